@@ -1,0 +1,66 @@
+# The two commands are `make hub` and `make test`. Needed: git, make, and Python 3.10 or newer with venv.
+# Everything else is installed into .venv and .nox by the targets themselves.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python3.10; do \
+  "$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && { echo "$$p"; break; }; done)
+BIN := .venv/bin
+NOX = $(BIN)/nox
+
+.PHONY: help hub test matrix lint bench screenshots messages clean
+
+help:
+	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
+	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
+	@echo "make matrix       only the tests with real hubs, on the other supported JupyterHubs"
+	@echo "make lint         ruff and mypy"
+	@echo "make bench        the budgets: bytes, requests, speed"
+	@echo "make screenshots  make the pictures in docs/screenshots again"
+	@echo "make messages     collect the texts of the interface for translators"
+	@echo "make clean        remove everything that these targets made"
+
+# exec: ctrl-C goes to the hub itself, which stops its proxy and the users' servers
+hub: .venv/demo.stamp
+	@exec $(BIN)/jupyterhub -f example_config.py
+
+test: .venv/nox.stamp
+	$(NOX) -s wheel tests hubs totals
+
+matrix: .venv/nox.stamp
+	$(NOX) -s wheel hubs totals
+
+lint: .venv/nox.stamp
+	$(NOX) -s lint
+
+screenshots: .venv/nox.stamp
+	$(NOX) -s screenshots
+
+bench: .venv/demo.stamp .venv/bench.stamp
+	$(BIN)/python -m benchmarks
+
+# the texts of the interface, for translators: then `pybabel update -D jupyterhub_valueprop -d jupyterhub_valueprop/locale …`
+messages: .venv/demo.stamp
+	$(BIN)/pybabel -q extract -F babel.cfg -k _html --no-location --project=jupyterhub-valueprop \
+	  --copyright-holder="the jupyterhub-valueprop developers" \
+	  -o jupyterhub_valueprop/locale/jupyterhub_valueprop.pot jupyterhub_valueprop
+
+clean:
+	rm -rf .venv .nox build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "no Python 3.10 or newer with venv found; \
+	on Debian: apt-get install python3 python3-venv; or say which: make PYTHON=/path/to/python3 …" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+
+.venv/nox.stamp: .venv/bin/python Makefile
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "nox>=2024.4.15"
+	@touch $@
+
+# the package itself is installed in place: its own changes need no new install, those of pyproject.toml do
+.venv/demo.stamp: .venv/bin/python Makefile pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[demo]"
+	@touch $@
+
+.venv/bench.stamp: .venv/bin/python Makefile pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[demo,test]"
+	@touch $@

@@ -1,0 +1,142 @@
+"""Writes the pages of the reference that follow from the code: `python docs/generate.py`. A test keeps them fresh."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from jupyterhub_valueprop.branding import Branding, FileRef, LocalizedText
+from jupyterhub_valueprop.branding.codes import CODES
+from jupyterhub_valueprop.theme import CONTRAST_PAIRS, ROLES
+
+REFERENCE = Path(__file__).parent / "reference"
+
+BRANDING = """\
+# The branding file
+
+Every key of `branding.yaml`, made from the models (`python docs/generate.py`). Every key is optional unless it says
+*required*; an empty file gives a good page. A text takes a string, or a mapping of locale to string (`{en: Sea, es:
+Mar}`). Paths start from the folder of the file that names them. `extends` names one file or a list of files that this
+one is laid over: later wins, key by key, lists replace, and `null` removes what was inherited.
+
+The same as a JSON Schema for your editor: `jupyterhub-valueprop schema > branding.schema.json`, and as the first line
+of the branding file `# yaml-language-server: $schema=branding.schema.json`.
+
+| key | takes | meaning | example |
+|---|---|---|---|
+| `extends` | path, or a list of paths | The files that this one is laid over. | `network.yaml` |
+"""
+
+COLORS = """\
+# Colors
+
+From the brand's two colors the theme makes one for each role, in light and in dark; made from the code
+(`python docs/generate.py`). The brand's own color is used wherever it passes; where it does not, the nearest lightness
+of it that does.
+
+| custom property | is |
+|---|---|
+"""
+
+PAIRS = """
+Which of them have to stand out from which, by how much, and the WCAG 2.2 clause that says so:
+
+| role | on | at least | clause |
+|---|---|---|---|
+"""
+
+PROBLEMS = """\
+# Problems
+
+Every problem has a stable code; made from the code (`python docs/generate.py`).
+
+| code | meaning |
+|---|---|
+"""
+
+
+def branding_page() -> str:
+    """One row for every key of the branding file."""
+    return BRANDING + "".join(f"| {' | '.join(row)} |\n" for row in _rows(Branding, ""))
+
+
+def colors_page() -> str:
+    """Every role of a color, and every pair that has to pass."""
+    roles = "".join(f"| `--vp-{role}` | {meaning} |\n" for role, meaning in ROLES.items())
+    pairs = "".join(
+        f"| {pair.role} | {pair.ground} | {pair.bound:g} : 1 | {pair.clause} |\n" for pair in CONTRAST_PAIRS
+    )
+    return COLORS + roles + PAIRS + pairs
+
+
+def problems_page() -> str:
+    """Every code of a problem with a branding."""
+    return PROBLEMS + "".join(f"| `{code}` | {meaning} |\n" for code, meaning in CODES.items())
+
+
+PAGES = {"branding.md": branding_page, "colors.md": colors_page, "problems.md": problems_page}
+
+
+def _rows(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, str, str]]:
+    for name, field in model.model_fields.items():
+        key = f"{prefix}{name}"
+        inner, many = _inner_model(field)
+        required = " *required*" if field.is_required() else ""
+        yield f"`{key}`{required}", _takes(field, inner, many), field.description or "", _example(field)
+        if inner is not None:
+            yield from _rows(inner, f"{key}[]." if many else f"{key}.")
+
+
+def _inner_model(field: FieldInfo) -> tuple[type[BaseModel] | None, bool]:
+    """The model that a key holds, and whether it holds a list of them."""
+    many = "tuple" in str(field.annotation)
+    pending = [field.annotation]
+    while pending:
+        annotation = pending.pop()
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return annotation, many
+        pending.extend(get_args(annotation))
+    return None, many
+
+
+def _takes(field: FieldInfo, inner: type[BaseModel] | None, many: bool) -> str:
+    words = str(field.annotation)
+    if inner is not None:
+        return "list of mappings" if many else "mapping"
+    if "Literal" in words and "FileRef" not in words:
+        choices = [str(each) for each in _literals(field.annotation)]
+        return ("list of " if many else "") + ", ".join(f"`{choice}`" for choice in choices)
+    kinds = {
+        LocalizedText.__name__: "text",
+        FileRef.__name__: "path or address",
+        "datetime": "date or time",
+        "bool": "true or false",
+    }
+    kind = next((kind for name, kind in kinds.items() if name in words), "string")
+    return f"list of {kind}s" if many else kind
+
+
+def _literals(annotation: Any) -> Iterator[Any]:
+    for each in get_args(annotation):
+        if isinstance(each, str):
+            yield each
+        else:
+            yield from _literals(each)
+
+
+def _example(field: FieldInfo) -> str:
+    if not field.examples:
+        return ""
+    example = field.examples[0]
+    text = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
+    return f"`{text.splitlines()[0]}`"
+
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (REFERENCE / name).write_text(page(), encoding="utf-8")

@@ -1,0 +1,43 @@
+"""Colours as CSS writes them, kept as they were written; what becomes of them is the theme's business."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from coloraide import Color
+from coloraide.css.color_names import name2val_map
+from pydantic import PlainValidator, WithJsonSchema
+
+from .mistakes import found, mistake, nearest, quote
+from .written import clean
+
+COLOUR_PATTERN = r"^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+|[A-Za-z-]+\(.+\))$"
+_HEX = re.compile(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}")
+
+
+def _advice(text: str) -> str:
+    if _HEX.fullmatch(text):
+        return f"write {quote('#' + text)}"
+    if text.isalpha() and (near := nearest(text, name2val_map)):
+        return f"did you mean {quote(near)}?"
+    return "use a CSS colour such as '#1D4EF5', 'teal' or 'oklch(55% 0.2 264)'"
+
+
+def parse_colour(value: Any) -> str:
+    """The colour as written, if CSS has such a colour; raises the mistake otherwise."""
+    if not isinstance(value, str):
+        is_hex = isinstance(value, int) and 0 < value < 10**6  # YAML reads an unquoted 112233 as a number
+        hint = f'put it in quotes, with its #: "#{value:06d}"' if is_hex else None
+        raise mistake("type", f"takes a CSS colour, found {found(value)}", hint)
+    text = clean(value).strip()
+    if len(text) > 100 or not Color.match(text, fullmatch=True):
+        raise mistake("colour", f"takes a CSS colour, found {quote(text)}", _advice(text))
+    return text
+
+
+Colour = Annotated[
+    str,
+    PlainValidator(parse_colour),
+    WithJsonSchema({"type": "string", "pattern": COLOUR_PATTERN, "examples": ["#1D4EF5", "teal"]}),
+]

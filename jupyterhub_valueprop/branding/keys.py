@@ -1,0 +1,80 @@
+"""Which keys there are and where they belong, read from the models; for advice about keys that don't exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+from .mistakes import nearest, quote
+from .model import Model
+from .models import Branding
+from .tree import KeyPath, dotted
+
+TOP_LEVEL_ONLY = ("extends",)
+_ITEM = -1  # stands for any index of a list in the paths of this module
+
+
+def advice_for_unknown(path: KeyPath) -> str | None:
+    """What to write instead of an unknown key: its proper parent, the key that was meant, or the known ones."""
+    *parent, key = path
+    known = known_keys(tuple(parent))
+    if len(parent) <= 1 and (homes := _homes(str(key))):
+        return f"{quote(str(key))} belongs {' or '.join(homes[:2])}"
+    if near := nearest(str(key), known):
+        return f"did you mean {quote(near)}?"
+    if home := _similar_elsewhere(str(key)):
+        return home
+    return f"known keys are {', '.join(quote(name) for name in known)}" if known else None
+
+
+def _similar_elsewhere(key: str) -> str | None:
+    """A key of a similar name deeper down, such as 'promises' for 'promisses' right under 'proposition'."""
+    homes = {name: path for path, model in reversed(_models().items()) for name in model.model_fields}
+    near = nearest(key, homes, at_least=0.85)
+    if near is None:
+        return None
+    home = "".join("[]" if step == _ITEM else f".{step}" for step in homes[near]).removeprefix(".")
+    return f"did you mean {quote(near)}? it belongs {f'under {quote(home)}' if home else 'at the top level'}"
+
+
+def known_keys(path: KeyPath) -> tuple[str, ...]:
+    """The keys of the mapping at a path; none where no mapping belongs."""
+    model = _models().get(_pattern(path))
+    if model is None:
+        return ()
+    return (*model.model_fields, *(TOP_LEVEL_ONLY if not path else ()))
+
+
+def _pattern(path: KeyPath) -> KeyPath:
+    return tuple(_ITEM if isinstance(step, int) else step for step in path)
+
+
+@cache
+def _models() -> dict[KeyPath, type[Model]]:
+    return dict(_walk(Branding, ()))
+
+
+def _walk(model: type[Model], path: KeyPath) -> Iterator[tuple[KeyPath, type[Model]]]:
+    yield path, model
+    for name, field in model.model_fields.items():
+        for steps, child in _nested(field.annotation):
+            yield from _walk(child, (*path, name, *steps))
+
+
+def _nested(annotation: Any) -> Iterator[tuple[KeyPath, type[Model]]]:
+    """The models that a field can hold, with the steps from the field to them."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield (), annotation
+    item = (_ITEM,) if getattr(annotation, "__origin__", None) is tuple else ()
+    for argument in get_args(annotation):
+        for steps, model in _nested(argument):
+            yield (*item, *steps), model
+
+
+def _homes(key: str) -> list[str]:
+    """Where a key is at home, if not here: at the top level, or under a top-level mapping."""
+    if key in Branding.model_fields or key in TOP_LEVEL_ONLY:
+        return ["at the top level"]
+    paths = [path for path, model in _models().items() if len(path) == 1 and key in model.model_fields]
+    return [f"under {quote(dotted(path))}" for path in paths]

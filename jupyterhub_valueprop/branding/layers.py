@@ -1,0 +1,135 @@
+"""From what `c.ValueProp.branding` or a command line names to trees, lowest layer first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any
+
+from jupyterhub_valueprop.problems import Place, Problem
+
+from .mistakes import found, quote
+from .source_file import read_source
+from .tree import Node, plain
+from .values import settled, tree_of_values
+from .written import Written
+from .yaml_source import parse_yaml
+
+CONFIG_KEY = "ValueProp.branding"
+MOST_LAYERS = 50
+_ROLES = ("operated_by", "funded_by", "designed_by")
+
+
+@dataclass
+class Layers:
+    """Collects layers in the order in which later ones win; `files` has all that were read or looked for."""
+
+    root: Path
+    trees: list[Node] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: set[Path] = field(default_factory=set)
+
+    def add(self, source: Any, key: str = CONFIG_KEY, depth: int = 0) -> None:
+        """Add a path, a mapping, a callable that returns one, or a list of these; None adds nothing."""
+        source = settled(source)
+        if source is None:
+            return
+        if depth > MOST_LAYERS or len(self.trees) > MOST_LAYERS:
+            self._report(Place(key=key), "too-many-layers", f"there are more than {MOST_LAYERS} layers")
+        elif isinstance(source, (str, PurePath)) and (named := str(source)):
+            self._add_file(named, self.root, named, None, ())
+        elif isinstance(source, Mapping):
+            self._add_mapping(source, key)
+        elif isinstance(source, (list, tuple)):
+            for index, layer in enumerate(source):
+                self.add(layer, f"{key}[{index}]", depth + 1)
+        elif callable(source):
+            self._add_result(source, key, depth)
+        else:
+            message = f"{quote(key)} takes a path, a mapping, a callable or a list of these, found {found(source)}"
+            self._report(Place(key=key), "layer-type", message)
+
+    def _report(self, place: Place, code: str, message: str, hint: str | None = None) -> None:
+        self.problems.append(Problem(place, "error", code, message, hint))
+
+    def _add_result(self, function: Any, key: str, depth: int) -> None:
+        try:
+            layer = function()
+        except Exception as error:  # an admin's function may fail in any way; the page must not
+            reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
+            self._report(Place(key=key), "callable-failed", f"the callable in {quote(key)} failed with {reason}")
+        else:
+            self.add(layer, key, depth + 1)
+
+    def _add_mapping(self, mapping: Mapping[Any, Any], key: str) -> None:
+        try:
+            tree, problems = tree_of_values(mapping, key, self.root)
+        except Exception as error:  # mappings can be objects with code of their own
+            self._report(
+                Place(key=key), "layer-type", f"the mapping in {quote(key)} can't be read: {type(error).__name__}"
+            )
+            return
+        self.problems.extend(problems)
+        self._add_tree(tree, "", ())
+
+    def _add_file(self, named: str, folder: Path, shown: str, named_at: Place | None, below: tuple[Path, ...]) -> None:
+        """Add a file and before it those that it extends; `below` are the files that lead here, to find a cycle."""
+        path = Path(os.path.abspath(folder / named))  # noqa: PTH100  resolve() would follow symlinks that may be swapped
+        self.files.add(path)
+        if len(below) > MOST_LAYERS or len(self.trees) > MOST_LAYERS:
+            self._report(named_at or Place(shown), "too-many-layers", f"there are more than {MOST_LAYERS} layers")
+            return
+        if path in below:
+            message = f"'extends' leads back to {quote(named)}, which extends this file"
+            if path == below[-1]:
+                message = "a file can't extend itself"
+            self._report(named_at or Place(shown), "extends-cycle", message, "remove this 'extends'")
+            return
+        text = read_source(path, shown, named_at)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return
+        tree, problems = parse_yaml(text, shown, path.parent)
+        self.problems.extend(problems)
+        if not tree.is_mapping:
+            hint = "begin with a key such as 'community:'"
+            self._report(tree.place, "type", f"a branding file holds keys, found {found(plain(tree))}", hint)
+            return
+        self._add_tree(tree, shown, (*below, path))
+
+    def _add_tree(self, tree: Node, shown: str, below: tuple[Path, ...]) -> None:
+        entries = dict(tree.value)
+        extends = entries.pop("extends", None)
+        for node in self._extended(extends):
+            other = os.path.normpath(os.path.join(os.path.dirname(shown), node.value))  # noqa: PTH118,PTH120  as written
+            self._add_file(node.value, node.value.folder, other, node.place, below)
+        self.trees.append(_with_lists(Node(entries, tree.place, tree.key_place, tree.lost)))
+
+    def _extended(self, extends: Node | None) -> list[Node]:
+        """The nodes that name files to extend."""
+        if extends is None or extends.value is None or extends.value == "":
+            return []
+        nodes = extends.value if isinstance(extends.value, tuple) else (extends,)
+        named = []
+        for node in nodes:
+            if isinstance(node.value, Written) and node.value and node.value.isprintable():
+                named.append(node)
+            else:
+                self._report(
+                    node.place, "type", f"'extends' takes a path or a list of paths, found {found(plain(node))}"
+                )
+        return named
+
+
+def _with_lists(tree: Node) -> Node:
+    """The tree with a single organisation under `credits` as a list of one: two mappings would be mixed."""
+    credits = tree.value.get("credits")
+    if credits is None or not credits.is_mapping:
+        return tree
+    roles = {
+        role: Node((node,), node.place, node.key_place) if role in _ROLES and node.is_mapping else node
+        for role, node in credits.value.items()
+    }
+    return Node({**tree.value, "credits": Node(roles, credits.place, credits.key_place)}, tree.place, tree.key_place)

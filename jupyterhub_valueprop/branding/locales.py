@@ -1,0 +1,50 @@
+"""Locale codes: BCP 47 tags (`en`, `es-MX`, `zh-Hant`) that Babel has data for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Annotated, Any
+
+from babel import Locale, UnknownLocaleError
+from pydantic import PlainValidator, WithJsonSchema
+
+from .mistakes import found, mistake, quote
+
+LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+
+
+@lru_cache(maxsize=256)
+def canonical(tag: str) -> str | None:
+    """The tag in its usual spelling (`es-mx` → `es-MX`), or None when there is no such locale."""
+    try:
+        return str(Locale.parse(tag, sep="-")).replace("_", "-").replace("@", "-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return None
+
+
+def _advice(tag: str) -> str:
+    if canonical(hyphenated := tag.replace("_", "-")):
+        return f"write {quote(hyphenated)}"
+    by_name = {name.casefold(): code for code, name in Locale("en").languages.items()}
+    if (code := by_name.get(tag.strip().casefold())) and canonical(code):
+        return f"write {quote(code)}"
+    if (language := canonical(tag.split("-", maxsplit=1)[0])) and "-" in tag:
+        return f"did you mean {quote(language)}?"
+    return "use a BCP 47 code such as 'en', 'es-MX' or 'zh-Hant'"
+
+
+def parse_locale(value: Any) -> str:
+    """A locale code in its usual spelling; raises the mistake otherwise."""
+    if not isinstance(value, str):
+        hint = 'put it in quotes: "no"' if value is False else None  # YAML reads a bare `no` as false
+        raise mistake("type", f"takes a locale code such as 'en', found {found(value)}", hint)
+    if (code := canonical(str(value)[:100])) is None:
+        raise mistake("unknown-locale", f"takes a locale code, found {quote(value)}", _advice(value[:100]))
+    return code
+
+
+LocaleCode = Annotated[
+    str,
+    PlainValidator(parse_locale),
+    WithJsonSchema({"type": "string", "pattern": LOCALE_PATTERN, "examples": ["en", "es-MX"]}),
+]

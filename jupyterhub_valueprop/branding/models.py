@@ -1,0 +1,51 @@
+"""The branding file as frozen data: every key of it, with the package's defaults."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .community import Community, Credits, Image, Logo, Network, NetworkLinks, Organization
+from .files import FileRef
+from .links import Link
+from .locales import LocaleCode
+from .model import Model
+from .notices import Announcement, Environment, Legal
+from .proposition import PropositionSource
+from .sign_in import SignIn, Terms
+from .switches import Choice
+from .texts import LocalizedText
+from .theme import Font, Theme
+
+__all__ = [
+    "Announcement", "Branding", "Community", "Credits", "Environment", "FileRef", "Font", "Image", "Legal", "Link",
+    "LocalizedText", "Logo", "Network", "NetworkLinks", "Organization", "PropositionSource", "SignIn", "Terms", "Theme",
+]  # fmt: skip
+
+
+class Branding(Model):
+    """How one community's hub presents itself; `Branding()` is the package's default."""
+
+    community: Community = Field(default_factory=Community, description="The community that the hub serves.")
+    network: Network = Field(default_factory=Network, description="The network that runs the hub.")
+    credits: Credits = Field(default_factory=Credits, description="Who stands behind the hub.")
+    proposition: PropositionSource = Field(
+        default_factory=PropositionSource, description="The network's value proposition."
+    )
+    sign_in: SignIn = Field(default_factory=SignIn, description="The words around the sign-in control.")
+    announcements: tuple[Announcement, ...] = Field(default=(), description="Notices to visitors.")
+    links: tuple[Link, ...] = Field(
+        default=(),
+        description="Links at the foot of the page.",
+        examples=[[{"label": "Documentation", "url": "https://docs.example.org"}]],
+    )
+    legal: Legal = Field(default_factory=Legal, description="Where the rules are.")
+    environment: Environment = Field(default_factory=Environment, description="What kind of hub this is.")
+    theme: Theme = Field(default_factory=Theme, description="Colours and typefaces.")
+    layout: Annotated[Literal["full", "compact", "minimal"], Choice] = Field(
+        default="full", description="How much the page carries.", examples=["compact"]
+    )
+    locales: Annotated[tuple[LocaleCode, ...], Field(min_length=1)] = Field(
+        default=("en",), description="The languages of the page; the first is the default.", examples=[["en", "es"]]
+    )

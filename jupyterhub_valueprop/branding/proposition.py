@@ -1,0 +1,49 @@
+"""Where the network's value proposition comes from, and which parts of it this hub shows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from .document import InlineDocument
+from .files import Document
+from .links import Url
+from .mistakes import mistake
+from .model import Model
+from .texts import LocalizedText, Word
+
+
+class PropositionSource(Model):
+    """The value-proposition document: a file, or its text right here."""
+
+    source: Document | None = Field(
+        default=None,
+        description="A Markdown document; translations lie beside it (value-proposition.es.md).",
+        examples=["value-proposition.md"],
+    )
+    document: InlineDocument | None = Field(
+        default=None, description="The same, written here as keys instead of in a file of its own."
+    )
+    base_url: Url | None = Field(
+        default=None,
+        description="Where relative links in the document point.",
+        examples=["https://network.example.org/about/"],
+    )
+    sections: tuple[Word, ...] | None = Field(
+        default=None,
+        description="Which sections are shown, in which order; default: all.",
+        examples=[["hub", "funders"]],
+    )
+    cycle: Annotated[tuple[LocalizedText, ...], Field(min_length=2, max_length=8)] | None = Field(
+        default=None,
+        description="The steps of the virtuous cycle, in order.",
+        examples=[["More support", "More enhancements", "Easier access", "More discoveries"]],
+    )
+
+    @model_validator(mode="after")
+    def _one_document(self) -> Self:
+        if self.source is not None and self.document is not None:
+            raise mistake("both-given", "has a 'source' and a 'document'", "keep one of them")
+        return self

@@ -1,0 +1,116 @@
+"""The way in: sources → one `Branding` that can always be shown, and everything that was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
+
+from .files import FileRef
+from .layers import CONFIG_KEY, Layers
+from .model import Model
+from .models import Branding
+from .tree import KeyPath, Node, dotted, leaves, merge, nearest_node
+from .validation import check_tree, in_order, place_of
+
+
+@dataclass(frozen=True)
+class Value:
+    """One effective value of a branding: its key path, what was written, and where."""
+
+    key: str
+    value: Any
+    place: Place
+
+
+@dataclass(frozen=True)
+class BrandingReading:
+    """A branding as it was read. `branding` leaves out what is mistaken, so that a page can always be made of it.
+
+    `files` are all that were read or looked for: layers, documents, pictures. When one changes, read this anew.
+    """
+
+    branding: Branding
+    problems: tuple[Problem, ...]
+    files: frozenset[Path]
+    tree: Node
+
+    def place(self, path: KeyPath) -> Place:
+        """Where the value at a path such as `("links", 0, "url")` was written, or what would hold it."""
+        return place_of(self.tree, path)
+
+    def values(self) -> tuple[Value, ...]:
+        """Every value that was given and is in effect, with the place that gave it."""
+        given = ((path, node) for path, node in leaves(self.tree) if path)
+        return tuple(Value(dotted(path), _shown(node.value), node.place) for path, node in given)
+
+
+def read_branding(source: Any, *, root: Path | None = None) -> BrandingReading:
+    """Read a path, a mapping, a callable that returns one, or a list of these; later ones win. Never raises.
+
+    Relative paths, of files and in mappings, start from `root`, by default the current folder.
+    """
+    layers = Layers(root=_absolute(root or Path()))
+    layers.add(source)
+    tree = Node({}, Place(key=CONFIG_KEY))
+    problems = list(layers.problems)
+    for layer in layers.trees:
+        checked = check_tree(layer, layers.files, whole=False)
+        problems.extend(checked.problems)
+        tree = merge(tree, checked.tree)
+    effective = check_tree(tree, layers.files, whole=True)
+    problems.extend(effective.problems)
+    problems.extend(_remote_files(effective.branding, effective.tree))
+    files = layers.files | set(_translations(effective.branding))
+    return BrandingReading(effective.branding, in_order(problems), frozenset(files), effective.tree)
+
+
+def _absolute(folder: Path) -> Path:
+    try:
+        return Path(folder).absolute()
+    except OSError:  # the current folder was deleted under a running hub
+        return Path("/") / folder
+
+
+def load_branding(source: Any, *, root: Path | None = None) -> Branding:
+    """The branding of `source`; raises ValuePropError with every error in it."""
+    reading = read_branding(source, root=root)
+    errors = [problem for problem in reading.problems if problem.severity == "error"]
+    if errors:
+        raise ValuePropError(errors)
+    return reading.branding
+
+
+def file_references(part: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, FileRef]]:
+    """Every file that a branding, or a part of one, names, with its key path."""
+    if isinstance(part, FileRef):
+        yield path, part
+    elif isinstance(part, Model):
+        for name, value in part:
+            yield from file_references(value, (*path, name))
+    elif isinstance(part, tuple):
+        for index, value in enumerate(part):
+            yield from file_references(value, (*path, index))
+
+
+def _remote_files(branding: Branding, tree: Node) -> Iterator[Problem]:
+    for path, file in file_references(branding):
+        if file.is_remote:
+            reached, node = nearest_node(tree, path)
+            message = f"'{dotted(reached)}' is on another host, which every visitor's browser asks before they sign in"
+            yield Problem(node.place, "warning", "remote-file", message, "download it next to this file")
+
+
+def _translations(branding: Branding) -> Iterator[Path]:
+    source = branding.proposition.source
+    if source and source.path:
+        for locale in branding.locales:
+            for tag in {locale, locale.split("-")[0]}:
+                yield source.path.with_suffix(f".{tag}{source.path.suffix}")
+
+
+def _shown(value: Any) -> Any:
+    return str(value) if isinstance(value, str) else [] if value == () else value

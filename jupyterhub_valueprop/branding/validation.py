@@ -1,0 +1,144 @@
+"""A tree of values against the models: every mistake becomes one problem at its place, and the rest stays usable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from jupyterhub_valueprop.problems import Place, Problem
+
+from .keys import advice_for_unknown, known_keys
+from .mistakes import did_you_mean, found, nearest, quote
+from .models import Branding
+from .tree import KeyPath, Node, dotted, nearest_node, plain, without
+
+ROUNDS = 25
+"""How often a tree is looked at again without its mistakes: some rules apply only to what is otherwise right."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What remains of a tree without its mistakes, the branding that it makes, and the files that it names."""
+
+    tree: Node
+    branding: Branding
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Mistake:
+    problem: Problem | None  # None: a consequence of a mistake that is reported already
+    cut: KeyPath
+    is_lack: bool = False
+    in_part: bool = False  # a layer above or below may yet supply what is missing
+
+
+def check_tree(tree: Node, looked_for: set[Path], *, whole: bool) -> Checked:
+    """Validate a layer, or the `whole` branding after merging, and cut out what is wrong.
+
+    A layer may lack what another layer gives. `looked_for` collects the files that are named.
+    """
+    problems: list[Problem] = []
+    for _ in range(ROUNDS):
+        branding, mistakes = _look(tree, looked_for)
+        mistakes = [each for each in mistakes if whole or not each.in_part]
+        if not mistakes:
+            return Checked(tree, branding or Branding(), tuple(problems))
+        # what is missing is judged last: a key that is missing is often there, misspelt
+        mistakes = [each for each in mistakes if not each.is_lack] or mistakes
+        problems.extend(each.problem for each in mistakes if each.problem)
+        tree = without(tree, {each.cut for each in mistakes}) or Node({}, tree.place)
+    return Checked(Node({}, tree.place), Branding(), tuple(problems))
+
+
+def _look(tree: Node, looked_for: set[Path]) -> tuple[Branding | None, list[_Mistake]]:
+    try:
+        return Branding.model_validate(plain(tree), context=looked_for), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+        return None, [_mistake(detail, tree) for detail in details]
+
+
+def _mistake(error: ErrorDetails, tree: Node) -> _Mistake:
+    at_key = error["loc"][-1:] == ("[key]",)
+    loc: KeyPath = error["loc"][:-1] if at_key else error["loc"]
+    if error["type"] == "missing":
+        return _missing(loc[:-1], tree, f"needs the key {quote(str(loc[-1]))}", lacks=str(loc[-1]))
+    path, node = nearest_node(tree, loc)
+    context: Mapping[str, Any] = error.get("ctx") or {}
+    if error["type"] == "missing-key":
+        return _missing(path, tree, context["message"], hint=context["hint"])
+    if error["type"] == "too_short" and node.lost:
+        return _Mistake(None, path, is_lack=True)
+    if error["type"] == "extra_forbidden":
+        under = f" under {quote(dotted(path[:-1]))}" if path[:-1] else ""
+        message, hint, code = f"unknown key {quote(str(path[-1]))}{under}", advice_for_unknown(path), "unknown-key"
+    else:
+        code, predicate, hint = _wording(error, context, path, node)
+        message = f"{quote(dotted(path))} {predicate}"
+    place = (node.key_place if at_key or code == "unknown-key" else None) or node.place
+    return _Mistake(Problem(place, "error", code, message, hint), path, is_lack=error["type"] == "too_short")
+
+
+def _missing(
+    path: KeyPath, tree: Node, predicate: str, *, lacks: str | None = None, hint: str | None = None
+) -> _Mistake:
+    path, node = nearest_node(tree, path)
+    in_list = any(isinstance(step, int) for step in path)  # lists are not merged: nothing can supply it
+    meant = lacks is not None and any(nearest(lost, (lacks,)) for lost in node.lost)
+    if meant or (lacks is None and node.lost):
+        return _Mistake(None, path, is_lack=True, in_part=not in_list)
+    message = f"{quote(dotted(path))} {predicate}"
+    problem = Problem(node.key_place or node.place, "error", "missing-key", message, hint)
+    return _Mistake(problem, path, is_lack=True, in_part=not in_list)
+
+
+def _wording(error: ErrorDetails, context: Mapping[str, Any], path: KeyPath, node: Node) -> tuple[str, str, str | None]:
+    """Code, predicate and hint of an error, in our own words."""
+    kind = error["type"]
+    if "message" in context:
+        return kind, context["message"], context["hint"]
+    if kind == "literal_error":
+        choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
+        hint = did_you_mean(node.value, choices) if isinstance(node.value, str) else did_you_mean("", choices)
+        return "unknown-value", f"can't be {found(node.value)}", hint
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        keys = ", ".join(quote(key) for key in known_keys(path))
+        return "type", f"takes a mapping, found {found(plain(node))}", f"its keys are {keys}" if keys else None
+    if kind == "tuple_type":
+        return "type", f"takes a list, found {found(plain(node))}", "begin each entry with '- '"
+    if kind in ("too_short", "too_long"):
+        bound = f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
+        entries = "entry" if bound.endswith(" 1") else "entries"
+        return "length", f"takes {bound} {entries}, found {context['actual_length'] or 'none'}", None
+    return "type", f"can't be {found(plain(node))}", None
+
+
+def place_of(tree: Node, path: KeyPath) -> Place:
+    """Where a value was written, or where the mapping stands that would hold it."""
+    reached, node = nearest_node(tree, path)
+    return node.place if reached else Place(key=dotted(path))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file and position, each once; those without a position stay in the order in which they were found.
+
+    What stands behind a YAML alias is seen at several keys, but is one mistake.
+    """
+
+    def position(problem: Problem) -> tuple[str, int, int]:
+        place = problem.place
+        return place.file or "", place.line or 0, place.column or 0
+
+    def identity(problem: Problem) -> tuple[Place, str, str]:
+        return problem.place, problem.code, problem.message if problem.code == "missing-key" else ""
+
+    once: dict[tuple[Place, str, str], Problem] = {}
+    for problem in problems:
+        once.setdefault(identity(problem), problem)
+    return tuple(sorted(once.values(), key=position))

@@ -1,0 +1,73 @@
+"""Mappings that came from Python or from Helm values → a tree; the place of a value is its key path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jupyterhub_valueprop.problems import Place, Problem
+
+from .mistakes import found
+from .tree import Node
+from .written import Written
+from .yaml_source import DEEPEST, MOST_VALUES
+
+
+def tree_of_values(value: Any, key: str, folder: Path) -> tuple[Node, list[Problem]]:
+    """The tree of a mapping and everything that makes it none; relative paths in it start from `folder`."""
+    reader = _Reader(folder)
+    node = reader.node(value, key, 0)
+    return node if node.is_mapping else Node({}, Place(key=key)), reader.problems
+
+
+def settled(value: Any) -> Any:
+    """The value behind traitlets' `LazyConfigValue`, which `c.ValueProp.branding.update(…)` leaves."""
+    get_value = getattr(type(value), "get_value", None)
+    return value.get_value({}) if get_value and type(value).__name__ == "LazyConfigValue" else value
+
+
+@dataclass
+class _Reader:
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def node(self, value: Any, key: str, depth: int) -> Node:
+        value = settled(value)
+        place = Place(key=key)
+        self.count += 1
+        if depth > DEEPEST or self.count > MOST_VALUES:
+            return self._too_much(place, depth)
+        if isinstance(value, str):
+            return Node(Written(str(value), self.folder, confined=False), place, place)
+        if isinstance(value, Mapping):
+            return Node(self._mapping(value, key, depth), place, place)
+        if isinstance(value, (list, tuple)):
+            entries = (self.node(entry, f"{key}[{index}]", depth + 1) for index, entry in enumerate(value))
+            return Node(tuple(entries), place, place)
+        if isinstance(value, Path):
+            value = Written(str(value), self.folder, confined=False)
+        return Node(value, place, place)
+
+    def _mapping(self, value: Mapping[Any, Any], key: str, depth: int) -> dict[str, Node]:
+        entries = {}
+        for name, entry in value.items():
+            if isinstance(name, str):
+                entries[str(name)] = self.node(entry, f"{key}.{name}", depth + 1)
+            else:
+                message = f"a key is a text, found {found(name)}"
+                self.problems.append(Problem(Place(key=key), "error", "key-type", message, "put it in quotes"))
+        return entries
+
+    def _too_much(self, place: Place, depth: int) -> Node:
+        if depth > DEEPEST:
+            self._report_once(place, "too-deep", f"values are nested more than {DEEPEST} levels deep")
+        else:
+            self._report_once(place, "too-many-values", f"there are more than {MOST_VALUES} values here")
+        return Node(None, place, place)
+
+    def _report_once(self, place: Place, code: str, message: str) -> None:
+        if all(problem.code != code for problem in self.problems):
+            self.problems.append(Problem(place, "error", code, message))

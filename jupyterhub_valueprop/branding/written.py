@@ -1,0 +1,38 @@
+"""A text as somebody wrote it, which remembers the folder of the file it was written in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from .mistakes import mistake
+
+
+class Written(str):
+    """A text with the `folder` that its relative paths start from.
+
+    `confined` texts come from a file, whose paths may not leave its folder; texts from Python or Helm are an admin's.
+    """
+
+    __slots__ = ("confined", "folder")
+    folder: Path
+    confined: bool
+
+    def __new__(cls, text: str, folder: Path, *, confined: bool) -> Written:
+        written = super().__new__(cls, text)
+        written.folder = folder
+        written.confined = confined
+        return written
+
+
+def clean(value: Any) -> str:
+    """The text as a plain `str`; raises when it holds what no page can show.
+
+    Control characters and lone surrogates (YAML can write them as escapes) can't be encoded into a page at all.
+    """
+    text = str(value)
+    for char in text:
+        if (char < " " and char not in "\t\n\r") or char == "\x7f" or "\ud800" <= char <= "\udfff":
+            code = f"U+{ord(char):04X}"
+            raise mistake("bad-character", f"holds the character {code}, which can't be shown", "remove it")
+    return text

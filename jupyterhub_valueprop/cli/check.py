@@ -1,0 +1,76 @@
+"""`check`: everything that is wrong with branding files and with the documents and colours that they name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jupyterhub_valueprop.branding import BrandingReading, read_branding
+from jupyterhub_valueprop.problems import Problem
+
+from .findings import find_problems
+from .report import as_data, as_github, as_json, as_text, summary
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are shown."
+)
+@click.option("--strict", is_flag=True, help="Warnings fail as well.")
+@click.option("--explain", is_flag=True, help="Print every effective value with the place it came from.")
+@click.pass_context
+def check(ctx: click.Context, files: tuple[str, ...], style: str, strict: bool, explain: bool) -> None:
+    """Find every problem in branding files, or in value-proposition documents (*.md)."""
+    sources = {file: _source(file) for file in files}
+    readings = {file: read_branding(source) for file, source in sources.items()}
+    problems = list(
+        dict.fromkeys(each for file, reading in readings.items() for each in find_problems(sources[file], reading))
+    )
+    _show(problems, readings if explain else {}, style)
+    if style == "text":
+        click.echo(f"{', '.join(files)}: {summary(problems)}", err=True)
+    ctx.exit(exit_status(problems, strict=strict))
+
+
+def exit_status(problems: list[Problem], *, strict: bool) -> int:
+    """1 where something has to be mended: errors, and with `strict` warnings as well; else 0."""
+    return int(any(strict or problem.severity == "error" for problem in problems))
+
+
+def _source(file: str) -> Any:
+    is_document = file.lower().endswith((".md", ".markdown"))
+    return {"proposition": {"source": file}} if is_document else Path(file)
+
+
+def _show(problems: list[Problem], explained: dict[str, BrandingReading], style: str) -> None:
+    if style == "json":
+        text = as_json(problems)
+        if explained:
+            text = json.dumps(
+                {"problems": [as_data(each) for each in problems], "values": _values(explained)}, indent=2
+            )
+        click.echo(text)
+        return
+    if problems:
+        click.echo(as_github(problems) if style == "github" else as_text(problems))
+    for reading in explained.values():
+        for value in reading.values():
+            click.echo(f"{value.key}: {json.dumps(value.value, ensure_ascii=False, default=str)}  # {value.place}")
+
+
+def _values(explained: dict[str, BrandingReading]) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": value.key,
+            "value": value.value,
+            "file": value.place.file,
+            "line": value.place.line,
+            "column": value.place.column,
+        }
+        for reading in explained.values()
+        for value in reading.values()
+    ]

@@ -1,0 +1,42 @@
+"""`init`: a commented branding file and a short value proposition to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jupyterhub_valueprop.branding.schema import SCHEMA_FILE
+
+STARTER = Path(__file__).with_name("starter")
+SOURCES = (STARTER / "branding.yaml", STARTER / "value-proposition.md", SCHEMA_FILE)
+NAMES = tuple(source.name for source in SOURCES)
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_context
+def init(ctx: click.Context, folder: Path) -> None:
+    """Write a commented branding.yaml and value-proposition.md into DIR, by default the current folder."""
+    ctx.exit(write_starter(folder))
+
+
+def write_starter(folder: Path) -> int:
+    """Write the files, and the schema that helps an editor, unless one is there; returns the exit status."""
+    taken = [folder / name for name in NAMES if (folder / name).exists() or (folder / name).is_symlink()]
+    if taken:
+        click.echo(f"{', '.join(map(str, taken))} exists already and stays as it is; name another folder", err=True)
+        return 1
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for source in SOURCES:
+            with (folder / source.name).open("x", encoding="utf-8") as file:
+                file.write(source.read_text(encoding="utf-8"))
+    except OSError as error:
+        click.echo(f"{error.filename or folder} can't be written: {(error.strerror or str(error)).lower()}", err=True)
+        return 1
+    branding = folder / NAMES[0]
+    click.echo(f"wrote {branding} and {folder / NAMES[1]}, and {NAMES[2]} for your editor")
+    click.echo(f"next: edit them, then run: jupyterhub-valueprop check {branding}")
+    click.echo(f'and in jupyterhub_config.py: c.ValueProp.branding = "{branding}"')
+    return 0

@@ -1,0 +1,105 @@
+"""How problems are shown: as text with the line and a caret, as JSON, or as annotations of a GitHub workflow."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jupyterhub_valueprop.branding.yaml_errors import lines_of
+from jupyterhub_valueprop.problems import Place, Problem
+
+WIDEST_LINE = 110
+_BEFORE_CARET = 70
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """Every problem on a line, followed by the line of the file with a caret under the mistake."""
+    blocks = ["\n".join((_printable(str(problem)), *_excerpt(problem.place))) for problem in problems]
+    return "\n".join(blocks)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects; `file` is the key path of a value that came from no file."""
+    return json.dumps([as_data(problem) for problem in problems], indent=2, ensure_ascii=False)
+
+
+def as_data(problem: Problem) -> dict[str, Any]:
+    """A problem as one flat object."""
+    place = problem.place
+    return {
+        "file": place.file if place.file is not None else place.key,
+        "line": place.line,
+        "column": place.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands, which GitHub shows beside the lines of a pull request."""
+    return "\n".join(_annotation(problem) for problem in problems)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """How many problems there are, in words."""
+    if not problems:
+        return "no problems"
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    return " and ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in counts if count)
+
+
+def _annotation(problem: Problem) -> str:
+    place = problem.place
+    properties = {"file": place.file, "line": place.line, "col": place.column, "title": problem.code}
+    given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
+    key = f"{place.key}: " if place.file is None and place.key else ""
+    advice = f"; {problem.hint}" if problem.hint else ""
+    return f"::{problem.severity} {given}::{_data(key + problem.message + advice)}"
+
+
+def _data(text: str) -> str:
+    """Escape the text of a workflow command (actions/toolkit, packages/core/src/command.ts)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _excerpt(place: Place) -> tuple[str, ...]:
+    """The line of a place and a caret under its column; nothing where there is no such line any more."""
+    if place.file is None or place.line is None or place.column is None:
+        return ()
+    lines = _lines(place.file)
+    if place.line > len(lines) or place.column > len(lines[place.line - 1]) + 1:
+        return ()
+    line, column = lines[place.line - 1], place.column - 1
+    if not line.strip():
+        return ()
+    if column > _BEFORE_CARET:
+        line, column = "…" + line[column - _BEFORE_CARET :], _BEFORE_CARET + 1
+    if len(line) > WIDEST_LINE:
+        line = line[:WIDEST_LINE] + "…"
+    shown = _printable(line.expandtabs(1))
+    padding = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in shown[:column])
+    return f"  {shown}", f"  {' ' * padding}^"
+
+
+@lru_cache(maxsize=16)
+def _lines(file: str) -> list[str]:
+    try:
+        return lines_of(Path(file).read_bytes()[:2_000_000].decode("utf-8-sig", errors="replace"))
+    except (OSError, ValueError):
+        return []
+
+
+def _printable(text: str) -> str:
+    """The text without what a terminal would obey: escape sequences in a file must not reach it."""
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)

@@ -1,0 +1,13 @@
+"""`schema`: the JSON Schema of the branding file, for editors and other tools."""
+
+from __future__ import annotations
+
+import click
+
+from jupyterhub_valueprop.branding.schema import schema_text
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of the branding file."""
+    click.echo(schema_text(), nl=False)

@@ -1,0 +1,23 @@
+"""What is said: a network's Markdown document becomes a `Proposition`, frozen data that any page can print."""
+
+from .defaults import default_document
+from .document import proposition_from_document
+from .fragments import inline_markdown
+from .proposition import Anchor, Beneficiary, Cycle, Passage, Promise, Proposition, RichText, Section
+from .reader import Reading, read_proposition
+
+__all__ = [
+    "Anchor",
+    "Beneficiary",
+    "Cycle",
+    "Passage",
+    "Promise",
+    "Proposition",
+    "Reading",
+    "RichText",
+    "Section",
+    "default_document",
+    "inline_markdown",
+    "proposition_from_document",
+    "read_proposition",
+]

@@ -1,0 +1,60 @@
+"""Collecting what is wrong in one text, with the line and, where it can be found, the column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from jupyterhub_valueprop.problems import Place, Problem, Severity
+
+
+@dataclass
+class Findings:
+    """The problems of one text. `lines` are its source lines; `key` names the text when it stands in no file."""
+
+    file: str | None
+    lines: tuple[str, ...]
+    key: str | None = None
+    found: dict[Problem, None] = field(default_factory=dict)
+
+    def add(
+        self,
+        code: str,
+        line: int | None,
+        message: str,
+        hint: str | None = None,
+        *,
+        near: str = "",
+        column: int | None = None,
+        severity: Severity = "warning",
+    ) -> None:
+        """Report a problem on a line; its column is where `near` is written there, unless the column is known."""
+        if line is not None and column is None:
+            column = self._column(line, near)
+        self.found[Problem(Place(self.file, line, column, self.key), severity, code, message, hint)] = None
+
+    def _column(self, line: int, near: str) -> int | None:
+        if not near or not 0 < line <= len(self.lines):
+            return None
+        return self.lines[line - 1].find(near) + 1 or None
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """All problems in order of position."""
+        return tuple(sorted(self.found, key=_position))
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """A text in quotes for a message, cut to a readable length."""
+    text = " ".join(text.split())
+    return repr(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def one_of(names: Iterable[str]) -> str | None:
+    """Known names as a hint: `write 'a', 'b' or 'c'`; None when there are none."""
+    *first, last = [repr(name) for name in names] or [""]
+    known = f"{', '.join(first)} or {last}" if first else last
+    return f"write {known}" if known else None

@@ -1,0 +1,30 @@
+"""Front matter: facts about a document for the tool that publishes it, none of them visible."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import Any, Literal
+
+import yaml
+from markdown_it.token import Token
+
+from .markdown import parse_part
+
+
+def kind(content: str) -> Literal["facts", "prose", "broken"]:
+    """What stands between the two `---` that a document begins with."""
+    try:
+        # BaseLoader makes texts only: no date that never was, no object
+        value = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return "broken"
+    return (
+        "prose" if isinstance(value, str) and value else "facts" if not value or isinstance(value, dict) else "broken"
+    )
+
+
+def as_prose(tokens: list[Token], env: MutableMapping[str, Any]) -> list[Token]:
+    """The tokens with a first paragraph that two rules enclose as the paragraph that its author wrote."""
+    if tokens and tokens[0].type == "front_matter" and kind(tokens[0].content) == "prose":
+        return [*parse_part(tokens[0].content, env, 1), *tokens[1:]]
+    return tokens

@@ -1,0 +1,106 @@
+"""From a Markdown document to a `Proposition`: hide values, parse, keep what is visible, read the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from markdown_it.token import Token
+
+from jupyterhub_valueprop.problems import Problem
+
+from .anchors import name_sections
+from .blocks import Block, blocks
+from .cues import cues_for
+from .directives import expand
+from .findings import Findings
+from .front_matter import as_prose
+from .links import Links
+from .markdown import parse
+from .opening import Opening
+from .proposition import Proposition
+from .sections import read_section
+from .substitutions import Substitutions, writable
+from .visible import Visible
+
+NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a document says, and what of it could not be understood or kept."""
+
+    proposition: Proposition
+    problems: tuple[Problem, ...] = ()
+
+
+def read_proposition(
+    source: str,
+    *,
+    file: str | None = None,
+    values: Mapping[str, str] = NO_VALUES,
+    base_url: str | None = None,
+    locale: str = "en",
+) -> Reading:
+    """Read a value-proposition document; never raises, whatever the text.
+
+    `values` are the substitutions by name (`network.name`), `base_url` the address that relative links start from,
+    `locale` the language in whose words an audience and an outcome are looked for.
+    """
+    source = writable(source)
+    findings = Findings(file, tuple(source.split("\n")))
+    visible = Visible(findings, Substitutions(values, findings))
+    read = list(blocks(_tokens(source, visible, base_url)))
+    first = next((index for index, block in enumerate(read) if block.level == 2), len(read))
+    opening = Opening(cues_for(locale)).read(read[:first])
+    proposition = Proposition(
+        title=opening.title,
+        statement=opening.statement,
+        summary=tuple(opening.summary),
+        beneficiaries=opening.beneficiaries,
+        cycle=opening.cycle,
+        sections=tuple(read_section(group[0], group[1:], cues_for(locale)) for group in _by_section(read[first:])),
+    )
+    if proposition == Proposition():
+        findings.add(
+            "empty-document", 1, "the document says nothing", "write a '# Title' and sections", severity="error"
+        )
+    return Reading(proposition, findings.in_order())
+
+
+def _tokens(source: str, visible: Visible, base_url: str | None) -> list[Token]:
+    env: dict[str, Any] = {}
+    parsed = as_prose(parse(visible.substitutions.hide(source), env), env)
+    tokens = list(expand(parsed, env))
+    visible.env = env
+    visible.footnotes()
+    visible.parse_inlines(tokens)
+    visible.links = Links(base_url, name_sections(tokens))
+    visible.cycle = _cycle(tokens)
+    if visible.cycle is not None:
+        visible.cycle.meta["is-cycle"] = True
+    return list(visible.blocks(tokens))
+
+
+def _cycle(tokens: Sequence[Token]) -> Token | None:
+    """The first figure at the top level before the first section."""
+    depth = 0
+    for token in tokens:
+        if depth == 0 and token.type == "heading_open" and token.tag == "h2":
+            return None
+        if depth == 0 and token.type == "directive_open" and token.meta["name"] == "figure":
+            return token
+        depth += token.nesting
+    return None
+
+
+def _by_section(read: Sequence[Block]) -> list[list[Block]]:
+    groups: list[list[Block]] = []
+    for block in read:
+        if block.level == 2:
+            groups.append([block])
+        else:
+            groups[-1].append(block)
+    return groups

@@ -1,0 +1,63 @@
+"""`{{ network.name }}` and the like: values that stay literal text whatever characters they hold.
+
+A substitution is hidden from the Markdown parser behind two noncharacters and an index, and comes back in the tokens:
+a value with `*` or `](` can't become markup, and `[x]({{ network.url }})` is a link although it holds spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from .findings import Findings, one_of
+
+_WRITTEN = re.compile(r"\{\{[ \t]*([^{}`\n]{1,120}?)[ \t]*\}\}")
+# U+FDD0 and U+FDD1 are set aside for use inside programs and never stand in a text (Unicode, section 23.7)
+_HIDDEN = re.compile("\ufdd0([0-9]+)\ufdd1")
+_BARRED = re.compile("[\ufdd0\ufdd1\x00]")
+
+
+def writable(text: str) -> str:
+    """A text that every later step can encode: no lone surrogates, NULs or marks of ours, one kind of line end."""
+    text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
+    return _BARRED.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Substitutions:
+    """The substitutions of one text and the values that take their place."""
+
+    def __init__(self, values: Mapping[str, str], findings: Findings) -> None:
+        self._values = {name: writable(value) for name, value in values.items()}
+        self._findings = findings
+        self._written: list[tuple[str, str, int, int]] = []
+
+    def hide(self, source: str) -> str:
+        """The source with every substitution replaced by a mark that Markdown takes for a word."""
+        starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        line = 0
+
+        def mark(match: re.Match[str]) -> str:
+            nonlocal line
+            while line + 1 < len(starts) and starts[line + 1] <= match.start():
+                line += 1
+            self._written.append((match[1], match[0], line + 1, match.start() - starts[line] + 1))
+            return f"\ufdd0{len(self._written) - 1}\ufdd1"
+
+        return _WRITTEN.sub(mark, source)
+
+    def restore(self, text: str, *, report: bool = True) -> str:
+        """The text with values in the place of marks; an unknown name stays as it was written and is reported."""
+        if "\ufdd0" not in text:
+            return text
+        return _HIDDEN.sub(lambda match: self._value(int(match[1]), report), text)
+
+    def _value(self, index: int, report: bool) -> str:
+        name, written, line, column = self._written[index]
+        if name in self._values:
+            return self._values[name]
+        if report:
+            close = get_close_matches(name, self._values, n=1)
+            hint = f"did you mean '{{{{ {close[0]} }}}}'?" if close else one_of(self._values)
+            self._findings.add("unknown-substitution", line, f"unknown substitution {written!r}", hint, column=column)
+        return written

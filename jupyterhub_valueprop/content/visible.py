@@ -1,0 +1,206 @@
+"""Which words of the tokens a reader sees: values put in, raw HTML and images reduced to their words, links judged.
+
+After this step every token is one that may be printed, and what could not be kept has been reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+
+from .directives import CODE, HTML, KNOWN, PICTURES, VISIBLE_OPTIONS
+from .findings import Findings, quoted
+from .front_matter import kind
+from .inlines import end_of, plain, strip, text_token, without
+from .links import Links, Trouble
+from .markdown import parse_inline
+from .prose import paragraph, strong, without_tags
+from .substitutions import Substitutions
+
+_BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
+_COMMENT = re.compile(r"^\s*(?:<!--(?:(?!-->).)*-->\s*)+$", re.DOTALL)
+_ROLE_TARGET = re.compile(r"^(.*\S)\s*<[^<>]*>$", re.DOTALL)
+_UNSEEN = frozenset({"myst_line_comment", "myst_target", "hr", "front_matter"})
+_TROUBLES: dict[Trouble, tuple[str, str]] = {
+    "unsafe-link": ("the link {} can't be followed safely; its text is kept", "use http, https, mailto or tel"),
+    "relative-link": (
+        "the link {} points beside the document; its text is kept",
+        "set 'proposition.base_url' to the address where the document is published",
+    ),
+    "unknown-target": ("the link {} points to no section of this document; its text is kept", "check its target"),
+}
+
+
+@dataclass
+class Visible:
+    """What the readers of one text have at hand while they go through its tokens."""
+
+    findings: Findings
+    substitutions: Substitutions
+    env: MutableMapping[str, Any] = field(default_factory=dict)
+    links: Links = field(default_factory=Links)
+    # the one figure that has a place of its own, so that its picture is not lost
+    cycle: Token | None = None
+    line: int = 1
+
+    def parse_inlines(self, tokens: Iterable[Token]) -> None:
+        """Give every block its inline tokens, with values in the place of substitutions."""
+        for token in tokens:
+            if token.type == "inline" and not token.meta.get("too-deep"):
+                token.children = parse_inline(token.content, self.env)
+                self.restore(token.children)
+            elif token.type == "inline":
+                token.children = [text_token(self.substitutions.restore(token.content))]
+
+    def restore(self, children: Iterable[Token]) -> None:
+        """Put the values of substitutions into inline tokens."""
+        for child in children:
+            code = child.type == "code_inline"
+            child.content = self.substitutions.restore(child.content, report=not code)
+            if "href" in child.attrs:
+                child.attrs["href"] = self.substitutions.restore(str(child.attrs["href"]))
+            self.restore(child.children or ())
+
+    def blocks(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Block tokens that may be printed."""
+        for token in tokens:
+            self.line = token.map[0] + 1 if token.map else self.line
+            if token.type == "inline":
+                if token.meta.get("too-deep"):
+                    self._report(
+                        "nested-too-deeply", "lists and quotations nest too deeply here; they are kept as text"
+                    )
+                token.children = list(self.inlines(token.children or []))
+                yield token
+            elif token.type == "html_block":
+                yield from self._html(token)
+            elif token.type == "directive_open":
+                yield self._directive(token)
+            elif token.type == "front_matter":
+                self._front_matter(token.content)
+            elif token.type == "myst_block_break":
+                yield from paragraph([text_token(self.substitutions.restore(token.content))]) if token.content else ()
+            elif token.type not in _UNSEEN:
+                token.content = self.substitutions.restore(token.content, report=False)
+                token.info = ""
+                yield token
+
+    def inlines(self, children: Sequence[Token]) -> Iterator[Token]:
+        """Inline tokens that may be printed."""
+        line = self.line
+        refused: set[int] = set()
+        for index, child in enumerate(children):
+            if child.type in ("softbreak", "hardbreak"):
+                self.line += 1
+            if child.type == "link_open":
+                href = self._followed(str(child.attrs.get("href", "")))
+                if href is None:
+                    refused |= {index, end_of(children, index)}
+                else:
+                    yield child.copy(attrs={"href": href})
+            elif index not in refused:
+                yield from self._inline(child)
+        self.line = line
+
+    def _inline(self, child: Token) -> Iterator[Token]:
+        if child.type == "image":
+            yield from self._image(child)
+        elif child.type == "html_inline":
+            if _BREAK.match(child.content):
+                yield Token("hardbreak", "br", 0)
+            elif not _COMMENT.match(child.content) and not child.content.startswith("</"):
+                self._raw_html(child.content)
+        elif child.type == "myst_role":
+            target = _ROLE_TARGET.match(child.content)
+            yield text_token(target[1] if target else child.content)
+        else:
+            yield child
+
+    def _image(self, child: Token) -> Iterator[Token]:
+        alt = plain(list(self.inlines(child.children or []))).strip()
+        kept = f"; its alternative text {quoted(alt)} is kept" if alt else ""
+        self._report("image-dropped", f"an image has no place in the text{kept}", near="![")
+        if alt:
+            yield text_token(alt)
+
+    def _html(self, token: Token) -> Iterator[Token]:
+        if _COMMENT.match(token.content):
+            return
+        self._raw_html(token.content)
+        # values come after, so that one with a "<" stays text
+        text = self.substitutions.restore(without_tags(token.content).strip())
+        if text:
+            yield from paragraph([text_token(text)], token.map)
+
+    def _raw_html(self, content: str) -> None:
+        self._report(
+            "raw-html",
+            f"raw HTML is not printed: {quoted(self.substitutions.restore(content, report=False))}; its text is kept",
+            "write it as Markdown",
+            near=content.split("\n", 1)[0].strip(),
+        )
+
+    def _directive(self, token: Token) -> Token:
+        name = token.meta["name"]
+        argument = self.substitutions.restore(token.meta["argument"])
+        options = {key: self.substitutions.restore(value) for key, value in token.meta["options"].items()}
+        for offset, line in token.meta["ignored"]:
+            message = f"unknown option {quoted(line)} of '{{{name}}}' is not printed"
+            self.findings.add("unknown-option", self.line + 1 + offset, message, near=line.strip())
+        heads: list[Token] = []
+        if token is self.cycle:
+            if "caption" in options:
+                self._report("unknown-option", f"unknown option ':caption: {options['caption']}' is not printed")
+        else:
+            shown = [options[key] for key in VISIBLE_OPTIONS if options.get(key)]
+            if name in PICTURES:
+                self._dropped_picture(argument, options.get("alt", ""))
+            elif argument:
+                heads += self._title(name, token.meta["argument"])
+            heads += [Token("inline", "", 0, children=[text_token(text)]) for text in shown]
+        if name not in KNOWN:
+            self._report("unknown-directive", f"unknown directive '{{{name}}}'; its text is kept", near=name)
+        elif token is self.cycle and argument and Links(as_written=True).resolve(argument)[0] is None:
+            self._report("unsafe-link", f"the image {quoted(argument)} can't be loaded safely", "use http or https")
+            argument = ""
+        return token.copy(meta=token.meta | {"argument": argument, "options": options}, children=heads)
+
+    def _title(self, name: str, argument: str) -> Iterator[Token]:
+        children = parse_inline(argument, self.env)
+        self.restore(children)
+        text = strip(list(self.inlines(children)))
+        # `{grid} 1 2 3` counts columns, `{code} python` names a language
+        technical = name in (CODE | HTML) - {"math"} if name in KNOWN else not any(map(str.isalpha, argument))
+        if plain(text) and not technical:
+            yield Token("inline", "", 0, children=strong(without(text, "strong") or text))
+
+    def _dropped_picture(self, path: str, alt: str) -> None:
+        kept = f"; its words {quoted(alt)} are kept" if alt else "; its words are kept"
+        self._report("image-dropped", f"the picture {quoted(path)} has no place here{kept}", near=path)
+
+    def _followed(self, href: str) -> str | None:
+        address, trouble = self.links.resolve(href)
+        if trouble:
+            message, hint = _TROUBLES[trouble]
+            self._report(trouble, message.format(quoted(href)), hint, near=href)
+        return address
+
+    def _front_matter(self, content: str) -> None:
+        if kind(content) == "broken":
+            self._report(
+                "bad-front-matter", "the front matter is no YAML mapping and is not shown", "write 'key: value'"
+            )
+
+    def _report(self, code: str, message: str, hint: str | None = None, *, near: str = "") -> None:
+        self.findings.add(code, self.line, message, hint, near=near)
+
+    def footnotes(self) -> None:
+        """Report definitions of footnotes: to Markdown they are addresses of links, and nobody would see them."""
+        references = self.env.get("references", {})
+        for label in [label for label in references if label.startswith("^")]:
+            self.line = references.pop(label)["map"][0] + 1
+            self._report("footnote", f"the footnote {quoted(label.lower())} is not shown", "write it as a sentence")

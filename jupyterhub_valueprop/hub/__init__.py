@@ -1,0 +1,6 @@
+"""Where the front door plugs into JupyterHub: the extension, its settings, static files, reloading, metrics."""
+
+from .extension import Extension, setup
+from .traits import ValueProp
+
+__all__ = ["Extension", "ValueProp", "setup"]

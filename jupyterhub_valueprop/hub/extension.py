@@ -1,0 +1,73 @@
+"""The one hook into JupyterHub: a Jinja extension.
+
+JupyterHub makes it when its configuration is final and its loader is ready, whatever the admin assigned before or after
+`setup(c)`, also from plain YAML, and before the static files are configured (`JupyterHub.init_tornado_settings`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.ext import Extension as JinjaExtension
+from jupyterhub.app import JupyterHub
+from jupyterhub.handlers.static import CacheControlStaticFilesHandler
+from jupyterhub.utils import url_path_join
+
+from .front_door import FrontDoor
+from .rendering import Rendering
+from .static import static_handler
+from .templates import layered_loader
+from .traits import ValueProp
+from .watch import Watcher
+
+NAME = "jupyterhub_valueprop.Extension"
+_DOOR = "jupyterhub_valueprop_door"
+
+
+def setup(c: Any) -> None:
+    """Switch the front door on, from anywhere in jupyterhub_config.py; `c` is the config object of that file.
+
+    Settings follow as `c.ValueProp.<trait>`. Only an assignment to `c.JupyterHub.jinja_environment_options` after this
+    call undoes it.
+    """
+    options = _written(c.JupyterHub.get("jinja_environment_options"))  # dict.get: an attribute would create the value
+    extensions = list(options.get("extensions", []))
+    if NAME not in extensions:
+        extensions.append(NAME)
+    c.JupyterHub.jinja_environment_options = {**options, "extensions": extensions}
+
+
+def _written(options: Any) -> dict[str, Any]:
+    """What has been set so far: nothing, a mapping, or a lazy value that somebody called `.update()` on."""
+    if options is None or isinstance(options, dict):
+        return dict(options or {})
+    return dict(options.to_dict().get("update", {}))
+
+
+class Extension(JinjaExtension):
+    """Gives a template environment of the hub our templates and the global `valueprop`.
+
+    A hub has two environments (one async, one not) and makes one of these for each; they share one front door.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        if not JupyterHub.initialized():  # an environment that somebody made outside a hub
+            return
+        hub = JupyterHub.instance()
+        settings = ValueProp(parent=hub)
+        environment.loader = layered_loader(environment.loader, settings)
+        environment.globals["valueprop"] = Rendering(_front_door(hub, settings), environment, hub.log)
+
+
+def _front_door(hub: JupyterHub, settings: ValueProp) -> FrontDoor:
+    door: FrontDoor | None = hub.tornado_settings.get(_DOOR)
+    if door is None:
+        door = FrontDoor(settings, url_path_join(hub.hub.base_url, "static/"))
+        base = hub.tornado_settings.get("static_handler_class", CacheControlStaticFilesHandler)
+        hub.tornado_settings[_DOOR] = door
+        hub.tornado_settings["static_handler_class"] = static_handler(base, door)
+        if settings.reload_interval > 0:
+            Watcher(door, settings.reload_interval).start()
+    return door

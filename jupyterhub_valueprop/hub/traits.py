@@ -1,0 +1,66 @@
+"""The settings of a hub: `c.ValueProp.*` in jupyterhub_config.py, or `ValueProp:` in plain YAML."""
+
+from __future__ import annotations
+
+from traitlets import Any, Bool, CaselessStrEnum, Float, TraitError, validate
+from traitlets.config import LoggingConfigurable
+
+
+class ValueProp(LoggingConfigurable):
+    """What the front door of this hub shows, and how much of the hub it takes part in."""
+
+    branding = Any(
+        None,
+        allow_none=True,
+        help="""
+        The branding layers, lowest first: the path of a branding file, a mapping of the same shape, a callable
+        that returns such a mapping, or a list of these. Later layers win, key by key.
+
+        Unset, the page says what the package's default document says.
+        """,
+    ).tag(config=True)
+
+    reload_interval = Float(
+        2.0,
+        min=0.0,
+        help="""
+        How often, in seconds, the files of the branding are looked at for changes. A changed file shows on the next
+        page view after that; one with errors changes nothing but the log. 0 turns reloading off.
+        """,
+    ).tag(config=True)
+
+    strict = Bool(
+        False,
+        help="""
+        Whether a branding with errors stops the hub at start. When False, the hub starts with what can be used of
+        the branding, and logs every problem.
+        """,
+    ).tag(config=True)
+
+    login_page = CaselessStrEnum(
+        ["page", "wrap", "off"],
+        "page",
+        help="""
+        What becomes of the login page: `page` replaces it by a document of our own, `wrap` puts the value proposition
+        below whatever the hub's theme shows, `off` leaves it alone.
+        """,
+    ).tag(config=True)
+
+    pages = CaselessStrEnum(
+        ["all", "login"],
+        "all",
+        help="""
+        Which of the hub's other pages carry the community's brand: `all` of them, or none but the `login` page.
+        """,
+    ).tag(config=True)
+
+    @validate("branding")
+    def _check_branding(self, proposal: dict[str, object]) -> object:
+        value = proposal["value"]
+        for layer in value if isinstance(value, (list, tuple)) else [value]:
+            if not (layer is None or isinstance(layer, (str, dict)) or hasattr(layer, "__fspath__") or callable(layer)):
+                raise TraitError(
+                    "ValueProp.branding takes a path, a mapping, a callable or a list of these, "
+                    f"not {type(layer).__name__}"
+                )
+        return value

@@ -1,0 +1,8 @@
+"""What a visitor gets: one immutable landing per locale and its files. Knows neither JupyterHub nor tornado."""
+
+from .assets import FOLDER, Asset
+from .landing import Landing
+from .locales import accepted_languages, negotiate
+from .site import Site, build_site
+
+__all__ = ["FOLDER", "Asset", "Landing", "Site", "accepted_languages", "build_site", "negotiate"]

@@ -1,0 +1,55 @@
+"""Who stands behind the hub: organizations by name, each once, with all the roles it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from jupyterhub_valueprop.branding import Credits, LocalizedText, Organization
+
+
+@dataclass(frozen=True)
+class Credit:
+    """One organization and the roles it has, in the order operated, funded, designed."""
+
+    organization: Organization
+    roles: tuple[str, ...]
+
+
+def merge_credits(credits: Credits, text: Callable[[LocalizedText], str]) -> tuple[Credit, ...]:
+    """Every organization once, in the order of first mention.
+
+    The same one is the same name as `text` reads it, case aside. What a later mention adds
+    (an address, a logo, a note) completes the first.
+    """
+    merged: dict[str, Credit] = {}
+    for role, organizations in _by_role(credits):
+        for organization in organizations:
+            key = text(organization.name).casefold()
+            known = merged.get(key, Credit(organization, ()))
+            roles = known.roles if role in known.roles else (*known.roles, role)
+            merged[key] = Credit(_completed(known.organization, organization), roles)
+    return tuple(merged.values())
+
+
+def roles_text(roles: Iterable[str], gettext: Callable[[str], str]) -> str:
+    """The line above an organization, such as "Operated and funded by"; whole phrases, for translators."""
+    _ = gettext
+    return {
+        ("operated",): _("Operated by"),
+        ("funded",): _("Funded by"),
+        ("designed",): _("Designed by"),
+        ("operated", "funded"): _("Operated and funded by"),
+        ("operated", "designed"): _("Operated and designed by"),
+        ("funded", "designed"): _("Funded and designed by"),
+        ("operated", "funded", "designed"): _("Operated, funded and designed by"),
+    }[tuple(roles)]
+
+
+def _by_role(credits: Credits) -> tuple[tuple[str, tuple[Organization, ...]], ...]:
+    return (("operated", credits.operated_by), ("funded", credits.funded_by), ("designed", credits.designed_by))
+
+
+def _completed(first: Organization, later: Organization) -> Organization:
+    missing = {name: value for name, value in later if getattr(first, name) is None and value is not None}
+    return first.model_copy(update=missing)

@@ -1,0 +1,62 @@
+"""What the login page shows, ready to print: the documented context of `valueprop/login.html`.
+
+A landing is the same for every visitor of one locale. It is built once, in `page.building`; a request only adds what
+JupyterHub itself knows (the form's token, an error, where to go next).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timezone
+
+from markupsafe import Markup
+
+from .locales import Locale
+from .notices import Notice
+
+
+@dataclass(frozen=True)
+class Language:
+    """Another language of the page: its BCP 47 tag and its own name for itself."""
+
+    tag: str
+    name: str
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """The words of the sign-in card. `button` is None where JupyterHub's own words serve."""
+
+    heading: Markup
+    help: Markup
+    button: str | None
+    links: Markup
+    terms: Markup
+
+
+@dataclass(frozen=True)
+class Landing:
+    """The page of one locale. Every `Markup` is safe to print as it is; an empty one means "nothing there"."""
+
+    locale: Locale
+    languages: tuple[Language, ...]
+    title: str
+    description: str
+    color_scheme: str
+    ribbon: Markup
+    name: str
+    logo: Markup
+    introduction: Markup
+    sign_in: SignIn
+    story: Markup
+    footer: Markup
+    stylesheet_url: str
+    script_url: str
+    hub_script_url: str
+    favicon_url: str | None
+    announcements: tuple[Notice, ...]
+
+    def notices(self, page: str) -> Markup:
+        """The announcements that a page of this name (`login`, `home`, `spawn`) shows now."""
+        now = datetime.now(timezone.utc)
+        return Markup().join(notice.html for notice in self.announcements if notice.is_shown(page, now))

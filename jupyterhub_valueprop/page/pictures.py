@@ -1,0 +1,154 @@
+"""Pictures as the page shows them: measured, at a size known in advance, on a plate where they would vanish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jupyterhub_valueprop.branding import FileRef, Logo
+from jupyterhub_valueprop.content import Cycle
+from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.theme import Picture, PictureError, Theme, measure_picture, needs_plate, optical_size
+
+from .assets import Asset
+
+Key = tuple[str | int, ...]
+
+MASTHEAD = {"area": 64 * 200.0, "max_height": 64.0, "max_width": 320.0}
+AFFILIATION = {"area": 28 * 90.0, "max_height": 28.0, "max_width": 120.0}
+CREDIT = {"area": 6000.0, "max_height": 56.0, "max_width": 180.0}
+FIGURE = {"area": 1e9, "max_height": 480.0, "max_width": 720.0}
+
+ENDINGS = {
+    "image/svg+xml": ".svg",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "image/x-icon": ".ico",
+}
+
+
+@dataclass(frozen=True)
+class Image:
+    """One `<img>`: in which color scheme it is shown (`both`, `light`, `dark`), and in which it stands on a plate.
+
+    `width` and `height` are CSS px, None for a picture on another host, which nobody has measured.
+    """
+
+    url: str
+    width: int | None
+    height: int | None
+    shown_on: str
+    plate_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture with what it says to those who can't see it; `alt` is empty where its name stands beside it."""
+
+    alt: str
+    images: tuple[Image, ...]
+
+
+@dataclass
+class Gallery:
+    """Reads the pictures of one branding; a file that is used twice is read once."""
+
+    theme: Theme
+    static_url_prefix: str
+    place: Callable[[Key], Place]
+    problems: list[Problem] = field(default_factory=list)
+    files: set[Path] = field(default_factory=set)
+    _read: dict[Path, tuple[Picture, Asset] | None] = field(default_factory=dict)
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The files of all pictures asked for so far."""
+        return tuple(entry[1] for entry in self._read.values() if entry)
+
+    def logo(self, logo: Logo | None, alt: str, key: Key, *, bounds: dict[str, float]) -> Shown | None:
+        """A logo in its one or two versions, drawn within `bounds` (of `theme.optical_size`), if there is one."""
+        if logo is None:
+            return None
+        pair = {"light": logo.light, "dark": logo.dark}
+        given = {scheme: file for scheme, file in pair.items() if file}
+        images = (
+            self._image(file, scheme if len(given) == 2 else "both", (*key, scheme), bounds)
+            for scheme, file in given.items()
+        )
+        shown = tuple(image for image in images if image)
+        return Shown(alt, shown) if shown else None
+
+    def picture(self, file: FileRef, alt: str, key: Key) -> Shown | None:
+        """A picture as large as it comes, within the bounds of a figure; None when it can't be read."""
+        image = self._image(file, "both", key, FIGURE)
+        return Shown(alt, (image,)) if image else None
+
+    def figure(self, cycle: Cycle, document: FileRef | None) -> Shown | None:
+        """The document's own picture of its cycle, a file in the folder of the document; None when there is none."""
+        if not cycle.image or document is None or document.path is None or urlsplit(cycle.image).scheme:
+            return None
+        folder = document.path.parent
+        path = folder / cycle.image
+        self.files.add(path)
+        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+            return None
+        return self.picture(FileRef(cycle.image, path=path), cycle.alt, ("proposition", "source"))
+
+    def address(self, file: FileRef | None, key: Key) -> str | None:
+        """The address of a picture that is linked to, not shown, such as the favicon."""
+        if file is None or file.is_remote:
+            return file.url if file else None
+        entry = self._entry(file, key)
+        return entry[1].url(self.static_url_prefix) if entry else None
+
+    def _image(self, file: FileRef, shown_on: str, key: Key, bounds: dict[str, float]) -> Image | None:
+        if file.url is not None:
+            return Image(file.url, None, None, shown_on, ())
+        entry = self._entry(file, key)
+        if entry is None:
+            return None
+        picture, asset = entry
+        width, height = optical_size(picture.width, picture.height, **bounds)
+        if picture.media_type != "image/svg+xml" and width > picture.width:
+            width, height = round(picture.width), round(picture.height)
+        grounds = {"light": self.theme.light["surface"], "dark": self.theme.dark["surface"]}
+        seen = grounds if shown_on == "both" else {shown_on: grounds[shown_on]}
+        plates = tuple(scheme for scheme, ground in seen.items() if needs_plate(picture, ground))
+        return Image(asset.url(self.static_url_prefix), width, height, shown_on, plates)
+
+    def _entry(self, file: FileRef, key: Key) -> tuple[Picture, Asset] | None:
+        path = file.path
+        assert path is not None
+        if path not in self._read:
+            self._read[path] = self._measured(path, key)
+        return self._read[path]
+
+    def _measured(self, path: Path, key: Key) -> tuple[Picture, Asset] | None:
+        self.files.add(path)
+        try:
+            picture = measure_picture(path.read_bytes(), name=path.name)
+        except OSError as error:
+            self._report(
+                key,
+                "unreadable-file",
+                f"the picture {path.name!r} can't be read: {(error.strerror or str(error)).lower()}",
+            )
+            return None
+        except PictureError as error:
+            self._report(key, error.code, error.message)
+            return None
+        return picture, Asset(_name(picture), picture.media_type, picture.data)
+
+    def _report(self, key: Key, code: str, message: str) -> None:
+        self.problems.append(Problem(self.place(key), "error", code, message, "the page is shown without it"))
+
+
+def _name(picture: Picture) -> str:
+    """A name for the address: told apart by content, since two folders may each have a `logo.svg`."""
+    fingerprint = Asset("", "", picture.data).version[:10]
+    return f"picture-{fingerprint}{ENDINGS[picture.media_type]}"

@@ -1,0 +1,75 @@
+"""What colours are for, and which of them must be told apart: the one list that code, tests and documentation share."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+LEVELS = ("info", "success", "warning", "danger")
+
+SURFACES = ("surface", "surface-raised", "surface-tint")
+
+#: Each role is the custom property `--vp-<role>`; they are computed in this order, grounds before what lies on them.
+ROLES: dict[str, str] = {
+    "surface": "the ground of the page",
+    "surface-raised": "the sign-in card",
+    "surface-tint": "a band across the page",
+    "text": "text and headings",
+    "text-muted": "second lines, captions, help",
+    "rule": "thin lines that only decorate",
+    "border": "outlines of fields and buttons",
+    "primary": "the fill of the primary button",
+    "on-primary": "text on the primary button",
+    "primary-hover": "the primary button under the pointer",
+    "link": "links",
+    "link-hover": "links under the pointer",
+    "accent": "drawn marks and small graphics",
+    **{
+        f"{level}-{part}": f"{meaning} of notices of level {level}"
+        for level in LEVELS
+        for part, meaning in (("surface", "the ground"), ("text", "text and links"), ("border", "the outline"))
+    },
+    "environment-surface": "the strip that names a staging or workshop hub",
+    "environment-text": "text on that strip",
+    "focus": "the focus ring, drawn with a gap around what it rings",
+}
+
+
+class Pair(NamedTuple):
+    """A role that has to stand out from the ground it lies on by `bound` : 1, and the WCAG 2.2 clause that says so."""
+
+    role: str
+    ground: str
+    bound: float
+    clause: Literal["1.4.3", "1.4.6", "1.4.11"]
+
+
+#: Every promise of contrast. 1.4.3 is text (AA), 1.4.6 text (AAA), 1.4.11 interface parts and graphics (AA).
+CONTRAST_PAIRS: tuple[Pair, ...] = (
+    *(Pair("text", ground, 7.0, "1.4.6") for ground in SURFACES),
+    *(Pair("text-muted", ground, 4.5, "1.4.3") for ground in SURFACES),
+    *(Pair("border", ground, 3.0, "1.4.11") for ground in SURFACES),
+    Pair("primary", "surface-raised", 3.0, "1.4.11"),
+    Pair("on-primary", "primary", 4.5, "1.4.3"),
+    Pair("on-primary", "primary-hover", 4.5, "1.4.3"),
+    *(Pair(role, ground, 4.5, "1.4.3") for role in ("link", "link-hover") for ground in SURFACES),
+    *(Pair("accent", ground, 3.0, "1.4.11") for ground in SURFACES),
+    *(Pair(f"{level}-text", f"{level}-surface", 4.5, "1.4.3") for level in LEVELS),
+    *(
+        Pair(f"{level}-border", ground, 3.0, "1.4.11")
+        for level in LEVELS
+        for ground in (f"{level}-surface", "surface", "surface-raised")
+    ),
+    Pair("environment-text", "environment-surface", 4.5, "1.4.3"),
+    *(
+        Pair("focus", ground, 3.0, "1.4.11")
+        for ground in (*SURFACES, *(f"{level}-surface" for level in LEVELS), "environment-surface")
+    ),
+)
+
+
+def grounds_of(role: str) -> tuple[tuple[str, float], ...]:
+    """The grounds that a role has to stand out from, each with its bound."""
+    return tuple((pair.ground, pair.bound) for pair in CONTRAST_PAIRS if pair.role == role)

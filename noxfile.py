@@ -1,0 +1,106 @@
+"""The checks of this project, each in its own environment: `make test`, `make lint` and friends call these sessions.
+
+The tests run against the wheel as a user installs it, never against the checkout, on every JupyterHub we support.
+"""
+
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import nox
+
+nox.needs_version = ">=2024.4.15"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "wheel", "tests", "hubs", "totals"]
+
+# everything is tested on the newest JupyterHub; what touches it, also on our lower bound and on the one of z2jh
+NEWEST_HUB = "6.1"
+OTHER_HUBS = ["5.2", "5.5"]
+
+HERE = Path(__file__).parent
+WHEELS = HERE / "build" / "wheel"
+REPORTS = HERE / "build" / "reports"
+
+LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML"]
+# what the tests on the other hubs are: real hubs, and signing in with a real browser
+HUB_TESTS = ["tests/hub", "tests/browser/test_sign_in.py"]
+
+
+def built_wheel() -> Path:
+    wheels = list(WHEELS.glob("*.whl"))
+    if len(wheels) != 1:
+        raise SystemExit(f"expected one wheel in {WHEELS}, found {len(wheels)}; run: nox -s wheel")
+    return wheels[0]
+
+
+def install_wheel(session: nox.Session, hub: str) -> None:
+    """Install the wheel with its test tools beside JupyterHub `hub` (major.minor)."""
+    wheel = built_wheel()
+    session.install(f"{wheel}[demo,test]", f"jupyterhub=={hub}.*")
+    session.install("--force-reinstall", "--no-deps", str(wheel))  # pip keeps an older build of the same version
+
+
+def run_pytest(session: nox.Session, name: str, *arguments: str) -> None:
+    session.run("python", "tests/chromium.py")
+    session.run(
+        "pytest",
+        f"--junitxml={REPORTS / name}.xml",
+        *arguments,
+        env={"VALUEPROP_TEST_INSTALLED": "1", "VALUEPROP_WHEEL": str(built_wheel()), "PYTHONPATH": ""},
+    )
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Ruff's rules and format, and mypy in strict mode."""
+    session.install("-e", ".", *LINTERS)
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel that all other sessions test."""
+    session.install("build")
+    shutil.rmtree(WHEELS, ignore_errors=True)
+    shutil.rmtree(REPORTS, ignore_errors=True)
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(WHEELS))
+
+
+@nox.session(requires=["wheel"])
+@nox.parametrize("jupyterhub", [NEWEST_HUB])
+def tests(session: nox.Session, jupyterhub: str) -> None:
+    """Every test, on the newest JupyterHub."""
+    install_wheel(session, jupyterhub)
+    run_pytest(session, f"hub-{jupyterhub}", *session.posargs)
+
+
+@nox.session(requires=["wheel"])
+@nox.parametrize("jupyterhub", OTHER_HUBS)
+def hubs(session: nox.Session, jupyterhub: str) -> None:
+    """The tests with real hubs, on the other supported JupyterHubs."""
+    install_wheel(session, jupyterhub)
+    run_pytest(session, f"hub-{jupyterhub}", *(session.posargs or HUB_TESTS))
+
+
+@nox.session(requires=["wheel"])
+def screenshots(session: nox.Session) -> None:
+    """Make the pictures in docs/screenshots again."""
+    install_wheel(session, NEWEST_HUB)
+    session.env["VALUEPROP_SCREENSHOTS"] = str(HERE / "docs" / "screenshots")
+    run_pytest(session, "screenshots", "tests/browser/test_screenshots.py")
+
+
+@nox.session(venv_backend="none")
+def totals(session: nox.Session) -> None:
+    """Say in one line how many tests the sessions before this one ran, all versions added up."""
+    counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
+    for report in sorted(REPORTS.glob("*.xml")):
+        for suite in ElementTree.parse(report).iter("testsuite"):
+            for key in counts:
+                counts[key] += int(suite.get(key, 0))
+    failed = counts["failures"] + counts["errors"]
+    passed = counts["tests"] - failed - counts["skipped"]
+    print(f"{passed} passed, {failed} failed, {counts['skipped']} skipped", flush=True)

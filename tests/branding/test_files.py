@@ -1,0 +1,129 @@
+"""Files that a branding names: in the folder of a YAML file, anywhere for an admin, symlinks of Kubernetes included."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from jupyterhub_valueprop.branding import FileRef, Logo, file_references, load_branding, read_branding
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def codes(source: object) -> list[str]:
+    return [problem.code for problem in read_branding(source).problems]
+
+
+def test_a_file_is_found_beside_the_file_that_names_it(tmp_path: Path) -> None:
+    write(tmp_path / "pictures/logo.svg", "<svg/>")
+    branding = write(tmp_path / "branding.yaml", "community: {logo: pictures/logo.svg}")
+
+    logo = load_branding(branding).community.logo
+
+    assert logo == Logo(light=FileRef("pictures/logo.svg", path=tmp_path / "pictures/logo.svg"))
+
+
+def test_a_config_map_of_kubernetes_can_hold_branding_and_logo(tmp_path: Path) -> None:
+    """Each file is a link into `..data/`, itself a link to a folder that is swapped as a whole."""
+    mount = tmp_path / "mount"
+    write(mount / "..2026_11_23/branding.yaml", "community: {logo: logo.svg}")
+    write(mount / "..2026_11_23/logo.svg", "<svg/>")
+    (mount / "..data").symlink_to("..2026_11_23")
+    for name in ("branding.yaml", "logo.svg"):
+        (mount / name).symlink_to(f"..data/{name}")
+
+    reading = read_branding(mount / "branding.yaml")
+
+    assert reading.problems == ()
+    # the links themselves, so that whoever watches them sees the swap
+    assert reading.files == {mount / "branding.yaml", mount / "logo.svg"}
+
+
+def test_a_folder_that_is_itself_a_link_is_no_way_out(tmp_path: Path) -> None:
+    write(tmp_path / "real/branding.yaml", "community: {logo: logo.svg}")
+    write(tmp_path / "real/logo.svg", "<svg/>")
+    (tmp_path / "link").symlink_to("real")
+    assert codes(tmp_path / "link/branding.yaml") == []
+
+
+@pytest.mark.parametrize(
+    "written", ["../secret.svg", "{folder}/secret.svg", "link.svg", "deep/../../secret.svg", "loop.svg"]
+)
+def test_no_file_outside_the_folder_is_served(tmp_path: Path, written: str) -> None:
+    write(tmp_path / "secret.svg", "<svg/>")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/link.svg").symlink_to("../secret.svg")
+    (tmp_path / "own/loop.svg").symlink_to("loop.svg")
+    branding = write(tmp_path / "own/branding.yaml", f"community: {{logo: {written.format(folder=tmp_path)}}}")
+
+    reading = read_branding(branding)
+
+    assert reading.branding.community.logo is None
+    assert [problem.code for problem in reading.problems] in (["outside-folder"], ["unreadable-file"])
+
+
+def test_a_mapping_of_an_admin_may_name_any_file(tmp_path: Path) -> None:
+    logo = write(tmp_path / "logo.svg", "<svg/>")
+    assert codes({"community": {"logo": str(logo)}}) == []
+    assert read_branding({"community": {"logo": "logo.svg"}}, root=tmp_path).problems == ()
+
+
+def test_a_document_may_lie_anywhere(tmp_path: Path) -> None:
+    document = write(tmp_path / "words/value-proposition.md", "# Why")
+    relative = write(tmp_path / "a/branding.yaml", "proposition: {source: ../words/value-proposition.md}")
+    absolute = write(tmp_path / "b/branding.yaml", f"proposition: {{source: {document}}}")
+    assert (codes(relative), codes(absolute)) == ([], [])
+
+
+def test_translations_beside_a_document_are_watched_whether_they_exist_or_not(tmp_path: Path) -> None:
+    write(tmp_path / "words.md", "# Why")
+    branding = write(tmp_path / "branding.yaml", "{proposition: {source: words.md}, locales: [en, es-MX]}")
+    names = {path.name for path in read_branding(branding).files}
+    assert names == {"branding.yaml", "words.md", "words.en.md", "words.es.md", "words.es-MX.md"}
+
+
+def test_files_that_are_missing_are_watched_for(tmp_path: Path) -> None:
+    branding = write(tmp_path / "branding.yaml", "{extends: net.yaml, community: {logo: logo.svg}}")
+    reading = read_branding(branding)
+    assert reading.files == {tmp_path / name for name in ("branding.yaml", "net.yaml", "logo.svg")}
+    assert [problem.code for problem in reading.problems] == ["missing-file", "missing-file"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_without_permission_is_a_problem(tmp_path: Path) -> None:
+    write(tmp_path / "logo.svg", "<svg/>").chmod(0)
+    assert codes(write(tmp_path / "branding.yaml", "community: {logo: logo.svg}")) == ["unreadable-file"]
+
+
+def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("logo.svg", "words.md", "network.yaml"):
+        os.mkfifo(tmp_path / name)
+    text = "{extends: network.yaml, community: {logo: logo.svg}, proposition: {source: words.md}}"
+    assert codes(write(tmp_path / "branding.yaml", text)) == ["not-a-file"] * 3
+
+
+def test_a_file_taken_for_a_folder_is_a_problem(tmp_path: Path) -> None:
+    write(tmp_path / "logo.svg", "<svg/>")
+    assert codes(write(tmp_path / "branding.yaml", "community: {logo: logo.svg/logo.svg}")) == ["unreadable-file"]
+
+
+def test_a_name_that_no_file_system_takes_is_a_problem(tmp_path: Path) -> None:
+    branding = write(tmp_path / "branding.yaml", f"community: {{logo: {'x' * 5000}.svg}}")
+    assert codes(branding) == ["unreadable-file"]
+
+
+def test_a_remote_file_is_allowed_with_a_warning() -> None:
+    reading = read_branding({"community": {"logo": "https://example.org/u/95037064?s=200&v=4"}})
+    assert [(problem.severity, problem.code) for problem in reading.problems] == [("warning", "remote-file")]
+    references = list(file_references(reading.branding))
+    assert [(path, file.is_remote) for path, file in references] == [(("community", "logo", "light"), True)]
+
+
+def test_system_is_a_font_and_not_a_file() -> None:
+    assert load_branding({"theme": {"font": {"heading": "system"}}}).theme.font.heading == "system"

@@ -1,0 +1,294 @@
+"""What the login page is in a real Chromium: accessible, light, quiet, and signing in before everything else."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser.login_modes import BRANDINGS, MODES
+from browser.page_watch import Watch
+from playwright.sync_api import Page
+from real_hub import OURS, HubThread
+
+CUSTOM_HTML = textwrap.dedent("""
+    class TwoServices(Password):
+        def get_custom_html(self, base_url):
+            return '<div class="service-login"><a class="btn btn-jupyter" href="#one">One</a></div>'
+    c.JupyterHub.authenticator_class = TwoServices
+    """)
+STRICT_CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: https:; font-src 'self'; "
+    "form-action 'self'"
+)
+SIGN_IN = "input[name=username], input[name=password], form[method=post] [type=submit], a[href*=oauth_login]"
+STOCK_FILES = ("css/style.min.css", "bootstrap", "require", "jquery", "darkmode")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+mode = pytest.mark.parametrize("mode", MODES)
+branding = pytest.mark.parametrize("branding", BRANDINGS)
+scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+def see(page: Page, address: str) -> Page:
+    page.goto(address, wait_until="networkidle")
+    return page
+
+
+@mode
+@branding
+@scheme
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_axe_finds_no_violation(
+    login_pages: Callable[..., str], new_page: Callable[..., Page], mode: str, branding: str, scheme: str, width: int
+) -> None:
+    page = see(new_page(width=width, color_scheme=scheme), login_pages(mode, branding))
+    assert violations(page) == {}
+
+
+STATES = {
+    "one-time password, terms, announcement": """
+        class OneTime(Password):
+            request_otp = True
+            otp_prompt = "Code from your phone:"
+        c.JupyterHub.authenticator_class = OneTime
+        c.JupyterHub.template_vars = {
+            "login_term_url": "https://example.org/terms",
+            "announcement_login": 'Down on Sunday, see <a href="https://example.org">the plan</a>',
+        }
+        """,
+}
+
+
+@scheme
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_no_violation_in_other_states_of_the_form(
+    page_hub: HubThread, new_page: Callable[..., Page], state: str, scheme: str
+) -> None:
+    hub = page_hub(OURS + textwrap.dedent(STATES[state]))
+    assert violations(see(new_page(color_scheme=scheme), hub.login)) == {}
+
+
+@scheme
+@pytest.mark.unwatched
+def test_axe_finds_no_violation_after_a_wrong_password(
+    login_pages: Callable[..., str], new_page: Callable[..., Page], scheme: str
+) -> None:
+    page = see(new_page(color_scheme=scheme), login_pages("form"))
+    page.locator("input[name=username]").fill("ada")
+    page.locator("input[name=password]").fill("wrong")
+    page.locator("form[method=post] [type=submit]").click()
+    page.get_by_text("Invalid username or password").wait_for()
+    assert violations(page) == {}
+
+
+def violations(page: Page) -> dict[str, list[tuple[str, str]]]:
+    """What axe finds wrong in the page as it is: by rule, the elements and why."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]})
+    return {
+        rule["id"]: [(node["html"], node["failureSummary"]) for node in rule["nodes"]]
+        for rule in found.response["violations"]
+    }
+
+
+@mode
+@branding
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_nothing_scrolls_sideways(
+    login_pages: Callable[..., str], new_page: Callable[..., Page], mode: str, branding: str, width: int
+) -> None:
+    page = see(new_page(width=width), login_pages(mode, branding))
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+@mode
+@branding
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_sign_in_control_is_visible_without_scrolling(
+    login_pages: Callable[..., str], new_page: Callable[..., Page], mode: str, branding: str, width: int, height: int
+) -> None:
+    page = see(new_page(width, height), login_pages(mode, branding))
+    box = page.locator(SIGN_IN).last.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= height
+
+
+@mode
+@branding
+def test_only_the_skip_link_comes_before_the_sign_in_control(
+    login_pages: Callable[..., str], page: Page, mode: str, branding: str
+) -> None:
+    see(page, login_pages(mode, branding))
+    before = page.evaluate(
+        """selector => {
+            const stops = [...document.querySelectorAll(
+                'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
+            const control = stops.findIndex(stop => stop.matches(selector))
+            return stops.slice(0, control).map(stop => stop.getAttribute('href') ?? stop.outerHTML)
+        }""",
+        SIGN_IN,
+    )
+    assert len(before) == 1
+    assert before[0].startswith("#")
+
+
+FOCUSED = "document.activeElement.name || document.activeElement.tagName"
+
+
+def test_the_keyboard_starts_in_the_name_and_goes_on_to_the_password(
+    login_pages: Callable[..., str], page: Page
+) -> None:
+    see(page, login_pages("form"))
+    assert page.evaluate(FOCUSED) == "username"
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "password"
+
+
+def test_the_keyboard_reaches_the_oauth_button_right_after_the_skip_link(
+    login_pages: Callable[..., str], page: Page
+) -> None:
+    see(page, login_pages("oauth"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
+    page.keyboard.press("Tab")
+    assert "oauth_login" in page.evaluate("document.activeElement.href")
+
+
+@mode
+@branding
+def test_sign_in_controls_are_large_enough_for_a_thumb(
+    login_pages: Callable[..., str], new_page: Callable[..., Page], mode: str, branding: str
+) -> None:
+    page = see(new_page(390, 844), login_pages(mode, branding))
+    boxes = [control.bounding_box() for control in page.locator(SIGN_IN).all()]
+    assert [box for box in boxes if box and box["height"] < 44] == []
+
+
+@mode
+@branding
+def test_headings_are_in_order_below_one_h1_and_sign_in_comes_first(
+    login_pages: Callable[..., str], page: Page, mode: str, branding: str
+) -> None:
+    see(page, login_pages(mode, branding))
+    headings = page.evaluate(
+        """selector => {
+            const control = document.querySelector(selector)
+            return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(heading =>
+                [Number(heading.tagName[1]),
+                 Boolean(heading.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING)])
+        }""",
+        SIGN_IN,
+    )
+    levels = [level for level, _ in headings]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert sum(before_control for _, before_control in headings) <= 2  # the page's own and that of the sign-in
+
+
+@mode
+def test_the_document_has_its_language_direction_and_landmarks(
+    login_pages: Callable[..., str], page: Page, mode: str
+) -> None:
+    see(page, login_pages(mode))
+    found = page.evaluate(
+        """() => ({
+            lang: document.documentElement.lang, dir: document.documentElement.dir,
+            main: document.querySelectorAll('main').length,
+            banner: document.querySelectorAll('body > header').length,
+            contentinfo: document.querySelectorAll('body > footer').length,
+            title: document.title !== '',
+        })"""
+    )
+    assert found == {"lang": "en", "dir": "ltr", "main": 1, "banner": found["banner"], "contentinfo": 1, "title": True}
+    assert found["banner"] <= 1
+
+
+@mode
+def test_nothing_of_the_stock_page_is_loaded(
+    login_pages: Callable[..., str], page: Page, watch: Watch, mode: str
+) -> None:
+    see(page, login_pages(mode))
+    assert [r.url for r in watch.requests if any(name in r.url for name in STOCK_FILES)] == []
+
+
+def test_an_authenticators_own_html_gets_the_hubs_own_css(page_hub: HubThread, page: Page, watch: Watch) -> None:
+    see(page, page_hub(OURS + CUSTOM_HTML).login)
+    assert page.get_by_text("One", exact=True).is_visible()
+    assert any("css/style.min.css" in request.url for request in watch.requests)
+
+
+@scheme
+def test_an_authenticators_own_button_has_the_colors_of_the_stock_page(
+    page_hub: HubThread, new_page: Callable[..., Page], scheme: str
+) -> None:
+    """Its markup is made for the hub's own CSS, which our colors must not reach into."""
+    seen = []
+    for setup in ("", OURS):
+        page = see(new_page(color_scheme=scheme), page_hub(setup + CUSTOM_HTML).login)
+        style = page.get_by_text("One", exact=True).evaluate("it => JSON.stringify(getComputedStyle(it))")
+        look = json.loads(style)
+        seen.append({name: look[name] for name in ("color", "backgroundColor", "textDecorationLine")})
+    assert seen[0] == seen[1]
+
+
+@mode
+def test_the_page_stays_within_its_budget_of_requests_and_bytes(
+    login_pages: Callable[..., str], page: Page, watch: Watch, mode: str
+) -> None:
+    see(page, login_pages(mode))
+    assert_light(watch)
+
+
+def test_a_whole_value_proposition_stays_within_the_same_budget(
+    page_hub: HubThread, page: Page, watch: Watch, shared: Path
+) -> None:
+    source = shared / "inputs" / "value-proposition.md"
+    hub = page_hub(OURS + f"c.ValueProp.branding = {{'proposition': {{'source': {str(source)!r}}}}}\n")
+    see(page, hub.login)
+    assert_light(watch)
+
+
+def assert_light(watch: Watch) -> None:
+    """DESIGN 5: at most three requests and 45 kB, without logo and favicon."""
+    sizes = {
+        request.url: request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"]
+        for request in watch.requests
+        if not any(name in request.url for name in ("logo", "favicon", "data:"))
+    }
+    assert len(sizes) <= 3, sizes
+    assert sum(sizes.values()) <= 45_000, sizes
+
+
+@mode
+@branding
+@scheme
+def test_a_strict_content_security_policy_is_never_violated(
+    page_hub: HubThread, new_page: Callable[..., Page], mode: str, branding: str, scheme: str
+) -> None:
+    headers = {"Content-Security-Policy": STRICT_CSP}
+    hub = page_hub(MODES[mode] + BRANDINGS[branding] + f"c.JupyterHub.tornado_settings = {{'headers': {headers!r}}}\n")
+    page = new_page(color_scheme=scheme)
+    page.add_init_script(
+        "window.violations = [];"
+        "addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDirective} ${e.blockedURI}`))"
+    )
+    see(page, hub.login)
+    assert page.evaluate("violations") == []
+    assert page.evaluate("[...document.styleSheets].reduce((rules, sheet) => rules + sheet.cssRules.length, 0)") > 0
+
+
+def test_the_strict_policy_lets_a_person_sign_in(page_hub: HubThread, page: Page) -> None:
+    headers = {"Content-Security-Policy": STRICT_CSP}
+    hub = page_hub(OURS + f"c.JupyterHub.tornado_settings = {{'headers': {headers!r}}}\n")
+    page.goto(f"{hub.login}?next=/hub/api/")
+    page.locator("input[name=username]").fill("ada")
+    page.locator("input[name=password]").fill("lovelace")
+    page.locator("form[method=post] [type=submit]").click()
+    page.wait_for_url("**/hub/api/")

@@ -1,0 +1,71 @@
+"""Finds the Chromium that the browser tests drive; as a program, makes sure that there is one.
+
+`python tests/chromium.py` installs one where none is found: Debian's package as root (Playwright's own download is not
+reachable everywhere), Playwright's build elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MACOS_APPS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+HOW_TO_INSTALL = """\
+The browser tests need Chromium, and none could be found or installed. Any of these helps:
+  Debian, Ubuntu:  sudo apt-get install chromium
+  macOS:           brew install --cask chromium
+  elsewhere:       python -m playwright install chromium
+or name one yourself:  CHROME_PATH=/path/to/chromium make test"""
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium or Chrome on this machine: $CHROME_PATH, the usual commands and apps, Playwright's own."""
+    named = os.environ.get("CHROME_PATH")
+    if named:
+        return named
+    candidates = [*map(shutil.which, COMMANDS), *MACOS_APPS]
+    installed = next((path for path in candidates if path and Path(path).exists()), None)
+    return installed or _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install_chromium() -> None:
+    """Install a Chromium by the means of this machine; what went wrong is on the terminal."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        commands = [["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]]
+    else:
+        commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in commands:
+        print("$", *command, flush=True)
+        if subprocess.run(command, env=environment, check=False, stdin=subprocess.DEVNULL).returncode:
+            return
+
+
+def main() -> int:
+    if find_chromium() is None:
+        install_chromium()
+    path = find_chromium()
+    if path is None:
+        print(HOW_TO_INSTALL, file=sys.stderr)
+        return 1
+    print(f"Chromium: {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""Fixtures for all tests: real hubs, and the inputs that lie beside the repository."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from real_hub import HubsInLoop, command_hub
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder `../shared` with real documents; it is beside the repository only where the project is developed."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not on this machine")
+    return folder
+
+
+@pytest_asyncio.fixture
+async def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[HubsInLoop]:
+    """Makes real hubs without a proxy, in the test's own event loop: `running = await hub(config)`."""
+    monkeypatch.chdir(tmp_path)
+    hubs = HubsInLoop(tmp_path)
+    yield hubs
+    await hubs.stop()
+
+
+@pytest.fixture
+def running_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Runs the real command with a real proxy: `url = running_hub(config)`."""
+    with ExitStack() as stack:
+
+        def start(config: str | None = None, port: int | None = None) -> str:
+            options = {} if config is None else {"config": config}
+            return stack.enter_context(command_hub(tmp_path_factory.mktemp("hub"), port=port, **options))
+
+        yield start

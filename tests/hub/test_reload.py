@@ -1,0 +1,154 @@
+"""A saved file shows on the next view; a broken one changes nothing but the log."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from real_hub import OURS
+
+QUICK = OURS + "c.ValueProp.reload_interval = 0.05\n"
+
+
+async def shows(running, text, seconds=5.0):
+    """Look at the login page until it shows the text; whether it ever did."""
+    async with running.visitor() as visitor:
+        for _ in range(int(seconds / 0.05)):
+            page = await visitor.get("/hub/login")
+            assert page.status_code == 200
+            assert 'name="_xsrf"' in page.text
+            if text in page.text:
+                return True
+            await asyncio.sleep(0.05)
+    return False
+
+
+@pytest.mark.asyncio
+async def test_every_file_of_a_layered_branding_is_watched(hub, tmp_path):
+    (tmp_path / "words.md").write_text("# First words\n", encoding="utf-8")
+    (tmp_path / "network.yaml").write_text("network: {name: Old Network}\n", encoding="utf-8")
+    (tmp_path / "branding.yaml").write_text(
+        "extends: network.yaml\ncommunity: {name: Old Name}\nproposition: {source: words.md}\n", encoding="utf-8"
+    )
+    running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
+    assert await shows(running, "Old Name")
+
+    (tmp_path / "network.yaml").write_text("network: {name: New Network}\n", encoding="utf-8")
+    assert await shows(running, "New Network")
+    (tmp_path / "words.md").write_text("# Second words\n", encoding="utf-8")
+    assert await shows(running, "Second words")
+    (tmp_path / "words.en.md").write_text("# Words in English\n", encoding="utf-8")
+    assert await shows(running, "Words in English")
+
+
+@pytest.mark.asyncio
+async def test_a_broken_save_keeps_the_last_good_page_and_says_so_once(hub, tmp_path):
+    branding = tmp_path / "branding.yaml"
+    branding.write_text("community: {name: Good Name}\n", encoding="utf-8")
+    running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
+
+    branding.write_text("community: {nmae: Bad Name}\n", encoding="utf-8")
+    await asyncio.sleep(0.5)
+    assert await shows(running, "Good Name")
+    assert running.log.text.count("unknown-key") == 1
+
+    branding.write_text("community: {name: Mended Name}\n", encoding="utf-8")
+    assert await shows(running, "Mended Name")
+
+
+@pytest.mark.asyncio
+async def test_a_mounted_folder_of_kubernetes_is_followed_when_its_link_is_swapped(hub, tmp_path):
+    def publish(version, name):
+        data = tmp_path / f"..{version}"
+        data.mkdir()
+        (data / "branding.yaml").write_text(f"community: {{name: {name}}}\n", encoding="utf-8")
+        (tmp_path / "..data_tmp").symlink_to(data.name)
+        (tmp_path / "..data_tmp").rename(tmp_path / "..data")
+
+    publish("one", "First Mount")
+    (tmp_path / "branding.yaml").symlink_to("..data/branding.yaml")
+    running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
+    assert await shows(running, "First Mount")
+
+    publish("two", "Second Mount")
+    assert await shows(running, "Second Mount")
+
+
+@pytest.mark.asyncio
+async def test_a_file_that_comes_late_is_found(hub, tmp_path):
+    running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
+    assert await shows(running, "Community hub")
+    assert "missing-file" in running.log.text
+
+    (tmp_path / "branding.yaml").write_text("community: {name: Late Name}\n", encoding="utf-8")
+    assert await shows(running, "Late Name")
+
+
+@pytest.mark.asyncio
+async def test_no_request_fails_while_files_are_swapped_truncated_and_deleted(hub, tmp_path):
+    branding = tmp_path / "branding.yaml"
+    branding.write_text("community: {name: Start}\n", encoding="utf-8")
+    running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
+    done = asyncio.Event()
+
+    async def look():
+        looked = 0
+        while not done.is_set():
+            assert await shows(running, "", seconds=0.05)
+            looked += 1
+        return looked
+
+    lookers = [asyncio.create_task(look()) for _ in range(4)]
+    for number in range(40):
+        await asyncio.to_thread(_disturb, branding, number)
+        await asyncio.sleep(0.03)
+    branding.write_text("community: {name: End}\n", encoding="utf-8")
+    assert await shows(running, "End")
+    done.set()
+
+    assert min(await asyncio.gather(*lookers)) > 10
+
+
+def _disturb(branding: Path, number: int) -> None:
+    if number % 4 == 0:
+        branding.write_text("", encoding="utf-8")
+    elif number % 4 == 1:
+        branding.unlink(missing_ok=True)
+    elif number % 4 == 2:
+        branding.write_bytes(b"community: {name: \xff\xfe")
+    else:
+        new = branding.with_suffix(".new")
+        new.write_text(f"community: {{name: Swap {number}}}\n", encoding="utf-8")
+        new.replace(branding)
+
+
+@pytest.mark.asyncio
+async def test_with_an_interval_of_zero_nothing_is_watched(hub, tmp_path):
+    branding = tmp_path / "branding.yaml"
+    branding.write_text("community: {name: Old}\n", encoding="utf-8")
+    running = await hub(OURS + "c.ValueProp.reload_interval = 0\nc.ValueProp.branding = 'branding.yaml'\n")
+
+    branding.write_text("community: {name: Newer}\n", encoding="utf-8")
+    await asyncio.sleep(0.3)
+    assert not await shows(running, "Newer", seconds=0.2)
+
+
+@pytest.mark.asyncio
+async def test_a_strict_hub_with_errors_does_not_start(hub):
+    with pytest.raises(Exception, match="unknown-key"):
+        await hub(OURS + "c.ValueProp.strict = True\nc.ValueProp.branding = {'comunity': {'name': 'Sea'}}\n")
+
+
+@pytest.mark.asyncio
+async def test_views_reloads_and_problems_are_counted_on_the_hubs_own_metrics(hub):
+    running = await hub(
+        OURS
+        + "c.JupyterHub.authenticate_prometheus = False\nc.ValueProp.branding = {'theme': {'primary': 'nocolor'}}\n"
+    )
+    await shows(running, "")
+    async with running.visitor() as visitor:
+        metrics = (await visitor.get("/hub/metrics")).text
+
+    assert 'jupyterhub_valueprop_login_page_views_total{locale="en"}' in metrics
+    assert 'jupyterhub_valueprop_reloads_total{result="failure"}' in metrics
+    assert 'jupyterhub_valueprop_problems{severity="error"} 1.0' in metrics
+    assert "jupyterhub_valueprop_last_reload_success_timestamp_seconds" in metrics

@@ -1,0 +1,48 @@
+"""Who stands behind the hub, each once."""
+
+import itertools
+
+import pytest
+
+from jupyterhub_valueprop.branding import Credits
+from jupyterhub_valueprop.page.credits import merge_credits, roles_text
+
+
+def merged(**roles):
+    credits = Credits.model_validate(roles)
+    return [(str(credit.organization.name), credit.roles) for credit in merge_credits(credits, str)]
+
+
+def test_an_organization_in_several_roles_stands_once_with_all_of_them():
+    tidewater, harbor = {"name": "Tidewater"}, {"name": "Harbor Foundation"}
+
+    assert merged(operated_by=[tidewater], funded_by=[harbor, tidewater], designed_by=[tidewater]) == [
+        ("Tidewater", ("operated", "funded", "designed")),
+        ("Harbor Foundation", ("funded",)),
+    ]
+
+
+def test_the_same_name_twice_in_one_role_stands_once():
+    assert merged(funded_by=[{"name": "NSF"}, {"name": "nsf"}]) == [("NSF", ("funded",))]
+
+
+def test_a_later_mention_completes_the_first():
+    credits = Credits.model_validate(
+        {
+            "operated_by": [{"name": "NSF", "note": "Award 1"}],
+            "funded_by": [{"name": "NSF", "url": "https://nsf.gov", "note": "Award 2"}],
+        }
+    )
+    (credit,) = merge_credits(credits, str)
+
+    assert (str(credit.organization.note), credit.organization.url) == ("Award 1", "https://nsf.gov")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_every_combination_of_roles_has_words(count):
+    for roles in itertools.combinations(("operated", "funded", "designed"), count):
+        assert roles_text(roles, str).casefold().count("by") == 1
+
+
+def test_forty_organizations_all_stand():
+    assert len(merged(funded_by=[{"name": f"Funder {number}"} for number in range(40)])) == 40

@@ -1,0 +1,97 @@
+"""What the documentation names is what the code has."""
+
+import re
+import runpy
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, nodes
+from prometheus_client import REGISTRY
+
+from jupyterhub_valueprop import ValueProp
+from jupyterhub_valueprop.page import Landing
+from jupyterhub_valueprop.page.landing import SignIn
+from jupyterhub_valueprop.page.static_files import PARTS, STATIC
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+EXTENDING = (DOCS / "reference" / "extending.md").read_text(encoding="utf-8")
+
+
+def part(heading):
+    """The text under a `##` heading of the page on extending."""
+    return re.split(rf"^## {heading}.*\n", EXTENDING, flags=re.M)[1].split("\n## ")[0]
+
+
+def code_words(text):
+    return set(re.findall(r"`([^`]+)`", text))
+
+
+def test_every_setting_stands_in_the_reference_with_its_default():
+    rows = re.findall(r"^\| `(\w+)` \|.*?\| (.*?) \| ", (DOCS / "reference" / "settings.md").read_text(), re.M)
+    traits = ValueProp.class_own_traits(config=True)
+
+    assert {name: default.replace("`", "") for name, default in rows} == {
+        name: str(trait.default_value).replace("None", "none") for name, trait in traits.items()
+    }
+
+
+def test_every_block_of_the_login_page_is_documented():
+    environment = Environment(loader=FileSystemLoader(ROOT / "jupyterhub_valueprop" / "templates"))
+    source = (ROOT / "jupyterhub_valueprop" / "templates" / "valueprop" / "login.html").read_text(encoding="utf-8")
+    blocks = {block.name for block in environment.parse(source).find_all(nodes.Block)}
+
+    assert code_words(part("Blocks of")) - {"login.html", "page.html"} == blocks
+
+
+def test_every_value_in_the_context_is_documented():
+    documented = {word.removeprefix("landing.") for word in code_words(part("Context")) if word.startswith("landing.")}
+
+    assert {field.name for field in fields(Landing)} == documented - {'notices("login")'}
+    assert {field.name for field in fields(SignIn)} <= code_words(part("Context"))
+
+
+def test_every_custom_property_beside_the_colors_is_documented():
+    css = "".join((STATIC / name).read_text(encoding="utf-8") for name in PARTS)
+    root = re.search(r":root \{(.*?)\}", css, re.S)
+    assert root
+
+    own = set(re.findall(r"(--vp-[a-z-]+):", root[1]))
+    assert own <= code_words(part("CSS custom properties"))
+
+
+def test_every_metric_is_documented():
+    documented = {
+        word.split("{")[0] for word in code_words(part("Metrics")) if word.startswith("jupyterhub_valueprop_")
+    }
+    registered = {
+        sample.name
+        for metric in REGISTRY.collect()
+        if metric.name.startswith("jupyterhub_valueprop_")
+        for sample in metric.samples
+        if not sample.name.endswith("_created")
+    }
+
+    assert registered <= documented
+
+
+@pytest.mark.parametrize("name", ["branding.md", "colors.md", "problems.md"])
+def test_pages_made_from_the_code_are_fresh(name):
+    pages = runpy.run_path(str(DOCS / "generate.py"))["PAGES"]
+
+    assert (DOCS / "reference" / name).read_text(encoding="utf-8") == pages[name](), "run: python docs/generate.py"
+
+
+def test_every_link_between_the_pages_leads_somewhere():
+    pages = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in pages
+        for target in re.findall(
+            r"\]\((?!https?:|#|mailto:)([^)#\s]+)", re.sub(r"```.*?```", "", page.read_text(), flags=re.S)
+        )
+        if not (page.parent / target).exists()
+    ]
+
+    assert broken == []

@@ -1,0 +1,104 @@
+"""The rooms of the package and who may know whom (DESIGN 2), read from the imports of every module."""
+
+from __future__ import annotations
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+NAME = "jupyterhub_valueprop"
+ROOT = Path(__file__).parents[1] / NAME
+
+# every room with the rooms it may import; `problems` may be known by all
+MAY_IMPORT = {
+    "problems": set[str](),
+    "content": {"problems"},
+    "branding": {"problems"},
+    "theme": {"problems"},
+    "page": {"problems", "content", "branding", "theme"},
+    "hub": {"problems", "content", "branding", "theme", "page"},
+    "cli": {"problems", "content", "branding", "theme", "page"},
+}
+# frameworks with the rooms that may know them
+FRAMEWORKS = {
+    "jinja2": {"page", "hub", "cli"},
+    "tornado": {"hub", "cli"},
+    "jupyterhub": {"hub"},
+    "traitlets": {"hub"},
+    "click": {"cli"},
+}
+
+
+def module_name(file: Path) -> str:
+    parts = file.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(file): file for file in ROOT.rglob("*.py")}
+
+
+def imported(module: str) -> set[str]:
+    """Absolute names of what a module imports when it runs; imports for the type checker only don't count."""
+    file = MODULES[module]
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    package = module if file.name == "__init__.py" else module.rpartition(".")[0]
+    names = set()
+    for node in _running(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= _targets(node, package)
+    return names
+
+
+def _running(node: ast.AST) -> list[ast.AST]:
+    found = []
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            continue
+        found += [child, *_running(child)]
+    return found
+
+
+def _targets(node: ast.ImportFrom, package: str) -> set[str]:
+    base = node.module or ""
+    if node.level:
+        above = package.split(".")[: len(package.split(".")) - node.level + 1]
+        base = ".".join([*above, base] if base else above)
+    submodules = {f"{base}.{alias.name}" for alias in node.names} & MODULES.keys()
+    # `from . import name` of a submodule needs that module, not what else its package exports
+    return submodules if len(submodules) == len(node.names) else submodules | {base}
+
+
+def room(module: str) -> str | None:
+    """The room of a module of ours, by its full name; None for the package's own `__init__` and for others."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == NAME and len(parts) > 1 else None
+
+
+def test_every_room_of_the_package_is_known_here() -> None:
+    assert {room(module) for module in MODULES} - {None} == MAY_IMPORT.keys()
+
+
+@pytest.mark.parametrize("module", sorted(module for module in MODULES if room(module)))
+def test_a_module_imports_only_rooms_to_its_left(module: str) -> None:
+    own = str(room(module))
+    rooms = {room(name) for name in imported(module)} - {None, own}
+    assert rooms <= MAY_IMPORT[own]
+
+
+@pytest.mark.parametrize("module", sorted(module for module in MODULES if room(module)))
+def test_a_module_knows_no_framework_that_its_room_does_not(module: str) -> None:
+    roots = {name.partition(".")[0] for name in imported(module)}
+    assert {root for root in roots & FRAMEWORKS.keys() if room(module) not in FRAMEWORKS[root]} == set()
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    # a package's __init__ only re-exports, so `from .module import` inside the package is no circle through it
+    graph = {
+        module: {name for name in imported(module) if name in MODULES and not module.startswith(f"{name}.")} - {module}
+        for module in MODULES
+    }
+    TopologicalSorter(graph).prepare()
