@@ -6,14 +6,15 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub test matrix lint bench screenshots messages clean
+.PHONY: help hub test matrix lint bench bench-growth screenshots messages clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
 	@echo "make matrix       only the tests with real hubs, on the other supported JupyterHubs"
 	@echo "make lint         ruff and mypy"
-	@echo "make bench        the budgets: bytes, requests, speed"
+	@echo "make bench        the budgets: bytes, requests, speed (some of them: make bench BENCH='--only weight,speed')"
+	@echo "make bench-growth how cost grows with the size of a branding, written into the docs"
 	@echo "make screenshots  make the pictures in docs/screenshots again"
 	@echo "make messages     collect the texts of the interface for translators"
 	@echo "make clean        remove everything that these targets made"
@@ -34,8 +35,11 @@ lint: .venv/nox.stamp
 screenshots: .venv/nox.stamp
 	$(NOX) -s screenshots
 
-bench: .venv/demo.stamp .venv/bench.stamp
-	$(BIN)/python -m benchmarks
+bench: .venv/bench.stamp
+	$(BIN)/python -m benchmarks $(BENCH)
+
+bench-growth: .venv/bench.stamp
+	$(BIN)/python -m benchmarks --growth --docs
 
 # the texts of the interface, for translators: then `pybabel update -D jupyterhub_valueprop -d jupyterhub_valueprop/locale …`
 messages: .venv/demo.stamp
@@ -62,5 +66,6 @@ clean:
 	@touch $@
 
 .venv/bench.stamp: .venv/bin/python Makefile pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[demo,test]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[test]"
+	$(BIN)/python tests/chromium.py
 	@touch $@

@@ -6,6 +6,7 @@ JupyterHub makes it when its configuration is final and its loader is ready, wha
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -64,7 +65,8 @@ class Extension(JinjaExtension):
 def _front_door(hub: JupyterHub, settings: ValueProp) -> FrontDoor:
     door: FrontDoor | None = hub.tornado_settings.get(_DOOR)
     if door is None:
-        door = FrontDoor(settings, url_path_join(hub.hub.base_url, "static/"))
+        folders = [Path(folder) for folder in hub.template_paths if (Path(folder) / "valueprop").is_dir()]
+        door = FrontDoor(settings, url_path_join(hub.hub.base_url, "static/"), folders)
         base = hub.tornado_settings.get("static_handler_class", CacheControlStaticFilesHandler)
         hub.tornado_settings[_DOOR] = door
         hub.tornado_settings["static_handler_class"] = static_handler(base, door)

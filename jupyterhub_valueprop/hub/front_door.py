@@ -22,9 +22,10 @@ class FrontDoor:
     `site` is None only when nothing at all could be built; the hub then shows its stock pages.
     """
 
-    def __init__(self, settings: ValueProp, static_url_prefix: str) -> None:
+    def __init__(self, settings: ValueProp, static_url_prefix: str, template_folders: Sequence[Path] = ()) -> None:
         self._settings = settings
         self._static_url_prefix = static_url_prefix
+        self._template_folders = tuple(template_folders)
         self._log: Logger = settings.log
         self._lock = threading.Lock()
         self._signature: Signature = {}
@@ -63,7 +64,11 @@ class FrontDoor:
         self._signature = _signature(self._signature)
         site: Site | None = None
         try:
-            site = build_site(self._settings.branding, static_url_prefix=self._static_url_prefix)
+            site = build_site(
+                self._settings.branding,
+                static_url_prefix=self._static_url_prefix,
+                template_folders=self._template_folders,
+            )
             self._signature = {path: self._signature.get(path) or _identity(path) for path in site.files}
         except Exception:
             self._log.exception("ValueProp: the page could not be built; what was shown so far stays")

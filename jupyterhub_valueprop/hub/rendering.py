@@ -12,7 +12,10 @@ from markupsafe import Markup
 from jupyterhub_valueprop.page import Landing
 
 from . import metrics
+from .custom_html import named_buttons
 from .front_door import FrontDoor
+from .lineage import Lineage
+from .templates import NEXT, STOCK
 from .visit import choose_language, handler_of, set_language
 
 LOGIN = "valueprop/login.html"
@@ -35,18 +38,45 @@ class Rendering:
         """
         return self._hub_environment.overlay(trim_blocks=True, lstrip_blocks=True, enable_async=False)
 
+    @cached_property
+    def _lineage(self) -> Lineage:
+        return Lineage(self._environment)
+
     @pass_context
     def login(self, context: Context) -> Markup | None:
-        """The whole login page; None when the hub has to show its own."""
+        """The whole login page, or the admin's `login.html` that extends it; None when the hub has to show its own."""
         try:
             landing = self._landing(context)
-            page = self._render(LOGIN, context, landing)
+            page = self._render(self._login_template(), context, landing)
             set_language(handler_of(context), landing.locale.tag)
             metrics.viewed(landing.locale.tag)
         except Exception:
             self._log.exception("ValueProp: the login page failed, showing the hub's own")
             return None
         return page
+
+    def _login_template(self) -> str:
+        """The admin's `login.html` where it extends ours, else ours; one that cannot be read doesn't keep ours back."""
+        admins = f"{NEXT}/login.html"
+        try:
+            return admins if LOGIN in self._lineage.of(admins) else LOGIN
+        except Exception:
+            self._log.exception("ValueProp: login.html of the hub's template_paths cannot be read, showing ours")
+            return LOGIN
+
+    def hubs_own(self, name: str) -> str:
+        """The template that the hub would show without us; its stock one where that cannot be shown.
+
+        An admin's template that extends ours needs what only our login page is given; one that extends its own name
+        would go round in a circle; one that cannot be read would lock everybody out.
+        """
+        try:
+            hubs = f"{NEXT}/{name}"
+            ancestors = set(self._lineage.of(hubs))
+        except Exception:
+            self._log.exception("ValueProp: the hub's %s cannot be read, showing JupyterHub's own", name)
+            return f"{STOCK}/{name}"
+        return f"{STOCK}/{name}" if ancestors & {name, hubs, LOGIN} else hubs
 
     @pass_context
     def part(self, context: Context, name: str) -> Markup:
@@ -74,5 +104,6 @@ class Rendering:
             "page": (context.name or "").removesuffix(".html"),
             "_": landing.locale.gettext,
             "_html": landing.locale.gettext_html,
+            "custom_html": named_buttons(context.get("custom_html"), landing.locale.gettext),
         }
         return Markup(self._environment.get_template(name).render(values))  # noqa: S704 - the environment has escaped it

@@ -12,12 +12,19 @@ from .traits import ValueProp
 TEMPLATES = Path(__file__).parent.parent / "templates"
 NEXT = "valueprop-next"
 
+#: All pages extend page.html; the others get something more, or fill a block that page.html fills with ours.
+WRAPPED = ("page.html", "home.html", "error.html", "logout.html", "admin.html")
+OWN = "valueprop-own"
+STOCK = "templates"  # JupyterHub's own prefix for its own templates
+LOGIN_SHIMS = {"page": "login.html", "wrap": "login-wrap.html", "off": "login-off.html"}
+NATIVE = ("native-login.html", "signup.html")  # the login pages of NativeAuthenticator, which have forms of their own
+
 
 def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
     """The hub's loader with ours around it.
 
     `valueprop-next/<name>` is the template that the hub would show without us. `valueprop/<name>` is ours, unless the
-    admin's `template_paths` has one of that name.
+    admin's `template_paths` has one of that name; `valueprop-own/<name>` is ours even then.
     """
     below = ChoiceLoader([*([hub] if hub else []), *_authenticator_loaders()])
     ours = FileSystemLoader(TEMPLATES)
@@ -26,16 +33,17 @@ def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
     def shim(name: str) -> str | None:
         return shims[name].read_text(encoding="utf-8") if name in shims else None
 
-    return ChoiceLoader([PrefixLoader({NEXT: below}), FunctionLoader(shim), below, ours])
+    prefixed = PrefixLoader({NEXT: below, OWN: FileSystemLoader(TEMPLATES / "valueprop")})
+    return ChoiceLoader([prefixed, FunctionLoader(shim), below, ours])
 
 
 def shown_shims(settings: ValueProp) -> dict[str, Path]:
     """The templates of the hub that ours stand in for, by name."""
-    shims = {}
-    if settings.login_page != "off":
-        shims["login.html"] = TEMPLATES / ("login.html" if settings.login_page == "page" else "login-wrap.html")
+    shims = {"login.html": TEMPLATES / LOGIN_SHIMS[settings.login_page]}
+    if settings.login_page != "off" and _authenticator_loaders():
+        shims |= {name: TEMPLATES / name for name in NATIVE}
     if settings.pages == "all":
-        shims |= {name: TEMPLATES / name for name in ("page.html", "home.html", "error.html")}
+        shims |= {name: TEMPLATES / name for name in WRAPPED}
     return shims
 
 

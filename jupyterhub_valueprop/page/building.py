@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import Any
 
 from babel import Locale as BabelLocale
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import Announcement, Link, Logo
@@ -39,6 +39,7 @@ class PageFiles:
     """The addresses of the page's own files, and the pictures that the branding names."""
 
     stylesheet: str
+    wrapped_stylesheet: str
     script: str
     hub_script: str
     gallery: Gallery
@@ -62,6 +63,7 @@ def build_landing(wording: Wording, proposition: Proposition, files: PageFiles) 
         story=_story(wording, shown, files.gallery),
         footer=_footer(wording),
         stylesheet_url=files.stylesheet,
+        wrapped_stylesheet_url=files.wrapped_stylesheet,
         script_url=files.script,
         hub_script_url=files.hub_script,
         favicon_url=files.gallery.address(branding.community.favicon, ("community", "favicon")),
@@ -284,9 +286,11 @@ def _description(wording: Wording, proposition: Proposition) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """Our templates, those of the same name in `folders` before them; `valueprop-own/…` are ours even then."""
+    own = PrefixLoader({"valueprop-own": FileSystemLoader(TEMPLATES / "valueprop")})
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=ChoiceLoader([own, FileSystemLoader([*folders, TEMPLATES])]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -297,5 +301,9 @@ def _environment() -> Environment:
 
 
 def _render(name: str, wording: Wording, **values: Any) -> Markup:
-    html = _environment().get_template(f"valueprop/{name}").render(values, _=wording.locale.gettext)
+    html = (
+        _environment(wording.template_folders)
+        .get_template(f"valueprop/{name}")
+        .render(values, _=wording.locale.gettext)
+    )
     return Markup(html.strip())  # noqa: S704 - the environment has escaped it

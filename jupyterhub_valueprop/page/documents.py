@@ -51,7 +51,10 @@ class Documents:
         base_url = settings.base_url
         if settings.document is not None:
             return proposition_from_document(
-                settings.document.model_dump(exclude_none=True), values=wording.values, base_url=base_url
+                settings.document.model_dump(exclude_none=True),
+                values=wording.values,
+                base_url=base_url,
+                locale=wording.locale.tag,
             )
         if settings.source is None or settings.source.path is None:
             source = default_document(wording.locale.tag)

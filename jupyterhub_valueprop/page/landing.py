@@ -51,6 +51,7 @@ class Landing:
     story: Markup
     footer: Markup
     stylesheet_url: str
+    wrapped_stylesheet_url: str
     script_url: str
     hub_script_url: str
     favicon_url: str | None

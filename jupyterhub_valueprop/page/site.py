@@ -19,7 +19,7 @@ from .fonts import Fonts
 from .landing import Landing
 from .locales import find_locale
 from .pictures import Gallery
-from .static_files import script, stylesheet
+from .static_files import script, stylesheet, wrapped_stylesheet
 from .wording import Wording
 
 
@@ -41,22 +41,29 @@ class Site:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def build_site(source: Any, *, static_url_prefix: str) -> Site:
+def build_site(source: Any, *, static_url_prefix: str, template_folders: tuple[Path, ...] = ()) -> Site:
     """The site of a branding: a path, a mapping, a callable, a list of these, or None for the package's defaults.
 
-    `static_url_prefix` ends with a slash and is where the assets will be found (`/hub/static/`).
+    `static_url_prefix` ends with a slash and is where the assets will be found (`/hub/static/`). Templates
+    `valueprop/<name>.html` in `template_folders` take the place of ours.
     """
     reading = read_branding(source)
     branding = reading.branding
-    theme = make_theme(
-        primary=branding.theme.primary, accent=branding.theme.accent, color_scheme=branding.theme.color_scheme
-    )
+    primary, accent = branding.theme.primary, branding.theme.accent
+    theme = make_theme(primary=primary, accent=accent, color_scheme=branding.theme.color_scheme)
+    both = branding.theme.color_scheme == "auto"
     gallery = Gallery(theme, static_url_prefix, reading.place)
     documents = Documents(branding, reading.place)
     fonts = Fonts(reading.place)
-    assets = _own_assets(theme.css + fonts.css(branding.theme.font.heading, branding.theme.font.body))
+    font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
+    assets = {
+        "stylesheet": stylesheet(theme.css + font_css),
+        "wrapped_stylesheet": wrapped_stylesheet("" if both else make_theme(primary=primary, accent=accent).css),
+        "script": script("page.js"),
+        "hub_script": script("hub-scripts.js"),
+    }
     files = PageFiles(**{name: asset.url(static_url_prefix) for name, asset in assets.items()}, gallery=gallery)
-    wordings = [Wording(branding, find_locale(tag)) for tag in branding.locales]
+    wordings = [Wording(branding, find_locale(tag), template_folders) for tag in branding.locales]
     landings = {each.locale.tag: build_landing(each, documents.read(each), files) for each in wordings}
     every_asset = {asset.name: asset for asset in (*assets.values(), *gallery.assets, *fonts.assets)}
     return Site(
@@ -65,11 +72,3 @@ def build_site(source: Any, *, static_url_prefix: str) -> Site:
         (*reading.problems, *documents.problems, *gallery.problems, *fonts.problems),
         reading.files | documents.files | gallery.files | fonts.files,
     )
-
-
-def _own_assets(theme_css: str) -> dict[str, Asset]:
-    return {
-        "stylesheet": stylesheet(theme_css),
-        "script": script("page.js"),
-        "hub_script": script("hub-scripts.js"),
-    }

@@ -19,6 +19,11 @@ def stylesheet(theme_css: str) -> Asset:
     return Asset("page.css", "text/css; charset=utf-8", (theme_css + "".join(map(_rules, PARTS))).encode())
 
 
+def wrapped_stylesheet(theme_css: str) -> Asset:
+    """What the hub's own pages need beside it: `theme_css` has both color schemes where the stylesheet has one."""
+    return Asset("wrapped.css", "text/css; charset=utf-8", (theme_css + _rules("wrapped.css")).encode())
+
+
 def script(name: str) -> Asset:
     """One script of the package."""
     return Asset(name, "text/javascript; charset=utf-8", _statements(name).encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -19,6 +20,8 @@ class Wording:
 
     branding: Branding
     locale: Locale
+    #: folders whose `valueprop/<name>.html` say it in the place of our templates, first one first
+    template_folders: tuple[Path, ...] = ()
 
     @property
     def community_name(self) -> str:

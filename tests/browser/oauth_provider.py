@@ -132,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
             if account is None:
                 self._refuse(401, {"error": "invalid_token"})
             else:
-                self._answer(200, "application/json", json.dumps({"account": account}))
+                self._answer(200, "application/json", json.dumps({"account": account, "email": f"{account}@example.org"}))
         else:
             self._answer(204, "text/plain", "")
 

@@ -29,7 +29,7 @@ def said(proposition: Proposition) -> Counter[str]:
 
 def named(reading: Reading, source: str) -> Counter[str]:
     """The words of the lines that problems name, and of the messages themselves."""
-    lines = source.split("\n")
+    lines = source.replace("{{ network.name }}", "word0valuename").split("\n")
     places = {problem.place.line for problem in reading.problems}
     if any(problem.code == "bad-front-matter" for problem in reading.problems):
         # one problem names the whole block

@@ -10,7 +10,7 @@ def test_it_holds_the_colors_first_and_then_every_part():
     css = stylesheet(make_theme().css).data.decode()
 
     assert css.startswith(make_theme().css)
-    assert {path.name for path in STATIC.glob("*.css")} == set(PARTS)
+    assert {path.name for path in STATIC.glob("*.css")} == {*PARTS, "wrapped.css"}
     assert css.count("{") == css.count("}")
 
 

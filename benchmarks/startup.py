@@ -1,0 +1,68 @@
+"""What the package adds to the hub's start: reading its configuration up to being ready to listen.
+
+As a program (`python -m benchmarks.startup`), one such start in a fresh process;
+prints the seconds it took, and those of them that a processor was busy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from .hubs import CONFIG, Bench, environment
+from .lines import Budget, Line
+from .quiet import wait_for_quiet
+from .statistic import alternating
+
+
+def measure(bench: Bench, *, rounds: int = 9) -> list[Line]:
+    """Two lines: the time of `JupyterHub.initialize`, our imports and the first page included; and processor time."""
+    took: dict[str, list[tuple[float, float]]] = {"stock": [], "ours": []}
+    _start(bench, "ours")  # compiles what is not compiled yet
+    for order in alternating(list(took), rounds):
+        wait_for_quiet(2)
+        for name in order:
+            took[name].append(_start(bench, name))
+    elapsed, busy = ([median(each[kind] for each in took[name]) for name in ("stock", "ours")] for kind in (0, 1))
+    note = f"medians of {rounds} fresh processes each"
+    return [
+        Line("hub start-up", "s", *elapsed, Budget(0.3, "above"), note=note),
+        Line("its processor time", "s", *busy),
+    ]
+
+
+def _start(bench: Bench, name: str) -> tuple[float, float]:
+    wanted = environment(ours=name == "ours", branding=bench.branding)
+    output = subprocess.run(
+        [sys.executable, "-m", "benchmarks.startup"],
+        cwd=bench.folder,
+        env=os.environ | wanted,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    ).stdout
+    elapsed, busy = map(float, output.splitlines()[-1].split())
+    return elapsed, busy
+
+
+def _initialize(config: Path) -> tuple[float, float]:
+    from jupyterhub.app import JupyterHub  # noqa: PLC0415 - what a hub imports anyway is not part of the figure
+
+    async def initialize() -> None:
+        await JupyterHub.instance(log_level=logging.ERROR).initialize(["-f", str(config)])
+
+    start, start_busy = time.perf_counter(), time.process_time()
+    asyncio.run(initialize())
+    return time.perf_counter() - start, time.process_time() - start_busy
+
+
+if __name__ == "__main__":
+    print(*_initialize(CONFIG), flush=True)
+    os._exit(0)  # a hub that never listened has nothing to close

@@ -1,0 +1,37 @@
+"""What an authenticator puts in place of the form: shown as it is, but for buttons that nobody could tell apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from markupsafe import escape
+
+# MultiAuthenticator's button for an authenticator with a form, which has no `login_service` to be named by
+_UNNAMED = re.compile(r"""(<a\s[^>]*\bhref=(["'])(?P<href>[^"']*)\2[^>]*>)\s*Sign in with\s*</a>""", re.IGNORECASE)
+
+
+def named_buttons(html: str | None, _: Callable[[str], str]) -> str:
+    """The authenticator's HTML with a name for each button that ends in "Sign in with".
+
+    One is named by what it asks for, several also by their part of the address, which is the admin's word for them.
+    """
+    if not html:
+        return ""
+    unnamed = [found["href"] for found in _UNNAMED.finditer(html)]
+
+    def named(found: re.Match[str]) -> str:
+        if len(unnamed) == 1:
+            name = _("Sign in with a password")
+        else:
+            name = _("Sign in with a password (%(name)s)") % {"name": _own_part(found["href"])}
+        return f"{found[1]}{escape(name)}</a>"
+
+    return _UNNAMED.sub(named, html)
+
+
+def _own_part(href: str) -> str:
+    """The word before `/login` in an address such as `/hub/members/login?next=`."""
+    path = unescape(href).partition("?")[0].removesuffix("/login")
+    return path.rpartition("/")[2]

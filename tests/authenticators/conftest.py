@@ -1,0 +1,64 @@
+"""These tests need the authenticators' packages: `make authenticators` installs them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
+from typing import TypeAlias
+
+import httpx
+import pytest
+from authenticators.catalogue import HUB, Authenticator
+from real_hub import OURS, Hub, HubsInLoop
+
+Proves: TypeAlias = Callable[[Authenticator, str], None]
+Start: TypeAlias = Callable[..., Awaitable[Hub]]
+Answers: TypeAlias = tuple[httpx.Response, httpx.Response]
+Pages: TypeAlias = Callable[..., Awaitable[Answers]]
+
+INSTALLED = find_spec("nativeauthenticator") is not None
+collect_ignore = [] if INSTALLED else ["test_pages.py", "test_sign_in.py"]
+
+
+@pytest.fixture
+def proves(record_property: Callable[[str, object], None]) -> Proves:
+    """Say what the test shows about an authenticator; the table in the docs is made of it."""
+
+    def record(authenticator: Authenticator, shown: str) -> None:
+        record_property("hub", ".".join(map(str, HUB)))
+        record_property("authenticator", authenticator.name)
+        record_property("shown", authenticator.missing or shown)
+        if authenticator.missing:
+            pytest.skip(authenticator.missing)
+
+    return record
+
+
+@pytest.fixture
+def start(hub: HubsInLoop) -> Start:
+    """Start a hub that uses `authenticator`, with this package unless `setup` is empty."""
+
+    async def begin(authenticator: Authenticator, more: str = "", setup: str = OURS, port: int = 0) -> Hub:
+        if INSTALLED:
+            from nativeauthenticator.handlers import LocalBase
+
+            # it adds its templates to the first hub of a process only
+            LocalBase._template_dir_registered = False
+        return await hub(setup + authenticator.config + more, port)
+
+    return begin
+
+
+@pytest.fixture
+def pages(start: Start) -> Pages:
+    """The answers of two real hubs with the same configuration: without this package, and with it."""
+
+    async def both(authenticator: Authenticator, path: str = "/hub/login", more: str = "") -> Answers:
+        answers = []
+        for setup in ("", OURS):
+            running = await start(authenticator, more, setup)
+            async with running.visitor() as visitor:
+                answers.append(await visitor.get(path))
+        return answers[0], answers[1]
+
+    return both
