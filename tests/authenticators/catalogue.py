@@ -1,13 +1,10 @@
-"""The authenticators that the page is tried with: how a hub is told to use each, and since which JupyterHub it exists."""
+"""The authenticators that the page is tried with: how a hub is told to use each, and since when it exists."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import jupyterhub
-
-HUB = jupyterhub.version_info[:2]
-HUB_SECRET = "a secret between hub and provider"
+IDENTITY_PROVIDER = "https://github.com/login/oauth/authorize"  # one of those that CILogon knows
 
 OAUTH = """\
 c.OAuthenticator.client_id = "the-hub"
@@ -30,10 +27,9 @@ class Authenticator:
     def config(self) -> str:
         return f"c.JupyterHub.authenticator_class = {self.authenticator_class!r}\n{self.lines}"
 
-    @property
-    def missing(self) -> str:
+    def missing_in(self, hub: tuple[int, int]) -> str:
         """Why this JupyterHub has no such authenticator; empty when it has."""
-        return "" if HUB >= self.since else f"came with JupyterHub {self.since[0]}.{self.since[1]}"
+        return "" if hub >= self.since else f"came with JupyterHub {self.since[0]}.{self.since[1]}"
 
 
 FORMS = (
@@ -80,7 +76,7 @@ BUTTONS = (
         "cilogon",
         "CILogon",
         "oauthenticator.cilogon.CILogonOAuthenticator",
-        OAUTH + 'c.CILogonOAuthenticator.allowed_idps = {"https://github.com/login/oauth/authorize": '
+        OAUTH + f"c.CILogonOAuthenticator.allowed_idps = {{{IDENTITY_PROVIDER!r}: "
         '{"username_derivation": {"username_claim": "preferred_username"}}}\n',
     ),
     Authenticator(
@@ -117,7 +113,10 @@ LTI11 = Authenticator(
 )
 NULL = Authenticator("null", "Null", "null")
 AUTO_LOGIN = Authenticator(
-    "auto-login", "any with `auto_login`", BUTTONS[0].authenticator_class, BUTTONS[0].lines + "c.Authenticator.auto_login = True\n"
+    "auto-login",
+    "any with `auto_login`",
+    BUTTONS[0].authenticator_class,
+    BUTTONS[0].lines + "c.Authenticator.auto_login = True\n",
 )
 REDIRECTS = (LTI11, AUTO_LOGIN)
 
@@ -145,3 +144,4 @@ c.MultiAuthenticator.authenticators = [
 
 ALL = (*FORMS, *BUTTONS, LTI11, NATIVE, MULTI, NULL, AUTO_LOGIN)
 BY_NAME = {each.name: each for each in ALL}
+TITLES = {each.name: each.title for each in ALL}

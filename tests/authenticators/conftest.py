@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from importlib.util import find_spec
-from typing import TypeAlias
 
-import httpx
 import pytest
-from authenticators.catalogue import HUB, Authenticator
+from authenticators.catalogue import Authenticator
+from authenticators.fixtures import HUB, Answers, Pages, Proves, Start
 from real_hub import OURS, Hub, HubsInLoop
-
-Proves: TypeAlias = Callable[[Authenticator, str], None]
-Start: TypeAlias = Callable[..., Awaitable[Hub]]
-Answers: TypeAlias = tuple[httpx.Response, httpx.Response]
-Pages: TypeAlias = Callable[..., Awaitable[Answers]]
 
 INSTALLED = find_spec("nativeauthenticator") is not None
 collect_ignore = [] if INSTALLED else ["test_pages.py", "test_sign_in.py"]
@@ -25,11 +19,12 @@ def proves(record_property: Callable[[str, object], None]) -> Proves:
     """Say what the test shows about an authenticator; the table in the docs is made of it."""
 
     def record(authenticator: Authenticator, shown: str) -> None:
-        record_property("hub", ".".join(map(str, HUB)))
+        missing = authenticator.missing_in(HUB)
+        record_property("hub", f"{HUB[0]}.{HUB[1]}")
         record_property("authenticator", authenticator.name)
-        record_property("shown", authenticator.missing or shown)
-        if authenticator.missing:
-            pytest.skip(authenticator.missing)
+        record_property("shown", missing or shown)
+        if missing:
+            pytest.skip(missing)
 
     return record
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 from authenticators.catalogue import BUTTONS, FORMS, MULTI, NATIVE, NULL, REDIRECTS, Authenticator
+from authenticators.fixtures import Pages, Proves, Start
 from authenticators.markup import links, sign_in_buttons
 from visitor import Field, Form, forms, login_form
-
-from authenticators.conftest import Pages, Proves, Start
 
 # the packages' own warnings are not ours to mend
 pytestmark = [pytest.mark.asyncio, pytest.mark.filterwarnings("ignore")]
@@ -25,7 +24,7 @@ def names(authenticators: tuple[Authenticator, ...]) -> list[object]:
 
 
 def essence(form: Form) -> tuple[str, str, dict[str, Field]]:
-    """Action, method and fields, less the token, which differs on every page, and what only a browser's memory reads."""
+    """Action, method and fields, less the token, which differs on every page, and hints for password managers."""
     fields = {
         each.name: replace(each, value="" if each.name == "_xsrf" else each.value, autocomplete=None)
         for each in form.fields
@@ -63,7 +62,7 @@ async def test_a_button_leads_where_the_stock_button_leads(
 async def test_without_a_login_page_the_value_proposition_is_on_the_logout_page(
     pages: Pages, proves: Proves, authenticator: Authenticator
 ) -> None:
-    proves(authenticator, "no login page; value proposition on the logout page")
+    proves(authenticator, "value proposition on logout")
     stock, ours = await pages(authenticator)
     assert (ours.status_code, ours.headers["Location"]) == (stock.status_code, stock.headers["Location"])
 
@@ -73,7 +72,7 @@ async def test_without_a_login_page_the_value_proposition_is_on_the_logout_page(
 
 
 async def test_where_nobody_may_sign_in_the_value_proposition_is_on_the_refusal(pages: Pages, proves: Proves) -> None:
-    proves(NULL, "page compared (nobody may sign in)")
+    proves(NULL, "value proposition on 403")
     stock, ours = await pages(NULL)
 
     assert (stock.status_code, ours.status_code, PROMISE in ours.text) == (403, 403, True)
@@ -111,7 +110,9 @@ async def test_the_forms_of_several_authenticators_are_the_stock_forms(pages: Pa
     assert login_form(ours.text).action.startswith(f"/hub/{prefix}/login?")
 
 
-@pytest.mark.parametrize("more", ["", "c.NativeAuthenticator.allow_2fa = True\nc.NativeAuthenticator.tos = 'I accept.'\n"])
+@pytest.mark.parametrize(
+    "more", ["", "c.NativeAuthenticator.allow_2fa = True\nc.NativeAuthenticator.tos = 'I accept.'\n"]
+)
 @pytest.mark.parametrize("path", ["/hub/login", f"/hub/login{NEXT}", "/hub/signup"])
 async def test_the_native_pages_keep_their_own_form_above_the_value_proposition(
     pages: Pages, proves: Proves, path: str, more: str

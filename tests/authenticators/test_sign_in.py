@@ -7,17 +7,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import jwt
 import pytest
-from authenticators.catalogue import AUTO_LOGIN, BY_NAME, HUB, LTI11, MULTI, NATIVE
+from authenticators.catalogue import AUTO_LOGIN, BY_NAME, IDENTITY_PROVIDER, LTI11, MULTI, NATIVE, Authenticator
+from authenticators.course import ISSUER, Course
+from authenticators.fixtures import HUB, Proves, Start
 from authenticators.markup import links, sign_in_buttons
 from browser.oauth_provider import CLIENT_ID, CLIENT_SECRET, OAuthProvider
 from oauthlib.oauth1 import SIGNATURE_TYPE_BODY, Client
 from real_hub import OURS, Hub, free_port
 from visitor import Visitor, login_form
-
-from authenticators.conftest import Proves, Start
 
 # the packages' own warnings are not ours to mend
 pytestmark = [pytest.mark.asyncio, pytest.mark.filterwarnings("ignore")]
@@ -49,6 +51,13 @@ def directory() -> Iterator[int]:
 def provider() -> Iterator[OAuthProvider]:
     running = OAuthProvider()
     running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def course() -> Iterator[Course]:
+    running = Course("the-hub")
     yield running
     running.stop()
 
@@ -114,7 +123,7 @@ async def test_the_first_use_page_says_what_is_wrong_with_a_new_password(start: 
 
 @pytest.mark.parametrize("name", ["pam", "pam-otp"])
 async def test_the_systems_pam_is_asked(start: Start, proves: Proves, name: str) -> None:
-    proves(BY_NAME[name], "refused by the system's PAM (signing in would need an account on the testing machine)")
+    proves(BY_NAME[name], "refused by the system's PAM")
     running = await start(BY_NAME[name])
     async with running.visitor() as visitor:
         page = await visitor.get()
@@ -134,24 +143,38 @@ async def test_temporary_account(start: Start, proves: Proves) -> None:
         assert len(await who(visitor)) == len("00000000-0000-0000-0000-000000000000")
 
 
+# what else their own servers say, which the provider of these tests stands in for: about a person, and beside the token
+OWN_CLAIMS: dict[str, dict[str, object]] = {
+    "generic": {},
+    "github": {"email": "ada@example.org"},
+    "gitlab": {},
+    "google": {"email": "ada@example.org", "verified_email": True},
+    "globus": {},
+    "cilogon": {"idp": IDENTITY_PROVIDER, "preferred_username": "ada"},
+    "auth0": {},
+    "azuread": {},
+}
+BESIDE_THE_TOKEN: dict[str, dict[str, object]] = {
+    "globus": {"resource_server": "auth.globus.org", "other_tokens": []},
+    "azuread": {"id_token": jwt.encode({"aud": CLIENT_ID, "account": "ada"}, "k" * 32, "HS256")},
+}
 
 
-# their own servers stand for themselves: what they would be asked for is asked of the provider of this test
-OWN_PROVIDERS = ["generic", "github", "gitlab", "auth0"]
-
-
-def pointed_at(provider: OAuthProvider, port: int) -> str:
+def pointed_at(provider: OAuthProvider, authenticator: Authenticator, port: int) -> str:
+    """Lines that make the hub at `port` ask `provider` what it would ask the authenticator's own servers."""
     callback = f"http://127.0.0.1:{port}/hub/oauth_callback"
     provider.redirect_uris.add(callback)
+    name = authenticator.authenticator_class.rpartition(".")[2]
+    # CILogon has one for each identity provider instead
+    username = "" if authenticator.name == "cilogon" else f'c.{name}.username_claim = "account"'
     return f"""
 c.OAuthenticator.client_id = {CLIENT_ID!r}
 c.OAuthenticator.client_secret = {CLIENT_SECRET!r}
 c.OAuthenticator.oauth_callback_url = {callback!r}
-for each in (c.GenericOAuthenticator, c.GitHubOAuthenticator, c.GitLabOAuthenticator, c.Auth0OAuthenticator):
-    each.authorize_url = "{provider.url}/authorize"
-    each.token_url = "{provider.url}/token"
-    each.userdata_url = "{provider.url}/userinfo"
-    each.username_claim = "account"
+c.{name}.authorize_url = "{provider.url}/authorize"
+c.{name}.token_url = "{provider.url}/token"
+c.{name}.userdata_url = "{provider.url}/userinfo"
+{username}
 """
 
 
@@ -162,11 +185,13 @@ async def allow(visitor: Visitor, begin: str) -> httpx.Response:
     return await visitor.http.post(asked.url.join(form.action), data=form.filled(), follow_redirects=False)
 
 
-@pytest.mark.parametrize("name", OWN_PROVIDERS)
+@pytest.mark.parametrize("name", OWN_CLAIMS)
 async def test_oauth(start: Start, proves: Proves, provider: OAuthProvider, name: str) -> None:
     proves(BY_NAME[name], SIGNED_IN)
     port = free_port()
-    running = await start(BY_NAME[name], pointed_at(provider, port), port=port)
+    provider.claims = OWN_CLAIMS[name]
+    provider.in_token_response = BESIDE_THE_TOKEN.get(name, {})
+    running = await start(BY_NAME[name], pointed_at(provider, BY_NAME[name], port), port=port)
     async with running.visitor() as visitor:
         (button,) = sign_in_buttons((await visitor.get()).text)
         back = await allow(visitor, button)
@@ -180,7 +205,7 @@ async def test_with_auto_login_the_way_to_the_provider_is_as_short_as_before(
 ) -> None:
     proves(AUTO_LOGIN, SIGNED_IN)
     port = free_port()
-    running = await start(AUTO_LOGIN, pointed_at(provider, port), port=port)
+    running = await start(AUTO_LOGIN, pointed_at(provider, AUTO_LOGIN, port), port=port)
     async with running.visitor() as visitor:
         back = await allow(visitor, "/hub/login")
         await visitor.get(back.headers["Location"])
@@ -190,10 +215,10 @@ async def test_with_auto_login_the_way_to_the_provider_is_as_short_as_before(
 async def test_with_auto_login_who_is_not_allowed_sees_the_value_proposition(
     start: Start, proves: Proves, provider: OAuthProvider
 ) -> None:
-    proves(AUTO_LOGIN, "value proposition on the 403 page")
+    proves(AUTO_LOGIN, "value proposition on 403")
     port = free_port()
     nobody = 'c.Authenticator.allow_all = False\nc.Authenticator.allowed_users = {"grace"}\n'
-    running = await start(AUTO_LOGIN, pointed_at(provider, port) + nobody, port=port)
+    running = await start(AUTO_LOGIN, pointed_at(provider, AUTO_LOGIN, port) + nobody, port=port)
     async with running.visitor() as visitor:
         refused = await visitor.get((await allow(visitor, "/hub/login")).headers["Location"])
 
@@ -213,6 +238,19 @@ async def test_a_launch_from_a_course_signs_in(start: Start, proves: Proves) -> 
     )
     async with running.visitor() as visitor:
         assert (await visitor.http.post(address, content=body, headers=headers)).status_code == 302
+        assert await who(visitor) == "ada"
+
+
+async def test_a_signed_launch_from_a_course_signs_in(start: Start, proves: Proves, course: Course) -> None:
+    proves(BY_NAME["lti13"], SIGNED_IN)
+    running = await start(BY_NAME["lti13"], f"c.LTI13Authenticator.jwks_endpoint = {course.keys!r}\n")
+    begin = {"iss": ISSUER, "login_hint": "ada", "target_link_uri": f"{running.url}/hub", "client_id": course.client}
+    async with running.visitor() as visitor:
+        (button,) = sign_in_buttons((await visitor.get()).text)
+        answer = await visitor.http.post(button.partition("?")[0], data=begin)
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(answer.headers["Location"]).query).items()}
+        launched = await visitor.http.post(asked["redirect_uri"], data=course.launch(asked, "ada"))
+        assert launched.status_code == 302
         assert await who(visitor) == "ada"
 
 
@@ -261,7 +299,7 @@ async def test_native_keeps_its_menu_when_its_templates_are_the_hubs(start: Star
 @pytest.mark.parametrize("setup", ["", OURS], ids=["stock", "ours"])
 async def test_native_sign_in_fails_in_the_package_itself(start: Start, proves: Proves, setup: str) -> None:
     """If this test fails, NativeAuthenticator has been mended: let the test above run on JupyterHub 6, too."""
-    proves(NATIVE, "signed up, but signing in answers 500 in NativeAuthenticator 1.3 itself, also without this package")
+    proves(NATIVE, "signed up; signing in fails in the authenticator itself")
     running = await start(NATIVE, setup=setup)
     async with running.visitor() as visitor:
         await sign_up(visitor)

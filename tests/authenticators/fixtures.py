@@ -1,0 +1,18 @@
+"""What the fixtures of these tests are, for annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+import httpx
+import jupyterhub
+from authenticators.catalogue import Authenticator
+from real_hub import Hub
+
+HUB = jupyterhub.version_info[:2]
+
+Proves: TypeAlias = Callable[[Authenticator, str], None]
+Start: TypeAlias = Callable[..., Awaitable[Hub]]
+Answers: TypeAlias = tuple[httpx.Response, httpx.Response]
+Pages: TypeAlias = Callable[..., Awaitable[Answers]]
