@@ -1,10 +1,12 @@
-"""Zero to JupyterHub: the values in `examples/z2jh` are valid, and give the page when applied as the chart applies them."""
+"""Zero to JupyterHub: the values in `examples/z2jh` are valid and, applied as the chart applies them, give the page."""
 
 from __future__ import annotations
 
 import asyncio
 import copy
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +18,15 @@ pytestmark = pytest.mark.asyncio
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "z2jh"
+GUIDE = (ROOT / "docs" / "how-to" / "z2jh.md").read_text(encoding="utf-8")
 OURS_IS_SHOWN = 'class="vp-card"'
 
 # What the chart's own hub configuration does, in its order: `values` are the merged values of the release. `hub.config`
 # is laid over with dict.update, so nested mappings stay plain dicts; then come the snippets of `hub.extraConfig`.
 APPLIED_AS_THE_CHART_DOES = """
-import yaml
+import pathlib, yaml
 
-values = yaml.safe_load(open({values!r}))["hub"]
+values = yaml.safe_load(pathlib.Path({values!r}).read_text())["hub"]
 c.JupyterHub.tornado_settings = {{"slow_spawn_timeout": 0}}
 c.JupyterHub.template_paths = values.get("templatePaths", [])
 c.JupyterHub.template_vars = values.get("templateVars", {{}})
@@ -66,15 +69,38 @@ def _requires(key: str, part: Any) -> bool:
     return key == "required" and isinstance(part, list)
 
 
-@pytest.mark.parametrize("name", sorted(file.name for file in EXAMPLES.glob("*.yaml")))
-async def test_the_charts_schema_accepts_the_values(shared: Path, name: str) -> None:
+@pytest.fixture
+def complaints(shared: Path) -> Callable[[Any], list[str]]:
+    """What the chart's schema has against some values."""
     jsonschema = pytest.importorskip("jsonschema")
     file = shared / "inputs" / "z2jh-values.schema.yaml"
     schema = for_values_over_defaults(yaml.safe_load(file.read_text(encoding="utf-8")))
     validator = jsonschema.Draft7Validator(schema)
-    assert [error.message for error in validator.iter_errors(values_of(name))] == []
-    misplaced = {"hub": {"valueprop": {}}}
-    assert [error.message for error in validator.iter_errors(misplaced)] != []
+    return lambda values: [error.message for error in validator.iter_errors(values)]
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in EXAMPLES.glob("*.yaml")))
+async def test_the_charts_schema_accepts_the_values(complaints: Callable[[Any], list[str]], name: str) -> None:
+    assert complaints(values_of(name)) == []
+
+
+async def test_the_charts_schema_accepts_the_values_of_the_guide(complaints: Callable[[Any], list[str]]) -> None:
+    blocks = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(hub:.*?)```", GUIDE, re.S)]
+    assert blocks != []
+    assert [complaints(block) for block in blocks] == [[]] * len(blocks)
+
+
+@pytest.mark.parametrize("misplaced", [{"hub": {"valueprop": {}}}, {"valueprop": {}}])
+async def test_the_charts_schema_refuses_our_settings_elsewhere(
+    complaints: Callable[[Any], list[str]], misplaced: Any
+) -> None:
+    assert complaints(misplaced) != []
+
+
+async def test_image_and_values_are_of_the_same_chart() -> None:
+    dockerfile = (ROOT / "examples" / "hub-image" / "Dockerfile").read_text(encoding="utf-8")
+    tags = {values_of(file.name)["hub"]["image"]["tag"] for file in EXAMPLES.glob("*.yaml")}
+    assert set(re.findall(r"^ARG CHART_VERSION=(.+)$", dockerfile, re.M)) == tags
 
 
 async def test_values_alone_give_the_page(hub: HubsInLoop, tmp_path: Path) -> None:
@@ -90,7 +116,9 @@ async def test_values_of_the_charts_own_templates_stay_in_force(hub: HubsInLoop,
     values = values_of("values.yaml")
     templates = tmp_path / "templates"
     templates.mkdir()
-    (templates / "login.html").write_text('{% extends "valueprop/login.html" %}{% block title %}From values{% endblock %}')
+    (templates / "login.html").write_text(
+        '{% extends "valueprop/login.html" %}{% block title %}From values{% endblock %}'
+    )
     values["hub"] |= {"templatePaths": [str(templates)], "templateVars": {"announcement": "Down on Sunday"}}
     page = await signs_in(await release(hub, values, tmp_path))
     assert "<title>From values</title>" in page
