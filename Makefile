@@ -6,12 +6,14 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub test matrix lint bench bench-growth screenshots messages clean
+.PHONY: help hub test matrix authenticators peers lint bench bench-growth screenshots messages clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
 	@echo "make matrix       only the tests with real hubs, on the other supported JupyterHubs"
+	@echo "make authenticators  every authenticator from PyPI, on every supported JupyterHub; makes its table in the docs"
+	@echo "make peers        JupyterHub's own tests of its pages, with this package switched on (needs npm)"
 	@echo "make lint         ruff and mypy"
 	@echo "make bench        the budgets: bytes, requests, speed (some of them: make bench BENCH='--only weight,speed')"
 	@echo "make bench-growth how cost grows with the size of a branding, written into the docs"
@@ -28,6 +30,12 @@ test: .venv/nox.stamp
 
 matrix: .venv/nox.stamp
 	$(NOX) -s wheel hubs totals
+
+authenticators: .venv/nox.stamp
+	$(NOX) -s wheel authenticators totals
+
+peers: .venv/nox.stamp
+	$(NOX) -s wheel peers totals
 
 lint: .venv/nox.stamp
 	$(NOX) -s lint

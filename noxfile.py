@@ -3,6 +3,7 @@
 The tests run against the wheel as a user installs it, never against the checkout, on every JupyterHub we support.
 """
 
+import os
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,14 +18,17 @@ nox.options.sessions = ["lint", "wheel", "tests", "hubs", "totals"]
 # everything is tested on the newest JupyterHub; what touches it, also on our lower bound and on the one of z2jh
 NEWEST_HUB = "6.1"
 OTHER_HUBS = ["5.2", "5.5"]
+# JupyterHub's own tests run on the one that most hubs have, and on the newest
+PEERS_HUBS = ["5.5", NEWEST_HUB]
 
 HERE = Path(__file__).parent
 WHEELS = HERE / "build" / "wheel"
 REPORTS = HERE / "build" / "reports"
+PROXY = HERE / "build" / "proxy"
 
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML"]
 # what the tests on the other hubs are: real hubs, and signing in with a real browser
-HUB_TESTS = ["tests/hub", "tests/browser/test_sign_in.py"]
+HUB_TESTS = ["tests/hub", "tests/deployments", "tests/browser/test_sign_in.py"]
 
 
 def built_wheel() -> Path:
@@ -41,8 +45,9 @@ def install_wheel(session: nox.Session, hub: str) -> None:
     session.install("--force-reinstall", "--no-deps", str(wheel))  # pip keeps an older build of the same version
 
 
-def run_pytest(session: nox.Session, name: str, *arguments: str) -> None:
-    session.run("python", "tests/chromium.py")
+def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool = True) -> None:
+    if browser:
+        session.run("python", "tests/chromium.py")
     session.run(
         "pytest",
         f"--junitxml={REPORTS / name}.xml",
@@ -83,6 +88,46 @@ def hubs(session: nox.Session, jupyterhub: str) -> None:
     """The tests with real hubs, on the other supported JupyterHubs."""
     install_wheel(session, jupyterhub)
     run_pytest(session, f"hub-{jupyterhub}", *(session.posargs or HUB_TESTS))
+
+
+@nox.session(requires=["wheel"])
+@nox.parametrize("jupyterhub", [*OTHER_HUBS, NEWEST_HUB])
+def authenticators(session: nox.Session, jupyterhub: str) -> None:
+    """The pages of every authenticator, and signing in with it; the last one makes the table in the docs."""
+    install_wheel(session, jupyterhub)
+    session.install("-r", "tests/authenticators/requirements.txt", f"jupyterhub=={jupyterhub}.*")
+    run_pytest(session, f"authenticators-{jupyterhub}", "tests/authenticators", *session.posargs, browser=False)
+    if jupyterhub == NEWEST_HUB:
+        session.run("python", "docs/authenticators.py", *map(str, sorted(REPORTS.glob("authenticators-*.xml"))))
+
+
+@nox.session(requires=["wheel"])
+@nox.parametrize("jupyterhub", PEERS_HUBS)
+def peers(session: nox.Session, jupyterhub: str) -> None:
+    """JupyterHub's own tests of its pages with this package switched on."""
+    npm = shutil.which("npm") or session.skip("needs npm: JupyterHub's tests need its own proxy")
+    session.install(f"{built_wheel()}", f"jupyterhub[test]=={jupyterhub}.*")
+    session.install("--force-reinstall", "--no-deps", str(built_wheel()))
+    session.run(npm, "install", "--silent", "--prefix", str(PROXY), "configurable-http-proxy@5", external=True)
+    # JupyterHub's tests start JupyterLab too, which refuses to run as root unless told
+    server_config = Path(session.virtualenv.location) / "etc" / "jupyter" / "jupyter_server_config.json"
+    server_config.parent.mkdir(parents=True, exist_ok=True)
+    server_config.write_text('{"ServerApp": {"allow_root": true}}')
+    session.run(
+        "pytest",
+        "-p",
+        "valueprop_peers",
+        f"--config-file={HERE / 'tests' / 'peers' / 'pytest.ini'}",
+        f"--rootdir={session.virtualenv.location}",
+        f"--junitxml={REPORTS / 'peers'}-{jupyterhub}.xml",
+        "--pyargs",
+        "jupyterhub.tests.test_pages",
+        *session.posargs,
+        env={
+            "PATH": os.pathsep.join([session.bin, str(PROXY / "node_modules" / ".bin"), os.environ["PATH"]]),
+            "PYTHONPATH": str(HERE / "tests" / "peers"),
+        },
+    )
 
 
 @nox.session(requires=["wheel"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -53,11 +53,47 @@ Which of them have to stand out from which, by how much, and the WCAG 2.2 clause
 PROBLEMS = """\
 # Problems
 
-Every problem has a stable code; made from the code (`python docs/generate.py`).
+Every problem has a stable code; this page is made from the code (`python docs/generate.py`).
+
+## In a branding file
 
 | code | meaning |
 |---|---|
 """
+
+ELSEWHERE = """
+## In a document, a picture or a typeface
+
+| code | meaning |
+|---|---|
+"""
+
+#: The codes of the other rooms; `tests/test_docs.py` finds them in the code.
+OTHER_CODES = {
+    "bad-front-matter": "The lines between the two `---` at the start of the document are not YAML.",
+    "contrast": "A brand color can't be read in one place, where the nearest tone that can is used instead.",
+    "empty-document": "The document has no words.",
+    "font-bytes": "A typeface has more than 2 MB.",
+    "footnote": "A footnote can't be shown as one.",
+    "image-dropped": "A picture stands outside the cycle; its alternative text is shown.",
+    "nested-too-deeply": "Lists or quotations are nested deeper than can be read.",
+    "picture-broken": "A picture can't be read.",
+    "picture-bytes": "A picture has more than 5 MB.",
+    "picture-complex": "A drawing copies itself over and over.",
+    "picture-entities": "A drawing declares entities, which can hide anything.",
+    "picture-format": "A file is no picture that browsers show.",
+    "picture-pixels": "A picture has more than 40 megapixels.",
+    "raw-html": "The document holds HTML; its words are shown without its tags.",
+    "relative-link": "A link is relative, and `proposition.base_url` does not say to what; its words are shown.",
+    "unknown-directive": "A directive is unknown; its content is shown.",
+    "unknown-option": "An option of a directive is unknown.",
+    "unknown-section": "`proposition.sections` names a section that the document does not have.",
+    "unknown-substitution": "`{{ … }}` names no value.",
+    "unknown-target": "A link leads to a part of the document that does not exist.",
+    "unreadable-document": "The document can't be read; the package's own is shown instead.",
+    "unreadable-file": "A file that is named can't be read.",
+    "unsafe-link": "A link has an address that is not safe on a page; its words are shown.",
+}
 
 
 def branding_page() -> str:
@@ -75,8 +111,12 @@ def colors_page() -> str:
 
 
 def problems_page() -> str:
-    """Every code of a problem with a branding."""
-    return PROBLEMS + "".join(f"| `{code}` | {meaning} |\n" for code, meaning in CODES.items())
+    """Every code of a problem."""
+    return PROBLEMS + _code_rows(CODES) + ELSEWHERE + _code_rows(OTHER_CODES)
+
+
+def _code_rows(codes: Mapping[str, str]) -> str:
+    return "".join(f"| `{code}` | {meaning} |\n" for code, meaning in codes.items())
 
 
 PAGES = {"branding.md": branding_page, "colors.md": colors_page, "problems.md": problems_page}

@@ -1,5 +1,6 @@
 """What the documentation names is what the code has."""
 
+import ast
 import re
 import runpy
 from dataclasses import fields
@@ -15,6 +16,7 @@ from jupyterhub_valueprop.page.landing import SignIn
 from jupyterhub_valueprop.page.static_files import PARTS, STATIC
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "jupyterhub_valueprop"
 DOCS = ROOT / "docs"
 EXTENDING = (DOCS / "reference" / "extending.md").read_text(encoding="utf-8")
 
@@ -48,7 +50,7 @@ def test_every_block_of_the_login_page_is_documented():
 def test_every_value_in_the_context_is_documented():
     documented = {word.removeprefix("landing.") for word in code_words(part("Context")) if word.startswith("landing.")}
 
-    assert {field.name for field in fields(Landing)} == documented - {'notices("login")'}
+    assert {field.name for field in fields(Landing)} == documented
     assert {field.name for field in fields(SignIn)} <= code_words(part("Context"))
 
 
@@ -81,6 +83,25 @@ def test_pages_made_from_the_code_are_fresh(name):
     pages = runpy.run_path(str(DOCS / "generate.py"))["PAGES"]
 
     assert (DOCS / "reference" / name).read_text(encoding="utf-8") == pages[name](), "run: python docs/generate.py"
+
+
+def test_every_code_of_a_problem_is_documented():
+    documented = code_words((DOCS / "reference" / "problems.md").read_text(encoding="utf-8"))
+    sources = [path for room in ("content", "page", "theme", "cli") for path in (PACKAGE / room).glob("*.py")]
+    used = {code for path in sources for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
+
+    assert len(used) > 15
+    assert used - {"error", "warning"} - documented == set()
+
+
+def codes_in(tree):
+    """The texts that look like a code and are given to what reports a problem."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        if name in {"add", "Problem", "PictureError", "_report"}:
+            for argument in call.args[:3]:
+                if isinstance(argument, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", str(argument.value)):
+                    yield argument.value
 
 
 def test_every_link_between_the_pages_leads_somewhere():

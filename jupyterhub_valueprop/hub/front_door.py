@@ -29,6 +29,8 @@ class FrontDoor:
         self._log: Logger = settings.log
         self._lock = threading.Lock()
         self._signature: Signature = {}
+        self._last_look: Signature = {}
+        self._before: Site | None = None
         self.site: Site | None = None
         self._open()
 
@@ -40,18 +42,25 @@ class FrontDoor:
         return site.landings[choose(tuple(site.landings))]
 
     def asset(self, name: str) -> Asset | None:
-        """The file of this name that pages link to."""
-        return self.site.assets.get(name) if self.site else None
+        """The file of this name that pages link to; for pages sent a moment ago, also one of the site before."""
+        found = (site.assets.get(name) for site in (self.site, self._before) if site)
+        return next((asset for asset in found if asset), None)
 
     def check_files(self) -> None:
-        """Build the site anew if one of its files has changed; a site with errors leaves the last good one in place."""
+        """Build the site anew if one of its files has changed; a site with errors leaves the last good one in place.
+
+        A change counts when the last call has seen it too: a file that is truncated and then written, or deleted and
+        then made anew, is empty, half or missing for a moment, and an empty or half file may well be a valid one.
+        """
         with self._lock:
-            if _signature(self._signature) == self._signature:
+            now = _signature(self._signature)
+            stands_still, self._last_look = now == self._last_look, now
+            if now == self._signature or not stands_still:
                 return
             self._log.info("ValueProp: a file of the branding has changed")
             site = self._build()
             if site and not site.has_errors:
-                self.site = site
+                self._before, self.site = self.site, site
 
     def _open(self) -> None:
         self.site = self._build()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter as Counts
 from collections.abc import Iterable
+from functools import cache
 from typing import get_args
 
 from prometheus_client import Counter, Gauge
@@ -22,7 +23,12 @@ _problems = Gauge("jupyterhub_valueprop_problems", "problems in the branding as 
 
 def viewed(locale: str) -> None:
     """Count one login page in this language."""
-    _views.labels(locale=locale).inc()
+    _views_in(locale).inc()
+
+
+@cache
+def _views_in(locale: str) -> Counter:
+    return _views.labels(locale=locale)
 
 
 def reloaded(*, ok: bool) -> None:

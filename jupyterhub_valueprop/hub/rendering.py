@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from logging import Logger
+from typing import Any
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -14,8 +15,9 @@ from jupyterhub_valueprop.page import Landing
 from . import metrics
 from .custom_html import named_buttons
 from .front_door import FrontDoor
+from .kept_pages import KeptPages
 from .lineage import Lineage
-from .templates import NEXT, STOCK
+from .templates import NEXT, STOCK, TEMPLATES
 from .visit import choose_language, handler_of, set_language
 
 LOGIN = "valueprop/login.html"
@@ -39,6 +41,10 @@ class Rendering:
         return self._hub_environment.overlay(trim_blocks=True, lstrip_blocks=True, enable_async=False)
 
     @cached_property
+    def _kept_pages(self) -> KeptPages:
+        return KeptPages(self._environment.globals)
+
+    @cached_property
     def _lineage(self) -> Lineage:
         return Lineage(self._environment)
 
@@ -47,13 +53,17 @@ class Rendering:
         """The whole login page, or the admin's `login.html` that extends it; None when the hub has to show its own."""
         try:
             landing = self._landing(context)
-            page = self._render(self._login_template(), context, landing)
+            template = self._environment.get_template(self._login_template())
+            values = self._values(context, landing)
+            # an admin's template may show what no context tells, such as the time
+            is_ours = template.filename == str(TEMPLATES / LOGIN)
+            page = self._kept_pages.page(values, template.render) if is_ours else template.render(values)
             set_language(handler_of(context), landing.locale.tag)
             metrics.viewed(landing.locale.tag)
         except Exception:
             self._log.exception("ValueProp: the login page failed, showing the hub's own")
             return None
-        return page
+        return Markup(page)  # noqa: S704 - the environment has escaped it
 
     def _login_template(self) -> str:
         """The admin's `login.html` where it extends ours, else ours; one that cannot be read doesn't keep ours back."""
@@ -98,12 +108,17 @@ class Rendering:
         return landing
 
     def _render(self, name: str, context: Context, landing: Landing) -> Markup:
-        values = {
+        html = self._environment.get_template(name).render(self._values(context, landing))
+        return Markup(html)  # noqa: S704 - the environment has escaped it
+
+    def _values(self, context: Context, landing: Landing) -> dict[str, Any]:
+        """What our templates are given: all that JupyterHub hands the page, and what is ours."""
+        page = (context.name or "").removesuffix(".html").removeprefix("native-")
+        return {
             **context.get_all(),
             "landing": landing,
-            "page": (context.name or "").removesuffix(".html"),
+            "notices": landing.notices(page),
             "_": landing.locale.gettext,
             "_html": landing.locale.gettext_html,
             "custom_html": named_buttons(context.get("custom_html"), landing.locale.gettext),
         }
-        return Markup(self._environment.get_template(name).render(values))  # noqa: S704 - the environment has escaped it

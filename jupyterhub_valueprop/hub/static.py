@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tornado.web import HTTPError, StaticFileHandler
 
-from jupyterhub_valueprop.page import FOLDER
+from jupyterhub_valueprop.page import FOLDER, Asset, accepted
 
 if TYPE_CHECKING:
     from .front_door import FrontDoor
@@ -29,21 +29,36 @@ def static_handler(base: type[StaticFileHandler], door: FrontDoor) -> type[Stati
             asset = door.asset(path.removeprefix(f"{FOLDER}/"))
             if asset is None:
                 raise HTTPError(HTTPStatus.NOT_FOUND)
+            data = self._encoded(asset)
+            self._describe(asset)
+            if self.check_etag_header():
+                self.set_status(HTTPStatus.NOT_MODIFIED)
+                return
+            self.set_header("Content-Length", len(data))
+            if include_body:
+                self.write(data)
+
+        def _encoded(self, asset: Asset) -> bytes:
+            """The content, compressed for a browser that takes it: no secret is in these files for its size to tell."""
+            self.set_header("Etag", f'"{asset.version}"')
+            if asset.gzipped is None:
+                return asset.data
+            self.set_header("Vary", "Accept-Encoding")
+            if "gzip" not in accepted(self.request.headers.get("Accept-Encoding", "")):
+                return asset.data
+            self.set_header("Etag", f'"{asset.version}-gzip"')
+            self.set_header("Content-Encoding", "gzip")
+            return asset.gzipped
+
+        def _describe(self, asset: Asset) -> None:
             self.set_header("Content-Type", asset.media_type)
             self.set_header("X-Content-Type-Options", "nosniff")
             if asset.media_type == "image/svg+xml":
                 # opened on its own, a drawing is a document of the hub's origin: nothing in it may run
                 self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-            self.set_header("Etag", f'"{asset.version}"')
             # only the address of exactly this content may be kept: a page and its files change together
             fresh = self.get_query_argument("v", "") == asset.version
             self.set_header("Cache-Control", f"max-age={TEN_YEARS}, immutable" if fresh else "no-cache")
-            if self.check_etag_header():
-                self.set_status(HTTPStatus.NOT_MODIFIED)
-                return
-            self.set_header("Content-Length", len(asset.data))
-            if include_body:
-                self.write(asset.data)
 
         def compute_etag(self) -> str | None:
             return None

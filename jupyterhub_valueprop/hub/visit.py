@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jinja2.runtime import Context
 from tornado.web import RequestHandler
 
-from jupyterhub_valueprop.page import accepted_languages, negotiate
+from jupyterhub_valueprop.page import accepted, negotiate
 
 
 def handler_of(context: Context) -> RequestHandler | None:
@@ -25,7 +25,7 @@ def choose_language(handler: RequestHandler | None, available: Sequence[str]) ->
         return available[0]
     handler.add_header("Vary", "Accept-Language")
     asked = handler.get_query_argument("lang", "")
-    return negotiate([asked, *accepted_languages(handler.request.headers.get("Accept-Language", ""))], available)
+    return negotiate([asked, *accepted(handler.request.headers.get("Accept-Language", ""))], available)
 
 
 def set_language(handler: RequestHandler | None, tag: str) -> None:

@@ -2,7 +2,7 @@
 
 from .assets import FOLDER, Asset
 from .landing import Landing
-from .locales import accepted_languages, negotiate
+from .locales import accepted, negotiate
 from .site import Site, build_site
 
-__all__ = ["FOLDER", "Asset", "Landing", "Site", "accepted_languages", "build_site", "negotiate"]
+__all__ = ["FOLDER", "Asset", "Landing", "Site", "accepted", "build_site", "negotiate"]

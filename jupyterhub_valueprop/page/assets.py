@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,12 @@ class Asset:
     def version(self) -> str:
         """The first 20 hex digits of the SHA-256 of the content."""
         return hashlib.sha256(self.data).hexdigest()[:20]
+
+    @cached_property
+    def gzipped(self) -> bytes | None:
+        """The content of a text compressed; None for pictures and typefaces, which are compressed already."""
+        compressible = self.media_type.startswith("text/") or self.media_type == "image/svg+xml"
+        return gzip.compress(self.data, mtime=0) if compressible else None
 
     def url(self, static_url_prefix: str) -> str:
         """The address of exactly this content; `static_url_prefix` ends with a slash (`/hub/static/`)."""

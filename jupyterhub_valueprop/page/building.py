@@ -21,7 +21,7 @@ from .credits import merge_credits, roles_text
 from .cycle import draw_cycle
 from .landing import Landing, Language, SignIn
 from .notices import Notice
-from .pictures import AFFILIATION, CREDIT, MASTHEAD, Gallery
+from .pictures import AFFILIATION, CREDIT, MASTHEAD, Gallery, Shown
 from .wording import Wording, claim, rich
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -127,10 +127,12 @@ def _credits(wording: Wording, gallery: Gallery) -> list[dict[str, Any]]:
     return [
         {
             "roles": roles_text(credit.roles, wording.locale.gettext),
-            "name": wording.text(credit.organization.name),
+            "name": (name := wording.text(credit.organization.name)),
             "url": credit.organization.url,
             "note": wording.inline(credit.organization.note),
-            "logo": gallery.logo(credit.organization.logo, "", ("credits",), bounds=CREDIT),
+            "logo": gallery.logo(
+                credit.organization.logo, _alt(wording, credit.organization.logo, name), ("credits",), bounds=CREDIT
+            ),
         }
         for credit in merge_credits(wording.branding.credits, wording.text)
     ]
@@ -166,7 +168,7 @@ def _alt(wording: Wording, logo: Logo | None, name: str) -> str:
 
 
 def _introduction(wording: Wording, gallery: Gallery) -> Markup:
-    community, network = wording.branding.community, wording.branding.network
+    community = wording.branding.community
     affiliation = _affiliation(wording)
     image = community.image
     return _render(
@@ -174,10 +176,15 @@ def _introduction(wording: Wording, gallery: Gallery) -> Markup:
         wording,
         tagline=wording.inline(community.tagline),
         affiliation=affiliation,
-        network_logo=gallery.logo(network.logo, "", ("network", "logo"), bounds=AFFILIATION) if affiliation else None,
+        network_logo=_network_logo(wording, gallery) if affiliation else None,
         picture=gallery.picture(image.src, wording.text(image.alt), ("community", "image", "src")) if image else None,
         picture_credit=wording.inline(image.credit) if image else None,
     )
+
+
+def _network_logo(wording: Wording, gallery: Gallery) -> Shown | None:
+    logo = wording.branding.network.logo
+    return gallery.logo(logo, _alt(wording, logo, wording.network_name), ("network", "logo"), bounds=AFFILIATION)
 
 
 def _affiliation(wording: Wording) -> Markup:
@@ -255,10 +262,15 @@ def _footer(wording: Wording) -> Markup:
     return _render(
         "footer.html",
         wording,
-        links=[_link(wording, link) for link in branding.links],
+        links=[*_own_site(wording), *(_link(wording, link) for link in branding.links)],
         network_links=_named_links(network_names, branding.network.links),
         legal=_named_links(legal_names, branding.legal),
     )
+
+
+def _own_site(wording: Wording) -> list[dict[str, str]]:
+    url = wording.branding.community.url
+    return [{"label": wording.community_name, "url": url}] if url else []
 
 
 def _named_links(names: Mapping[str, str], addresses: Any) -> list[dict[str, str]]:

@@ -34,9 +34,12 @@ class SignIn:
     terms: Markup
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Landing:
-    """The page of one locale. Every `Markup` is safe to print as it is; an empty one means "nothing there"."""
+    """The page of one locale, equal to itself only.
+
+    Every `Markup` is safe to print as it is; an empty one means "nothing there".
+    """
 
     locale: Locale
     languages: tuple[Language, ...]

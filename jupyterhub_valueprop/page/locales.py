@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale as BabelLocale
 from babel import negotiate_locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -20,7 +19,12 @@ from markupsafe import Markup
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
 DOMAIN = "jupyterhub_valueprop"
-SOURCE_LANGUAGE = "en"
+
+# as Babel says them, whose data of a locale takes longer to load than all else that a page needs
+RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
+RIGHT_TO_LEFT_LANGUAGES = frozenset(
+    "apc ar arc bal bgn ckb dv fa he ks lrc mzn nqo ps rhg sd sdh skr syr trw ug ur yi".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,10 @@ class Locale:
 @lru_cache(maxsize=64)
 def find_locale(tag: str) -> Locale:
     """The `Locale` of a BCP 47 tag; interface texts fall back from `pt-BR` to `pt` to English."""
-    babel_locale = BabelLocale.parse(tag, sep="-")
-    return Locale(tag, babel_locale.text_direction, _translations(tag.replace("-", "_"), babel_locale.language))
+    language, *others = tag.split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), None)
+    is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else language in RIGHT_TO_LEFT_LANGUAGES
+    return Locale(tag, "rtl" if is_rtl else "ltr", _translations(tag.replace("-", "_"), language))
 
 
 def negotiate(preferred: Sequence[str], available: Sequence[str]) -> str:
@@ -52,8 +58,8 @@ def negotiate(preferred: Sequence[str], available: Sequence[str]) -> str:
     return negotiate_locale(list(preferred), list(available), sep="-") or available[0]
 
 
-def accepted_languages(header: str) -> list[str]:
-    """The tags of an `Accept-Language` header (RFC 9110, 12.5.4) by falling weight; what cannot be read is left out."""
+def accepted(header: str) -> list[str]:
+    """What an `Accept-Language` or `Accept-Encoding` header takes, by falling weight (RFC 9110, 12.4.2)."""
     weighted: list[tuple[float, str]] = []
     for part in header.split(","):
         tag, _, parameter = part.strip().partition(";")

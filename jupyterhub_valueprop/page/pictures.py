@@ -75,7 +75,8 @@ class Gallery:
         if logo is None:
             return None
         pair = {"light": logo.light, "dark": logo.dark}
-        given = {scheme: file for scheme, file in pair.items() if file}
+        # one that can't be read leaves the other for both schemes
+        given = {scheme: file for scheme, file in pair.items() if file and self._is_there(file, (*key, scheme))}
         images = (
             self._image(file, scheme if len(given) == 2 else "both", (*key, scheme), bounds)
             for scheme, file in given.items()
@@ -120,6 +121,9 @@ class Gallery:
         seen = grounds if shown_on == "both" else {shown_on: grounds[shown_on]}
         plates = tuple(scheme for scheme, ground in seen.items() if needs_plate(picture, ground))
         return Image(asset.url(self.static_url_prefix), width, height, shown_on, plates)
+
+    def _is_there(self, file: FileRef, key: Key) -> bool:
+        return file.is_remote or self._entry(file, key) is not None
 
     def _entry(self, file: FileRef, key: Key) -> tuple[Picture, Asset] | None:
         path = file.path

@@ -12,9 +12,7 @@
   const recall = (key) => {
     try {
       return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
+    } catch {}
   };
   const remember = (key, value) => {
     try {
@@ -30,23 +28,22 @@
   apply();
 
   const switchScheme = (button) => {
-    const show = () => button.setAttribute("aria-pressed", isDark());
+    const show = () => {
+      apply();
+      button.setAttribute("aria-pressed", isDark());
+    };
     button.hidden = false;
     show();
     button.addEventListener("click", () => {
       scheme = isDark() ? "light" : "dark";
       remember(SCHEME, scheme);
-      apply();
       show();
     });
-    dark.addEventListener("change", () => {
-      apply();
-      show();
-    });
+    dark.addEventListener("change", show);
   };
 
   const revealPassword = (button) => {
-    const password = document.getElementById("password_input");
+    const password = find("#password_input");
     if (!password) return;
     button.hidden = false;
     button.addEventListener("click", () => {
@@ -70,24 +67,33 @@
     const key = "valueprop-terms";
     terms.checked = recall(key) === terms.value;
     terms.addEventListener("change", () => remember(key, terms.checked ? terms.value : ""));
-    find("#login-main").addEventListener("click", (event) => {
-      if (terms.required && !terms.form && event.target.closest(".vp-custom :is(a, button, input), .vp-button") && !terms.reportValidity()) event.preventDefault();
-    });
+    if (!terms.required || terms.form) return;
+    const hold = (event) => {
+      const leads = event.type === "submit" || event.target.closest(".vp-button, .vp-custom :is(a, button)");
+      if (!leads || terms.reportValidity()) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    // before the authenticator's own scripts hear of it
+    addEventListener("click", hold, true);
+    addEventListener("submit", hold, true);
   };
 
   const close = (notice) => {
     const key = `valueprop-notice-${notice.dataset.vpNotice}`;
-    if (recall(key)) return notice.remove();
+    // with the last notice goes the landmark around it
+    const vanish = () => (notice.matches(":only-child") ? notice.parentElement : notice).remove();
+    if (recall(key)) return vanish();
     const button = notice.querySelector("button");
     button.hidden = false;
     button.addEventListener("click", () => {
       remember(key, "closed");
-      notice.remove();
+      vanish();
     });
   };
 
   const ready = () => {
-    const warning = document.getElementById("insecure-login-warning");
+    const warning = find("#insecure-login-warning");
     if (warning && !isSecureContext) warning.hidden = false;
     const parts = { ".vp-scheme": switchScheme, ".vp-reveal": revealPassword, ".vp-form #login_submit": sayBusy, "#vp-terms": guard };
     for (const [selector, enhance] of Object.entries(parts)) if (find(selector)) enhance(find(selector));

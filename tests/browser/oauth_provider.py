@@ -44,6 +44,8 @@ class OAuthProvider:
     redirect_uris: set[str] = field(default_factory=set)
     grants: dict[str, Grant] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    claims: dict[str, object] = field(default_factory=dict)  # what else userinfo says about everybody
+    in_token_response: dict[str, object] = field(default_factory=dict)
     refusals: list[str] = field(default_factory=list)
 
     def start(self) -> None:
@@ -91,7 +93,7 @@ c.GenericOAuthenticator.username_claim = "account"
         self.grants[code] = Grant(account, query["redirect_uri"], query.get("code_challenge"))
         return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query.get('state', '')})}"
 
-    def redeem(self, form: dict[str, str], client: tuple[str, str]) -> tuple[int, dict[str, str]]:
+    def redeem(self, form: dict[str, str], client: tuple[str, str]) -> tuple[int, dict[str, object]]:
         """Answer a token request (RFC 6749, 4.1.3): status and body."""
         grant = self.grants.pop(form.get("code", ""), None)  # a code is good once
         if client != (CLIENT_ID, CLIENT_SECRET):
@@ -104,7 +106,7 @@ c.GenericOAuthenticator.username_claim = "account"
             return 400, {"error": "invalid_grant"}
         token = secrets.token_urlsafe()
         self.tokens[token] = grant.account
-        return 200, {"access_token": token, "token_type": "Bearer"}
+        return 200, {"access_token": token, "token_type": "Bearer", **self.in_token_response}
 
 
 def _challenge(verifier: str) -> str:
@@ -132,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
             if account is None:
                 self._refuse(401, {"error": "invalid_token"})
             else:
-                self._answer(200, "application/json", json.dumps({"account": account, "email": f"{account}@example.org"}))
+                self._answer(200, "application/json", json.dumps({"account": account, **self.provider.claims}))
         else:
             self._answer(204, "text/plain", "")
 
@@ -164,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
             return name, secret
         return form.get("client_id", ""), form.get("client_secret", "")
 
-    def _refuse(self, status: int, body: dict[str, str]) -> None:
+    def _refuse(self, status: int, body: dict[str, object]) -> None:
         self.provider.refusals.append(f"{self.command} {self.path}: {body['error']}")
         self._answer(status, "application/json", json.dumps(body))
 

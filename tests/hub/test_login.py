@@ -334,3 +334,22 @@ async def test_the_stock_files_are_still_served(hub: HubsInLoop) -> None:
     running = await hub(OURS)
     async with running.visitor() as visitor:
         assert (await visitor.get("/hub/static/css/style.min.css")).status_code == 200
+
+
+async def test_our_files_come_compressed_to_browsers_that_take_it(hub: HubsInLoop) -> None:
+    running = await hub(OURS)
+    address = re.search(r'href="(/hub/static/valueprop/page\.css\?v=\w+)"', await shown(running))
+    assert address
+    async with running.visitor() as visitor:
+        seen = {
+            encoding: (await visitor.get(address[1], headers={"Accept-Encoding": encoding})).headers
+            for encoding in ("gzip, br", "identity", "gzip;q=0")
+        }
+
+    assert {encoding: headers.get("Content-Encoding") for encoding, headers in seen.items()} == {
+        "gzip, br": "gzip",
+        "identity": None,
+        "gzip;q=0": None,
+    }
+    assert len({headers["Etag"] for headers in seen.values()}) == 2
+    assert {headers["Vary"] for headers in seen.values()} == {"Accept-Encoding"}

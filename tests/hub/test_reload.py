@@ -1,7 +1,8 @@
 """A saved file shows on the next view; a broken one changes nothing but the log."""
 
 import asyncio
-from pathlib import Path
+import re
+import time
 
 import pytest
 from real_hub import OURS
@@ -84,41 +85,70 @@ async def test_a_file_that_comes_late_is_found(hub, tmp_path):
 
 
 @pytest.mark.asyncio
-async def test_no_request_fails_while_files_are_swapped_truncated_and_deleted(hub, tmp_path):
+async def test_a_change_in_any_of_three_layers_shows_within_the_interval(hub, tmp_path):
+    texts = {
+        "network.yaml": "network: {name: Network %s}\nproposition: {source: words.md}\n",
+        "campus.yaml": "extends: network.yaml\ncommunity: {tagline: Tagline %s}\n",
+        "branding.yaml": "extends: campus.yaml\ncommunity: {name: Community %s}\n",
+        "words.md": "# Words %s\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text % "before", encoding="utf-8")
+    running = await hub(OURS + "c.ValueProp.reload_interval = 1.5\nc.ValueProp.branding = 'branding.yaml'\n")
+
+    took = {}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text % "after", encoding="utf-8")
+        saved = time.monotonic()
+        assert await shows(running, text.rpartition("%s")[0].split()[-1] + " after")
+        took[name] = time.monotonic() - saved
+    assert [name for name, seconds in took.items() if seconds > 1.5] == [], took
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("moment", [b"", b"community:\n", None], ids=["empty", "half", "gone"])
+async def test_a_file_caught_while_it_is_written_is_never_shown(hub, tmp_path, moment):
     branding = tmp_path / "branding.yaml"
-    branding.write_text("community: {name: Start}\n", encoding="utf-8")
+    branding.write_text("community: {name: Before}\n", encoding="utf-8")
+    running = await hub(OURS + "c.ValueProp.reload_interval = 1.5\nc.ValueProp.branding = 'branding.yaml'\n")
+    door = running.app.tornado_settings["jupyterhub_valueprop_door"]
+
+    branding.unlink() if moment is None else branding.write_bytes(moment)
+    door.check_files()
+    assert door.landing(lambda available: available[0]).name == "Before"
+    branding.write_text("community: {name: After}\n", encoding="utf-8")
+    assert await shows(running, "After")
+    assert "ERROR" not in running.log.text
+
+
+@pytest.mark.asyncio
+async def test_a_file_that_stays_empty_is_a_branding_without_a_word(hub, tmp_path):
+    branding = tmp_path / "branding.yaml"
+    branding.write_text("community: {name: Before}\n", encoding="utf-8")
     running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
-    done = asyncio.Event()
 
-    async def look():
-        looked = 0
-        while not done.is_set():
-            assert await shows(running, "", seconds=0.05)
-            looked += 1
-        return looked
-
-    lookers = [asyncio.create_task(look()) for _ in range(4)]
-    for number in range(40):
-        await asyncio.to_thread(_disturb, branding, number)
-        await asyncio.sleep(0.03)
-    branding.write_text("community: {name: End}\n", encoding="utf-8")
-    assert await shows(running, "End")
-    done.set()
-
-    assert min(await asyncio.gather(*lookers)) > 10
+    branding.write_text("", encoding="utf-8")
+    assert await shows(running, "Community hub")
 
 
-def _disturb(branding: Path, number: int) -> None:
-    if number % 4 == 0:
-        branding.write_text("", encoding="utf-8")
-    elif number % 4 == 1:
-        branding.unlink(missing_ok=True)
-    elif number % 4 == 2:
-        branding.write_bytes(b"community: {name: \xff\xfe")
-    else:
-        new = branding.with_suffix(".new")
-        new.write_text(f"community: {{name: Swap {number}}}\n", encoding="utf-8")
-        new.replace(branding)
+@pytest.mark.asyncio
+async def test_the_pictures_of_a_page_sent_before_the_change_are_still_there(hub, tmp_path):
+    def draw(colour):
+        rectangle = f'<rect width="9" height="9" fill="{colour}"/>'
+        (tmp_path / "logo.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{rectangle}</svg>'
+        )
+
+    draw("#123456")
+    (tmp_path / "branding.yaml").write_text("community: {name: Sea, logo: logo.svg}\n", encoding="utf-8")
+    running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
+    async with running.visitor() as visitor:
+        page = await visitor.get("/hub/login")
+        (old,) = re.findall(r'<img [^>]*src="([^"]+)"', page.text)
+        draw("#654321")
+        while old in page.text:
+            page = await visitor.get("/hub/login")
+        assert (await visitor.get(old)).status_code == 200
 
 
 @pytest.mark.asyncio

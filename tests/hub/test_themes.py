@@ -101,7 +101,7 @@ async def test_where_ours_fails_the_theme_is_shown_not_the_stock_page(
     assert OURS_IS_SHOWN not in page
 
 
-# --- under an admin's own templates ------------------------------------------------------------------------------------
+# --- under an admin's own templates -----------------------------------------------------------------------------------
 
 
 async def test_a_login_page_that_extends_ours_replaces_single_blocks(hub: HubsInLoop, tmp_path: Path) -> None:
@@ -116,8 +116,8 @@ async def test_a_login_page_that_extends_ours_replaces_single_blocks(hub: HubsIn
 
 async def test_it_may_extend_ours_through_another_template(hub: HubsInLoop, tmp_path: Path) -> None:
     templates = {
-        "login.html": '{% extends "faculty.html" %}{% block valueprop_help %}{{ super() }}<p>of the lab</p>{% endblock %}',
-        "faculty.html": '{% extends "valueprop/login.html" %}{% block valueprop_help %}<p>of the faculty</p>{% endblock %}',
+        "login.html": '{% extends "faculty.html" %}{% block footer %}{{ super() }}<p>of the lab</p>{% endblock %}',
+        "faculty.html": '{% extends "valueprop/login.html" %}{% block footer %}<p>of the faculty</p>{% endblock %}',
     }
     page = await signs_in(await hub(OURS + written(tmp_path / "templates", templates)))
     assert OURS_IS_SHOWN in page
@@ -160,7 +160,7 @@ async def test_the_guides_other_examples_show_what_they_say(hub: HubsInLoop, tmp
     assert "Traceback" not in running.log.text
 
 
-# --- templates of an admin that cannot work: people still sign in -------------------------------------------------------
+# --- templates of an admin that cannot work: people still sign in -----------------------------------------------------
 
 EXTENDS_OURS = '{% extends "valueprop/login.html" %}'
 BROKEN = {

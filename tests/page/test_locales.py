@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 from babel.messages.pofile import read_po
 
-from jupyterhub_valueprop.page.locales import CATALOGUES, accepted_languages, find_locale, negotiate
+from jupyterhub_valueprop.page.locales import CATALOGUES, accepted, find_locale, negotiate
 
 ROOT = Path(__file__).parents[2]
 PYBABEL = Path(sys.executable).with_name("pybabel")
@@ -26,7 +28,7 @@ PYBABEL = Path(sys.executable).with_name("pybabel")
     ],
 )
 def test_languages_come_in_the_order_of_their_weight(header, tags):
-    assert accepted_languages(header) == tags
+    assert accepted(header) == tags
 
 
 @pytest.mark.parametrize(
@@ -46,6 +48,16 @@ def test_the_nearest_available_language_is_chosen_else_the_default(preferred, av
 
 def test_direction_follows_the_language():
     assert [find_locale(tag).direction for tag in ("en", "ar", "he", "pt-BR")] == ["ltr", "rtl", "rtl", "ltr"]
+
+
+def test_the_direction_of_every_locale_is_the_one_that_babel_says():
+    tags = [identifier.replace("_", "-") for identifier in locale_identifiers()]
+    directions = {tag: Locale.parse(tag, sep="-").text_direction for tag in tags}
+
+    # Mongolian in its own script runs from top to bottom, which HTML's `dir` does not know
+    assert {tag: find_locale.__wrapped__(tag).direction for tag in tags if not tag.startswith("mn-Mong")} == {
+        tag: direction for tag, direction in directions.items() if not tag.startswith("mn-Mong")
+    }
 
 
 def test_values_in_texts_with_markup_are_escaped():

@@ -35,10 +35,14 @@ def test_directions_are_logical_so_that_right_to_left_pages_mirror():
     assert re.findall(physical, source) == []
 
 
+# of the hub's own classes we restyle those that authenticators put on their own buttons
+HUBS_CLASSES = {"service-login", "btn-jupyter"}
+
+
 def test_every_class_of_ours_is_named_so():
     source = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", "".join((STATIC / name).read_text() for name in PARTS), flags=re.S)
 
-    assert {name for name in re.findall(r"\.([a-z][\w-]*)", source) if not name.startswith("vp")} == set()
+    assert {name for name in re.findall(r"\.([a-z][\w-]*)", source) if not name.startswith("vp")} <= HUBS_CLASSES
 
 
 def test_scripts_come_without_comments_and_stay_small():

@@ -1,0 +1,93 @@
+"""Notices in a real Chromium: closed once they stay closed, until they are edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from browser.branded_hub import BrandedHub
+from browser.test_page import see, violations
+from playwright.sync_api import Page, expect
+from real_hub import OURS, PASSWORD, HubThread
+
+HUBS_OWN = "c.JupyterHub.template_vars = {'announcement': 'From the hub itself'}\n"
+
+
+@pytest.fixture(scope="module")
+def brand(page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> BrandedHub:
+    return BrandedHub(page_hub, tmp_path_factory.mktemp("notices"), OURS + HUBS_OWN)
+
+
+def announced(*texts: str, **more: Any) -> dict[str, Any]:
+    return {"announcements": [{"text": text, "dismissible": True, **more} for text in texts]}
+
+
+def texts(page: Page) -> list[str]:
+    return [notice.inner_text() for notice in page.locator(".vp-notices .vp-notice p").all() if notice.is_visible()]
+
+
+def test_a_closed_notice_stays_closed_and_the_others_stay(brand: BrandedHub, page: Page) -> None:
+    address = brand.show(announced("One", "Two"))
+    see(page, address)
+    page.get_by_role("button", name="Close").first.click()
+    assert texts(page) == ["Note: Two"]
+    see(page, address)
+    assert texts(page) == ["Note: Two"]
+
+
+def test_an_edited_notice_is_shown_again(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show(announced("Down on Friday")))
+    page.get_by_role("button", name="Close").click()
+    see(page, brand.show(announced("Down on Saturday")))
+    assert texts(page) == ["Note: Down on Saturday"]
+
+
+def test_with_the_last_notice_its_landmark_goes(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show(announced("One")))
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("region", name="Announcements")).to_have_count(0)
+    expect(page.get_by_text("From the hub itself")).to_be_visible()
+
+
+@pytest.mark.unwatched
+def test_a_notice_closed_on_the_login_page_is_closed_on_the_home_page(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show(announced("Closed before", "Left open")))
+    page.get_by_role("button", name="Close").first.click()
+    page.fill("input[name=username]", "ada")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    see(page, f"{brand.hub.url}/hub/home")
+    assert texts(page) == ["Note: Left open"]
+
+
+def test_without_javascript_it_is_shown_and_cannot_be_closed(brand: BrandedHub, new_page: Callable[..., Page]) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(brand.show(announced("One")))
+    assert texts(page) == ["Note: One"]
+    assert not page.locator(".vp-dismiss").is_visible()
+
+
+def test_one_that_is_not_dismissible_has_no_button(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show(announced("One", dismissible=False)))
+    assert page.locator(".vp-notices button").count() == 0
+
+
+@pytest.mark.parametrize("kind", ["staging", "workshop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_kind_of_hub_is_said_in_words_above_everything(
+    brand: BrandedHub, new_page: Callable[..., Page], kind: str, scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    see(page, brand.show({"environment": {"kind": kind}}))
+    ribbon = page.get_by_role("complementary")
+    box = ribbon.bounding_box()
+    assert kind.capitalize() in ribbon.inner_text()
+    assert box is not None
+    assert (box["x"], box["y"], box["width"]) == (0, 0, 1280)
+    assert violations(page) == {}
+
+
+def test_a_production_hub_has_no_ribbon(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show({"environment": {"kind": "production"}}))
+    assert page.locator(".vp-ribbon").count() == 0
