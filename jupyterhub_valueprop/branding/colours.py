@@ -5,23 +5,33 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from coloraide import Color
-from coloraide.css.color_names import name2val_map
 from pydantic import PlainValidator, WithJsonSchema
 
 from .mistakes import found, mistake, nearest, quote
 from .written import clean
 
 COLOUR_PATTERN = r"^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+|[A-Za-z-]+\(.+\))$"
-_HEX = re.compile(r"[0-9a-fA-F]{3}|[0-9a-fA-F]{6}")
+_DIGITS = r"(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
+_HEX = re.compile("#" + _DIGITS)
+_HEX_WITHOUT_SIGN = re.compile(_DIGITS)
 
 
 def _advice(text: str) -> str:
-    if _HEX.fullmatch(text):
+    if _HEX_WITHOUT_SIGN.fullmatch(text):
         return f"write {quote('#' + text)}"
+    from coloraide.css.color_names import name2val_map  # noqa: PLC0415 - see `_is_colour`
+
     if text.isalpha() and (near := nearest(text, name2val_map)):
         return f"did you mean {quote(near)}?"
     return "use a CSS colour such as '#1D4EF5', 'teal' or 'oklch(55% 0.2 264)'"
+
+
+def _is_colour(text: str) -> bool:
+    if _HEX.fullmatch(text):
+        return True
+    from coloraide import Color  # noqa: PLC0415 - a tenth of a second, which most brands do without
+
+    return len(text) <= 100 and Color.match(text, fullmatch=True) is not None
 
 
 def parse_colour(value: Any) -> str:
@@ -31,7 +41,7 @@ def parse_colour(value: Any) -> str:
         hint = f'put it in quotes, with its #: "#{value:06d}"' if is_hex else None
         raise mistake("type", f"takes a CSS colour, found {found(value)}", hint)
     text = clean(value).strip()
-    if len(text) > 100 or not Color.match(text, fullmatch=True):
+    if not _is_colour(text):
         raise mistake("colour", f"takes a CSS colour, found {quote(text)}", _advice(text))
     return text
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jupyterhub_valueprop.theme.colour import contrast, to_hex, to_tone
+from jupyterhub_valueprop.theme.colour import contrast
+from jupyterhub_valueprop.theme.oklch import to_hex, to_tone
 
 #: A ground, as `#rrggbb`, and the contrast ratio to keep from it.
 Bound = tuple[str, float]

@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from jupyterhub_valueprop.theme.adjust import Bound, nearest_passing, passes, shifted
 from jupyterhub_valueprop.theme.brand import BrandColour, Finding, find_adjustment
-from jupyterhub_valueprop.theme.colour import Tone, contrast, to_hex, to_tone
+from jupyterhub_valueprop.theme.colour import contrast
+from jupyterhub_valueprop.theme.oklch import Tone, to_hex, to_tone
 from jupyterhub_valueprop.theme.roles import ROLES, Scheme, grounds_of
 from jupyterhub_valueprop.theme.tones import ENVIRONMENT, FULL_TINT_CHROMA, NEUTRALS, NOTICE_HUES, NOTICES
 

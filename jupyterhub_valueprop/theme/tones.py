@@ -5,7 +5,7 @@ Dark is designed and not inverted: a deep tinted ground, a card that is lighter 
 
 from __future__ import annotations
 
-from jupyterhub_valueprop.theme.colour import Tone
+from jupyterhub_valueprop.theme.oklch import Tone
 from jupyterhub_valueprop.theme.roles import Scheme
 
 #: Lightness and chroma of the neutral roles; the hue is the brand's.

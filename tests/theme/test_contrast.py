@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jupyterhub_valueprop.theme import CONTRAST_PAIRS, ROLES, Palette, Theme, make_theme
-from jupyterhub_valueprop.theme.colour import contrast, to_tone
+from jupyterhub_valueprop.theme.colour import contrast
+from jupyterhub_valueprop.theme.oklch import to_tone
 
 HARD = ["yellow", "#FFDE17", "white", "black", "#39FF14", "#777", "#808080", "#767676", "#0000ff", "#959595", "#fefefe"]
 NAMED = ["rebeccapurple", "papayawhip", "crimson", "forestgreen", "navy", "gold", "teal", "hotpink", "silver"]
