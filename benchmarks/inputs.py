@@ -90,5 +90,5 @@ DIMENSIONS = (
     Dimension("locales", "", (1, 4, 12), _locales),
     Dimension("notices", "", (0, 10, 50), _notices),
     Dimension("credits", "", (1, 10, 40), _credits),
-    Dimension("layers", "", (1, 10, 50), _layers),  # 50 is the most that a branding takes
+    Dimension("layers", "", (1, 20, 200), _layers),
 )

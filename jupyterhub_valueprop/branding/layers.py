@@ -18,7 +18,8 @@ from .written import Written
 from .yaml_source import parse_yaml
 
 CONFIG_KEY = "ValueProp.branding"
-MOST_LAYERS = 50
+MOST_LAYERS = 256
+DEEPEST_LAYER = 50
 _ROLES = ("operated_by", "funded_by", "designed_by")
 
 
@@ -36,8 +37,8 @@ class Layers:
         source = settled(source)
         if source is None:
             return
-        if depth > MOST_LAYERS or len(self.trees) > MOST_LAYERS:
-            self._report(Place(key=key), "too-many-layers", f"there are more than {MOST_LAYERS} layers")
+        if excess := self._excess(depth):
+            self._report(Place(key=key), "too-many-layers", excess)
         elif isinstance(source, (str, PurePath)) and (named := str(source)):
             self._add_file(named, self.root, named, None, ())
         elif isinstance(source, Mapping):
@@ -50,6 +51,12 @@ class Layers:
         else:
             message = f"{quote(key)} takes a path, a mapping, a callable or a list of these, found {found(source)}"
             self._report(Place(key=key), "layer-type", message)
+
+    def _excess(self, depth: int) -> str | None:
+        """What there is too much of, if another layer were read at this depth."""
+        if depth > DEEPEST_LAYER:
+            return f"layers lead to others more than {DEEPEST_LAYER} times in a row"
+        return f"there are more than {MOST_LAYERS} layers" if len(self.trees) >= MOST_LAYERS else None
 
     def _report(self, place: Place, code: str, message: str, hint: str | None = None) -> None:
         self.problems.append(Problem(place, "error", code, message, hint))
@@ -78,8 +85,8 @@ class Layers:
         """Add a file and before it those that it extends; `below` are the files that lead here, to find a cycle."""
         path = Path(os.path.abspath(folder / named))  # noqa: PTH100  resolve() would follow symlinks that may be swapped
         self.files.add(path)
-        if len(below) > MOST_LAYERS or len(self.trees) > MOST_LAYERS:
-            self._report(named_at or Place(shown), "too-many-layers", f"there are more than {MOST_LAYERS} layers")
+        if excess := self._excess(len(below)):
+            self._report(named_at or Place(shown), "too-many-layers", excess)
             return
         if path in below:
             message = f"'extends' leads back to {quote(named)}, which extends this file"

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from jupyterhub_valueprop.page import Landing
 
@@ -24,9 +24,10 @@ TOKENS = ("xsrf", "xsrf_token")
 _MARK = secrets.token_hex(16)
 
 #: What differs between requests and shows on no page: methods of the handler and of the landing's own locale.
-_METHODS = frozenset(("static_url", "_", "_html"))
+_METHODS = ("static_url", "_", "_html")
 
-_COMPARED = (str, int, float, Landing)
+_LEFT_OUT = frozenset((*TOKENS, *_METHODS))
+_PLAIN = frozenset((type(None), str, Markup, bool, int, float, Landing))
 
 
 class KeptPages:
@@ -54,20 +55,20 @@ class KeptPages:
             return None
         parts: list[Hashable] = []
         for name, value in context.items():
-            if name in TOKENS or name in _METHODS or (name in self._globals and self._globals[name] is value):
+            if name in _LEFT_OUT:
                 continue
-            part = _comparable(name, value)
-            if part is None:
-                return None
-            parts.append(part)
+            if type(value) in _PLAIN:
+                parts.append((name, type(value), value))
+            elif name not in self._globals or self._globals[name] is not value:
+                part = _comparable(name, value)
+                if part is None:
+                    return None
+                parts.append(part)
         return tuple(parts)
 
 
 def _comparable(name: str, value: Any) -> Hashable | None:
-    if value is None:
-        return name
-    if isinstance(value, _COMPARED):
-        return name, type(value), value
+    """What stands for a value that is no plain one; None where nothing can."""
     if name == "authenticator":
         return name, id(value), value.request_otp, value.otp_prompt
     if isinstance(value, (list, tuple, dict, set, frozenset)) and not value:

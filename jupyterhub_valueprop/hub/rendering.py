@@ -21,6 +21,7 @@ from .templates import NEXT, STOCK, TEMPLATES
 from .visit import choose_language, handler_of, set_language
 
 LOGIN = "valueprop/login.html"
+OUR_LOGIN_FILE = str(TEMPLATES / LOGIN)
 _CHOSEN = "jupyterhub_valueprop_landing"
 
 
@@ -56,7 +57,7 @@ class Rendering:
             template = self._environment.get_template(self._login_template())
             values = self._values(context, landing)
             # an admin's template may show what no context tells, such as the time
-            is_ours = template.filename == str(TEMPLATES / LOGIN)
+            is_ours = template.filename == OUR_LOGIN_FILE
             page = self._kept_pages.page(values, template.render) if is_ours else template.render(values)
             set_language(handler_of(context), landing.locale.tag)
             metrics.viewed(landing.locale.tag)

@@ -62,5 +62,7 @@ class Landing:
 
     def notices(self, page: str) -> Markup:
         """The announcements that a page of this name (`login`, `home`, `spawn`) shows now."""
+        if not self.announcements:
+            return Markup()
         now = datetime.now(timezone.utc)
         return Markup().join(notice.html for notice in self.announcements if notice.is_shown(page, now))

@@ -106,6 +106,15 @@ def test_many_layers_end_somewhere(tmp_path: Path) -> None:
     assert "too-many-layers" in {problem.code for problem in read_branding(tmp_path / "0.yaml").problems}
 
 
+def test_two_hundred_layers_are_read_and_the_last_one_wins() -> None:
+    layers = [{"network": {"name": f"Network {number}"}} for number in range(200)]
+    assert str(load_branding(layers).network.name) == "Network 199"
+
+
+def test_more_layers_than_anybody_can_follow_are_one_problem_each() -> None:
+    assert problems([{}] * 258) == [f"ValueProp.branding[{number}] too-many-layers" for number in (256, 257)]
+
+
 def test_every_value_knows_where_it_came_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path / "net/network.yaml", "network:\n  name: Net\n  url: /net\n")
