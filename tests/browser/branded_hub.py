@@ -13,12 +13,12 @@ from real_hub import Hub, HubThread
 class BrandedHub:
     """A running hub that shows `folder/branding.yaml`."""
 
-    def __init__(self, page_hub: HubThread, folder: Path, config: str) -> None:
+    def __init__(self, page_hub: HubThread, folder: Path, config: str, port: int = 0) -> None:
         self.folder = folder
         self.file = folder / "branding.yaml"
         self.file.write_text("{}", encoding="utf-8")
         settings = f"c.ValueProp.branding = {str(self.file)!r}\nc.ValueProp.reload_interval = 0.02\n"
-        self.hub: Hub = page_hub(config + settings)
+        self.hub: Hub = page_hub(config + settings, port)
 
     def show(self, branding: dict[str, Any]) -> str:
         """Save the branding and wait until the hub has taken it; the address of the login page."""

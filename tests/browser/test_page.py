@@ -21,10 +21,6 @@ CUSTOM_HTML = textwrap.dedent("""
             return '<div class="service-login"><a class="btn btn-jupyter" href="#one">One</a></div>'
     c.JupyterHub.authenticator_class = TwoServices
     """)
-STRICT_CSP = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: https:; font-src 'self'; "
-    "form-action 'self'"
-)
 SIGN_IN = "input[name=username], input[name=password], form[method=post] [type=submit], a[href*=oauth_login]"
 STOCK_FILES = ("css/style.min.css", "bootstrap", "require", "jquery", "darkmode")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -282,31 +278,3 @@ def assert_light(watch: Watch) -> None:
     }
     assert len(sizes) <= 3, sizes
     assert sum(sizes.values()) <= 45_000, sizes
-
-
-@mode
-@branding
-@scheme
-def test_a_strict_content_security_policy_is_never_violated(
-    page_hub: HubThread, new_page: Callable[..., Page], mode: str, branding: str, scheme: str
-) -> None:
-    headers = {"Content-Security-Policy": STRICT_CSP}
-    hub = page_hub(MODES[mode] + BRANDINGS[branding] + f"c.JupyterHub.tornado_settings = {{'headers': {headers!r}}}\n")
-    page = new_page(color_scheme=scheme)
-    page.add_init_script(
-        "window.violations = [];"
-        "addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDirective} ${e.blockedURI}`))"
-    )
-    see(page, hub.login)
-    assert page.evaluate("violations") == []
-    assert page.evaluate("[...document.styleSheets].reduce((rules, sheet) => rules + sheet.cssRules.length, 0)") > 0
-
-
-def test_the_strict_policy_lets_a_person_sign_in(page_hub: HubThread, page: Page) -> None:
-    headers = {"Content-Security-Policy": STRICT_CSP}
-    hub = page_hub(OURS + f"c.JupyterHub.tornado_settings = {{'headers': {headers!r}}}\n")
-    page.goto(f"{hub.login}?next=/hub/api/")
-    page.locator("input[name=username]").fill("ada")
-    page.locator("input[name=password]").fill("lovelace")
-    page.locator("form[method=post] [type=submit]").click()
-    page.wait_for_url("**/hub/api/")
