@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from . import (
@@ -43,7 +42,6 @@ SECTIONS: Mapping[str, Section] = {
     "axe": accessibility.measure,
     "lighthouse": lighthouse.measure,
 }
-LONG_CROWD_SECONDS = 60
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +59,6 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--document", type=Path, help="measure the page of this document, not the default one")
     parser.add_argument("--baseline", type=Path, help="the JSON of an earlier run, to compare with")
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json", help="where to write the figures")
-    parser.add_argument("--long", action="store_true", help=f"let the crowd stay for {LONG_CROWD_SECONDS} s")
     parser.add_argument("--growth", action="store_true", help="measure how cost grows instead (some five minutes)")
     parser.add_argument("--docs", action="store_true", help="write the tables into docs/explanation/performance.md")
     return parser
@@ -78,8 +75,6 @@ def _names(text: str) -> tuple[str, ...]:
 def _budgets(bench: Bench, options: argparse.Namespace) -> int:
     earlier = json.loads(options.baseline.read_text(encoding="utf-8")) if options.baseline else None
     sections = {name: section for name, section in SECTIONS.items() if name in options.only}
-    if options.long and "concurrency" in sections:
-        sections["concurrency"] = partial(concurrency.measure, seconds=LONG_CROWD_SECONDS)
     lines: list[Line] = []
     for name, section in sections.items():
         start = time.monotonic()

@@ -19,7 +19,7 @@ CLIENTS = 200
 SIGNING_IN = 10
 
 
-def measure(bench: Bench, *, seconds: float = 10.0) -> list[Line]:
+def measure(bench: Bench, *, seconds: float = 60.0) -> list[Line]:
     """Errors, sign-ins, the longest step of the event loop, and the longest of our calls within one; see `probe`."""
     stock = _crowd(bench.folder / "probe-stock.json", bench.stock, seconds)
     ours = _crowd(bench.folder / "probe-ours.json", bench.ours, seconds)
