@@ -17,6 +17,7 @@ from .custom_html import named_buttons
 from .front_door import FrontDoor
 from .kept_pages import KeptPages
 from .lineage import Lineage
+from .refusals import is_not_on_the_list
 from .templates import NEXT, STOCK, TEMPLATES
 from .visit import choose_language, handler_of, set_language
 
@@ -96,6 +97,11 @@ class Rendering:
         except Exception:
             self._log.exception("ValueProp: the part %r failed, showing the page without it", name)
             return Markup()
+
+    @pass_context
+    def is_not_on_the_list(self, context: Context) -> bool:
+        """Whether an error page is there because the authenticator did not let somebody in; for parts of ours."""
+        return is_not_on_the_list(context)
 
     def _landing(self, context: Context) -> Landing:
         """The landing for this request, the same for all parts of its page even if a file changes meanwhile."""
