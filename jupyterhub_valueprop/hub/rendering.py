@@ -18,7 +18,7 @@ from .front_door import FrontDoor
 from .kept_pages import KeptPages
 from .lineage import Lineage
 from .refusals import is_not_on_the_list
-from .templates import NEXT, STOCK, TEMPLATES
+from .templates import NEXT, NOTICE_PAGES, STOCK, TEMPLATES
 from .visit import choose_language, handler_of, set_language
 
 LOGIN = "valueprop/login.html"
@@ -119,11 +119,10 @@ class Rendering:
 
     def _values(self, context: Context, landing: Landing) -> dict[str, Any]:
         """What our templates are given: all that JupyterHub hands the page, and what is ours."""
-        page = (context.name or "").removesuffix(".html").removeprefix("native-")
         return {
             **context.get_all(),
             "landing": landing,
-            "notices": landing.notices(page),
+            "notices": landing.notices(NOTICE_PAGES.get(context.name or "", "")),
             "_": landing.locale.gettext,
             "_html": landing.locale.gettext_html,
             "custom_html": named_buttons(context.get("custom_html"), landing.locale.gettext),

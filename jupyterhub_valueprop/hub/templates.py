@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
@@ -18,6 +19,20 @@ OWN = "valueprop-own"
 STOCK = "templates"  # JupyterHub's own prefix for its own templates
 LOGIN_SHIMS = {"page": "login.html", "wrap": "login-wrap.html", "off": "login-off.html"}
 NATIVE = ("native-login.html", "signup.html")  # the login pages of NativeAuthenticator, which have forms of their own
+
+#: Where the pages of an announcement (`pages: [login, home, spawn]`) are, by template. People sign in again from the
+#: page that says goodbye; what a server needs before it runs, and while it starts or stops, belongs to starting it.
+NOTICE_PAGES: Mapping[str, str] = {
+    "login.html": "login",
+    "native-login.html": "login",
+    "signup.html": "login",
+    "logout.html": "login",
+    "home.html": "home",
+    "spawn.html": "spawn",
+    "spawn_pending.html": "spawn",
+    "not_running.html": "spawn",
+    "stop_pending.html": "spawn",
+}
 
 
 def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
