@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Mapping
+from logging import Logger
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, PrefixLoader
 
 from .traits import ValueProp
 
@@ -43,13 +44,9 @@ def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
     """
     below = ChoiceLoader([*([hub] if hub else []), *_authenticator_loaders()])
     ours = FileSystemLoader(TEMPLATES)
-    shims = shown_shims(settings)
-
-    def shim(name: str) -> str | None:
-        return shims[name].read_text(encoding="utf-8") if name in shims else None
-
+    shims = _read(shown_shims(settings), settings.log)
     prefixed = PrefixLoader({NEXT: below, OWN: FileSystemLoader(TEMPLATES / "valueprop")})
-    return ChoiceLoader([prefixed, FunctionLoader(shim), below, ours])
+    return ChoiceLoader([prefixed, DictLoader(shims), below, ours])
 
 
 def shown_shims(settings: ValueProp) -> dict[str, Path]:
@@ -60,6 +57,17 @@ def shown_shims(settings: ValueProp) -> dict[str, Path]:
     if settings.pages == "all":
         shims |= {name: TEMPLATES / name for name in WRAPPED}
     return shims
+
+
+def _read(shims: Mapping[str, Path], log: Logger) -> dict[str, str]:
+    """The sources of our templates, read once; where one cannot be read the hub shows its own page."""
+    sources: dict[str, str] = {}
+    for name, path in shims.items():
+        try:
+            sources[name] = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeError):
+            log.exception("ValueProp: %s cannot be read, showing the hub's own %s", path, name)
+    return sources
 
 
 def _authenticator_loaders() -> list[BaseLoader]:
