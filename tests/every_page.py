@@ -34,16 +34,14 @@ class NoProxy(Proxy):
         return {}
 
 class ByName(Spawner):
-    start_timeout = 600
+    start_timeout = 86400
     is_running = False
 
     async def start(self):
         if self.user.name == "failing":
             raise RuntimeError("no boat left")
         if self.user.name == "starting":
-            await asyncio.sleep(600)
-        if self.user.name == "soon":
-            await asyncio.sleep(2)
+            await asyncio.Event().wait()
         self.is_running = True
         host, port = self.handler.request.host.split(":")
         return host, int(port)  # the hub itself answers for it
@@ -53,12 +51,12 @@ class ByName(Spawner):
 
     async def stop(self, now=False):
         if self.user.name == "stopping":
-            await asyncio.sleep(600)
+            await asyncio.Event().wait()
         self.is_running = False
 
     async def progress(self):
         yield {"progress": 40, "message": "Waiting for the tide"}
-        await asyncio.sleep(600)
+        await asyncio.Event().wait()
 
 class Broken(BaseHandler):
     def get(self):

@@ -149,10 +149,18 @@ class HubThread:
         return self._wait(asyncio.run_coroutine_threadsafe(self.hubs(config, port), self.loop))
 
     def stop(self) -> None:
-        self._wait(asyncio.run_coroutine_threadsafe(self.hubs.stop(), self.loop))
+        self._wait(asyncio.run_coroutine_threadsafe(self._end(), self.loop))
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(timeout=10)
         self.loop.close()
+
+    async def _end(self) -> None:
+        """Stop the hubs, and cancel what they still have under way, as a hub that ends does."""
+        await self.hubs.stop()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     @staticmethod
     def _wait(future: Future[Any]) -> Any:
