@@ -29,6 +29,8 @@ PROXY = HERE / "build" / "proxy"
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML"]
 # what the tests on the other hubs are: real hubs, and signing in with a real browser
 HUB_TESTS = ["tests/hub", "tests/deployments", "tests/browser/test_sign_in.py"]
+# what needs the authenticators' packages
+AUTHENTICATOR_TESTS = ["tests/authenticators", "tests/browser/test_native_pages.py"]
 
 
 def built_wheel() -> Path:
@@ -45,9 +47,8 @@ def install_wheel(session: nox.Session, hub: str) -> None:
     session.install("--force-reinstall", "--no-deps", str(wheel))  # pip keeps an older build of the same version
 
 
-def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool = True) -> None:
-    if browser:
-        session.run("python", "tests/chromium.py")
+def run_pytest(session: nox.Session, name: str, *arguments: str) -> None:
+    session.run("python", "tests/chromium.py")
     session.run(
         "pytest",
         f"--junitxml={REPORTS / name}.xml",
@@ -96,7 +97,7 @@ def authenticators(session: nox.Session, jupyterhub: str) -> None:
     """The pages of every authenticator, and signing in with it; the last one makes the table in the docs."""
     install_wheel(session, jupyterhub)
     session.install("-r", "tests/authenticators/requirements.txt", f"jupyterhub=={jupyterhub}.*")
-    run_pytest(session, f"authenticators-{jupyterhub}", "tests/authenticators", *session.posargs, browser=False)
+    run_pytest(session, f"authenticators-{jupyterhub}", *AUTHENTICATOR_TESTS, *session.posargs)
     if jupyterhub == NEWEST_HUB:
         session.run("python", "docs/authenticators.py", *map(str, sorted(REPORTS.glob("authenticators-*.xml"))))
 

@@ -32,6 +32,11 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from visitor import Visitor
 
+try:
+    from jupyterhub.httpclient import JupyterHubHTTPClient
+except ImportError:  # came with JupyterHub 6.0
+    JupyterHubHTTPClient = None
+
 PASSWORD = "lovelace"
 
 OURS = "import jupyterhub_valueprop; jupyterhub_valueprop.setup(c)\n"
@@ -86,6 +91,12 @@ class Hub:
         return Visitor(self.url)
 
 
+async def close_client() -> None:
+    """Close the connections to users' servers that the newest hub has kept; the next hub would only forget them."""
+    if JupyterHubHTTPClient and JupyterHubHTTPClient.initialized():
+        await JupyterHubHTTPClient.instance().close()
+
+
 @dataclass
 class HubsInLoop:
     """Makes hubs one after another; only the newest is the process's JupyterHub instance."""
@@ -98,6 +109,7 @@ class HubsInLoop:
     async def __call__(self, config: str = OURS, port: int = 0) -> Hub:
         """Start a hub with the lines of `config` after those that every test hub needs."""
         JupyterHub.clear_instance()
+        await close_client()
         file = self.folder / f"jupyterhub_config_{len(self.apps)}.py"
         file.write_text(ALONE + textwrap.dedent(config), encoding="utf-8")
         app = JupyterHub.instance(extra_log_handlers=[self.log])
@@ -121,6 +133,7 @@ class HubsInLoop:
                 app.db.close()
                 app.db.get_bind().dispose()
         JupyterHub.clear_instance()
+        await close_client()
 
 
 class HubThread:
@@ -136,10 +149,18 @@ class HubThread:
         return self._wait(asyncio.run_coroutine_threadsafe(self.hubs(config, port), self.loop))
 
     def stop(self) -> None:
-        self._wait(asyncio.run_coroutine_threadsafe(self.hubs.stop(), self.loop))
+        self._wait(asyncio.run_coroutine_threadsafe(self._end(), self.loop))
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(timeout=10)
         self.loop.close()
+
+    async def _end(self) -> None:
+        """Stop the hubs, and cancel what they still have under way, as a hub that ends does."""
+        await self.hubs.stop()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     @staticmethod
     def _wait(future: Future[Any]) -> Any:

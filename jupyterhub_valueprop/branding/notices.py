@@ -31,7 +31,12 @@ class Announcement(Model):
     )
     ends: Moment | None = Field(default=None, description="When it vanishes.", examples=["2026-12-02"])
     pages: tuple[HubPage, ...] = Field(
-        default=("login", "home", "spawn"), description="The pages that show it.", examples=[["login"]]
+        default=("login", "home", "spawn"),
+        description=(
+            "The pages that show it. `login`: also signing up, and the page after signing out; "
+            "`spawn`: from choosing a server until it runs, and while it stops."
+        ),
+        examples=[["login"]],
     )
     dismissible: Switch = Field(default=False, description="Whether a visitor may close it.", examples=[True])
 

@@ -17,7 +17,8 @@ from .custom_html import named_buttons
 from .front_door import FrontDoor
 from .kept_pages import KeptPages
 from .lineage import Lineage
-from .templates import NEXT, STOCK, TEMPLATES
+from .refusals import is_not_on_the_list
+from .templates import NEXT, NOTICE_PAGES, STOCK, TEMPLATES
 from .visit import choose_language, handler_of, set_language
 
 LOGIN = "valueprop/login.html"
@@ -98,6 +99,11 @@ class Rendering:
             self._log.exception("ValueProp: the part %r failed, showing the page without it", name)
             return Markup()
 
+    @pass_context
+    def is_not_on_the_list(self, context: Context) -> bool:
+        """Whether an error page is there because the authenticator did not let somebody in; for parts of ours."""
+        return is_not_on_the_list(context)
+
     def _landing(self, context: Context) -> Landing:
         """The landing for this request, the same for all parts of its page even if a file changes meanwhile."""
         handler = handler_of(context)
@@ -114,11 +120,10 @@ class Rendering:
 
     def _values(self, context: Context, landing: Landing) -> dict[str, Any]:
         """What our templates are given: all that JupyterHub hands the page, and what is ours."""
-        page = (context.name or "").removesuffix(".html").removeprefix("native-")
         return {
             **context.get_all(),
             "landing": landing,
-            "notices": landing.notices(page),
+            "notices": landing.notices(NOTICE_PAGES.get(context.name or "", "")),
             "_": landing.locale.gettext,
             "_html": landing.locale.gettext_html,
             "custom_html": named_buttons(context.get("custom_html"), landing.locale.gettext),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Mapping
+from logging import Logger
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, PrefixLoader
 
 from .traits import ValueProp
 
@@ -19,6 +21,20 @@ STOCK = "templates"  # JupyterHub's own prefix for its own templates
 LOGIN_SHIMS = {"page": "login.html", "wrap": "login-wrap.html", "off": "login-off.html"}
 NATIVE = ("native-login.html", "signup.html")  # the login pages of NativeAuthenticator, which have forms of their own
 
+#: Where the pages of an announcement (`pages: [login, home, spawn]`) are, by template. People sign in again from the
+#: page that says goodbye; what a server needs before it runs, and while it starts or stops, belongs to starting it.
+NOTICE_PAGES: Mapping[str, str] = {
+    "login.html": "login",
+    "native-login.html": "login",
+    "signup.html": "login",
+    "logout.html": "login",
+    "home.html": "home",
+    "spawn.html": "spawn",
+    "spawn_pending.html": "spawn",
+    "not_running.html": "spawn",
+    "stop_pending.html": "spawn",
+}
+
 
 def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
     """The hub's loader with ours around it.
@@ -28,13 +44,9 @@ def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
     """
     below = ChoiceLoader([*([hub] if hub else []), *_authenticator_loaders()])
     ours = FileSystemLoader(TEMPLATES)
-    shims = shown_shims(settings)
-
-    def shim(name: str) -> str | None:
-        return shims[name].read_text(encoding="utf-8") if name in shims else None
-
+    shims = _read(shown_shims(settings), settings.log)
     prefixed = PrefixLoader({NEXT: below, OWN: FileSystemLoader(TEMPLATES / "valueprop")})
-    return ChoiceLoader([prefixed, FunctionLoader(shim), below, ours])
+    return ChoiceLoader([prefixed, DictLoader(shims), below, ours])
 
 
 def shown_shims(settings: ValueProp) -> dict[str, Path]:
@@ -45,6 +57,17 @@ def shown_shims(settings: ValueProp) -> dict[str, Path]:
     if settings.pages == "all":
         shims |= {name: TEMPLATES / name for name in WRAPPED}
     return shims
+
+
+def _read(shims: Mapping[str, Path], log: Logger) -> dict[str, str]:
+    """The sources of our templates, read once; where one cannot be read the hub shows its own page."""
+    sources: dict[str, str] = {}
+    for name, path in shims.items():
+        try:
+            sources[name] = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeError):
+            log.exception("ValueProp: %s cannot be read, showing the hub's own %s", path, name)
+    return sources
 
 
 def _authenticator_loaders() -> list[BaseLoader]:

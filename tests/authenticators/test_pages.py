@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from authenticators.catalogue import BUTTONS, FORMS, MULTI, NATIVE, NULL, REDIRECTS, Authenticator
 from authenticators.fixtures import Pages, Proves, Start
 from authenticators.markup import links, sign_in_buttons
 from visitor import Field, Form, forms, login_form
+
+from jupyterhub_valueprop.hub.templates import TEMPLATES
 
 # the packages' own warnings are not ours to mend
 pytestmark = [pytest.mark.asyncio, pytest.mark.filterwarnings("ignore")]
@@ -131,3 +134,15 @@ async def test_switched_off_the_native_pages_are_the_packages_own(start: Start) 
         shown = [await visitor.get(path) for path in ("/hub/login", "/hub/signup")]
 
     assert [(page.status_code, "valueprop" in page.text) for page in shown] == [(200, False)] * 2
+
+
+@pytest.mark.parametrize("path", ["/hub/login", "/hub/signup"])
+async def test_native_pages_are_its_own_where_our_parts_fail(pages: Pages, tmp_path: Path, path: str) -> None:
+    (tmp_path / "valueprop").mkdir()
+    for part in (TEMPLATES / "valueprop").glob("wrapped-*.html"):
+        (tmp_path / "valueprop" / part.name).write_text("{{ 1 // 0 }}", encoding="utf-8")
+    stock, ours = await pages(NATIVE, path, f"c.JupyterHub.template_paths = [{str(tmp_path)!r}]\n")
+
+    assert (ours.status_code, links(ours.text)) == (stock.status_code, links(stock.text))
+    assert [essence(form) for form in forms(ours.text)] == [essence(form) for form in forms(stock.text)]
+    assert "vp-" not in ours.text

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
+from browser.gallery import Gallery, cluster_of_nobody
 from browser.login_modes import BRANDINGS, MODES
 from browser.oauth_provider import OAuthProvider
 from browser.page_watch import Watch
@@ -79,6 +80,15 @@ def page_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubThread]:
     hubs = HubThread(tmp_path_factory.mktemp("page-hubs"))
     yield hubs
     hubs.stop()
+
+
+@pytest.fixture(scope="module")
+def gallery(browser: Browser, page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
+    """Every page of a hub, without us and with us."""
+    with pytest.MonkeyPatch.context() as patch:
+        # read when KubeSpawner's client is imported
+        patch.setenv("KUBECONFIG", cluster_of_nobody(tmp_path_factory.mktemp("cluster")))
+        yield Gallery(browser, page_hub)
 
 
 @pytest.fixture(scope="module")

@@ -2,137 +2,167 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable
+from importlib.util import find_spec
 
 import pytest
-from browser.login_modes import EXAMPLE
-from browser.test_page import violations
-from playwright.sync_api import Page
-from real_hub import OURS, PASSWORD, HubThread
+from browser.gallery import BRANDED, PROFILE_LIST, WIDTHS, WRAPPED, Gallery, faults
+from playwright.sync_api import expect
 
-HUB = textwrap.dedent("""
-    c.Authenticator.admin_users = {"ada"}
-    c.Spawner.options_form = "<label for='size'>Size</label><input id='size' name='size' class='form-control'>"
-    """)
-WRAPPED = f"{OURS}c.ValueProp.branding = [{str(EXAMPLE)!r}, {{'environment': {{'kind': 'staging'}}}}]\n"
-
-#: Where each page is, who looks at it, and the status it comes with.
-PAGES = {
-    "home": ("home", "ada"),
-    "spawn": ("spawn", "ada"),
-    "token": ("token", "ada"),
-    "admin": ("admin", "ada"),
-    "not running": ("user/ada/", "ada"),
-    "not found": ("nothing-here", "ada"),
-    "not allowed": ("admin", "bob"),
+NOTICE_PAGES = {
+    "logout",
+    "home",
+    "spawn",
+    PROFILE_LIST,
+    "spawn pending",
+    "stop pending",
+    "not running",
+    "failed to start",
 }
+LOGO = "#jupyterhub-logo"
 
-kind = pytest.mark.parametrize("kind", PAGES)
-
-
-@pytest.fixture(scope="module")
-def hubs(page_hub: HubThread) -> dict[str, str]:
-    """Addresses of the same hub without us and with us."""
-    return {"stock": page_hub(HUB).url, "ours": page_hub(HUB + WRAPPED).url}
-
-
-def visit(page: Page, hub: str, kind: str) -> Page:
-    path, name = PAGES[kind]
-    page.goto(f"{hub}/hub/login?next=%2Fhub%2Ftoken")
-    page.fill("input[name=username]", name)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/hub/token")
-    page.goto(f"{hub}/hub/{path}", wait_until="networkidle")
-    return page
+has_kubespawner = pytest.mark.skipif(find_spec("kubespawner") is None, reason="jupyterhub-kubespawner is not installed")
+name = pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=has_kubespawner if each == PROFILE_LIST else ()) for each in WRAPPED]
+)
+scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
-@kind
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.unwatched
-def test_axe_finds_nothing_that_the_stock_page_has_not(
-    hubs: dict[str, str], new_page: Callable[..., Page], kind: str, scheme: str
-) -> None:
-    stock = violations(visit(new_page(color_scheme=scheme), hubs["stock"], kind))
-    ours = violations(visit(new_page(color_scheme=scheme), hubs["ours"], kind))
+@name
+@scheme
+def test_axe_finds_nothing_that_the_stock_page_has_not(gallery: Gallery, name: str, scheme: str) -> None:
+    stock = gallery.look("", name, scheme).violations
+    ours = gallery.look(BRANDED, name, scheme).violations
 
-    assert set(ours) - set(stock) == set()
-    assert "color-contrast" not in ours
+    assert faults(ours) - faults(stock) == set()
+    assert [html for rule, html in faults(ours) if rule == "color-contrast" and "btn" in html] == []
 
 
-@kind
-@pytest.mark.unwatched
-def test_the_page_has_no_error_that_the_stock_page_has_not(
-    hubs: dict[str, str], new_page: Callable[..., Page], kind: str
-) -> None:
-    errors: dict[str, list[str]] = {"stock": [], "ours": []}
-    for name, seen in errors.items():
-        page = new_page()
-        page.on("pageerror", lambda error, seen=seen: seen.append(str(error)))
-        visit(page, hubs[name], kind)
+@name
+@scheme
+def test_the_page_has_no_trouble_that_the_stock_page_has_not(gallery: Gallery, name: str, scheme: str) -> None:
+    stock, ours = gallery.look("", name, scheme), gallery.look(BRANDED, name, scheme)
 
-    assert errors["ours"] == errors["stock"]
+    assert ours.troubles == stock.troubles
+    assert [trouble for trouble in ours.troubles if trouble.startswith("page error")] == []
 
 
-@kind
-@pytest.mark.unwatched
-def test_the_page_keeps_every_form_field_and_button(
-    hubs: dict[str, str], new_page: Callable[..., Page], kind: str
-) -> None:
-    controls = "[...document.querySelectorAll('input, select, textarea, button')].map(e => e.id || e.name || e.type)"
-    stock = visit(new_page(), hubs["stock"], kind).evaluate(controls)
-    ours = visit(new_page(), hubs["ours"], kind).evaluate(controls)
+@name
+def test_the_page_keeps_every_control_form_and_script(gallery: Gallery, name: str) -> None:
+    stock, ours = gallery.look("", name, "light"), gallery.look(BRANDED, name, "light")
 
-    assert [control for control in ours if control in stock] == stock
+    assert [control for control in ours.controls if control in stock.controls] == stock.controls
+    assert ours.forms == stock.forms
+    assert [script for script in ours.scripts if "/valueprop/" not in script] == stock.scripts
 
 
-@kind
-@pytest.mark.unwatched
-def test_the_page_has_the_brand_the_ribbon_and_the_links(
-    hubs: dict[str, str], new_page: Callable[..., Page], kind: str
-) -> None:
-    page = visit(new_page(), hubs["ours"], kind)
-
-    assert page.locator("#jupyterhub-logo img").first.is_visible()
-    assert page.locator("#jupyterhub-logo a").inner_text().strip() == "Ocean Data Commons"
-    assert page.locator(".vp-ribbon").is_visible()
-    assert page.get_by_role("link", name="Get help").is_visible()
+@name
+def test_the_page_has_the_brand_the_ribbon_the_notices_and_the_links(gallery: Gallery, name: str) -> None:
+    with gallery.visit(BRANDED, name) as page:
+        assert page.locator(f"{LOGO} img").first.is_visible()
+        assert page.locator(f"{LOGO} a").inner_text().strip() == "Ocean Data Commons"
+        assert page.locator(".vp-ribbon").inner_text() == "Staging hub: for trying things out"
+        assert page.get_by_role("link", name="Get help").is_visible()
+        assert page.get_by_text("The reef is closed on Friday").count() == (name in NOTICE_PAGES)
 
 
-@pytest.mark.unwatched
-def test_where_to_ask_for_an_account_stands_on_the_page_of_those_who_may_not(
-    hubs: dict[str, str], new_page: Callable[..., Page]
-) -> None:
-    asks = {
-        kind: visit(new_page(), hubs["ours"], kind).get_by_role("link", name="Ask for an account").count()
-        for kind in ("not allowed", "not found")
-    }
+@name
+def test_only_our_parts_are_in_the_visitors_language(gallery: Gallery, name: str) -> None:
+    with gallery.visit(BRANDED, name, locale="es") as page:
+        languages = page.evaluate("[...document.querySelectorAll('[lang]')].map(e => [e.className, e.lang])")
+        parts = page.evaluate("[...document.querySelectorAll('.vp')].map(e => e.closest('[lang]').lang)")
 
-    assert asks == {"not allowed": 1, "not found": 0}
-
-
-@pytest.mark.unwatched
-def test_the_value_proposition_is_folded_on_the_home_page(hubs: dict[str, str], new_page: Callable[..., Page]) -> None:
-    page = visit(new_page(), hubs["ours"], "home")
-    promise = page.get_by_role("heading", name="Share the operators")
-
-    assert not promise.is_visible()
-    page.locator(".vp-folded summary").click()
-    assert promise.is_visible()
+        assert languages[0] == ["", "en"]
+        assert {language for _, language in languages[1:]} == {"es"}
+        assert parts.count("en") == 1  # the logo, whose name has a language of its own
+        assert page.get_by_role("navigation", name="Enlaces").is_visible()
 
 
-@pytest.mark.unwatched
-def test_the_color_scheme_chosen_on_one_page_holds_on_the_others(
-    hubs: dict[str, str], new_page: Callable[..., Page]
-) -> None:
-    page = new_page(color_scheme="light")
-    page.goto(f"{hubs['ours']}/hub/login")
-    page.get_by_role("button", name="Dark colors").click()
+@name
+def test_the_page_is_no_wider_than_the_stock_page_and_ends_with_our_footer(gallery: Gallery, name: str) -> None:
+    stock, ours = gallery.look("", name, "light"), gallery.look(BRANDED, name, "light")
+
+    assert {width: more for width, more in ours.overhang.items() if more > stock.overhang[width]} == {}
+    assert ours.below_footer == dict.fromkeys(WIDTHS, 0)
+
+
+# --- what the pages do of themselves ----------------------------------------------------------------------------------
+
+
+def test_the_spawn_page_follows_the_progress_of_the_server(gallery: Gallery) -> None:
+    with gallery.visit(BRANDED, "spawn pending") as page:
+        expect(page.locator("#progress-message")).to_have_text("Waiting for the tide")
+        expect(page.locator("#progress-bar")).to_have_attribute("aria-valuenow", "40")
+
+
+def test_the_page_of_a_stopping_server_looks_again_by_itself(gallery: Gallery) -> None:
+    with gallery.visit(BRANDED, "stop pending") as page, page.expect_navigation(timeout=10_000):
+        pass
+
+
+@has_kubespawner
+def test_a_click_on_a_profiles_option_chooses_the_profile(gallery: Gallery) -> None:
+    with gallery.visit(BRANDED, PROFILE_LIST) as page:
+        page.get_by_text("Large").click()
+        assert page.locator("input[name=profile]:checked").get_attribute("value") == "large"
+        page.locator("select").first.select_option("unlisted-choice")
+        assert page.locator("input[name=profile]:checked").get_attribute("value") == "large"
+        expect(page.locator(".js-other-input")).to_be_visible()
+        page.locator("select").first.click()
+        assert page.locator("input[name=profile]:checked").get_attribute("value") == "small"
+
+
+def test_the_oauth_page_lets_the_service_in(gallery: Gallery) -> None:
+    with gallery.visit(BRANDED, "oauth") as page:
+        page.locator("form button[type=submit], form input[type=submit]").click()
+        page.wait_for_url("**/services/dashboard/oauth_callback?**")
+        assert "code=" in page.url
+
+
+def test_a_share_is_accepted(gallery: Gallery) -> None:
+    with gallery.visit(BRANDED, "accept share") as page:
+        page.locator("form button[type=submit], form input[type=submit]").click()
+        page.wait_for_url("**/user/bob/**")
+
+
+# --- the value proposition --------------------------------------------------------------------------------------------
+
+
+def test_the_value_proposition_is_folded_on_the_home_page(gallery: Gallery) -> None:
+    with gallery.visit(BRANDED, "home") as page:
+        promise = page.get_by_role("heading", name="Share the operators")
+
+        assert not promise.is_visible()
+        page.locator(".vp-folded summary").click()
+        assert promise.is_visible()
+
+
+@pytest.mark.parametrize("name", ["logout", "not on the list"])
+def test_where_there_is_no_login_page_the_value_proposition_is_shown(gallery: Gallery, name: str) -> None:
+    with gallery.visit(BRANDED, name) as page:
+        assert page.get_by_role("heading", name="Share the operators").is_visible()
+
+
+def test_only_who_is_not_on_the_list_is_told_so_and_where_to_ask(gallery: Gallery) -> None:
+    told = {}
+    for name in WRAPPED:
+        if name != PROFILE_LIST:
+            with gallery.visit(BRANDED, name) as page:
+                told[name] = page.get_by_text("You are not on the list").count(), page.get_by_text("Ask for an").count()
+
+    assert {name for name, counts in told.items() if counts != (0, 0)} == {"not on the list"}
+    assert told["not on the list"] == (1, 1)
+
+
+# --- colors -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_color_scheme_chosen_on_one_page_holds_on_the_others(gallery: Gallery) -> None:
     scheme = "document.documentElement.dataset.bsTheme"
-    assert page.evaluate(scheme) == "dark"
-    visit(page, hubs["ours"], "home")
-    assert page.evaluate(scheme) == "dark"
-    page.click("#dark-theme-toggle")
-    page.goto(f"{hubs['ours']}/hub/logout", wait_until="networkidle")
-    assert page.evaluate(scheme) == "light"
+    with gallery.visit(BRANDED, "home", color_scheme="light") as page:
+        origin = page.evaluate("location.origin")
+        page.click("#dark-theme-toggle")
+        page.goto(f"{origin}/hub/logout", wait_until="networkidle")
+        assert page.evaluate(scheme) == "dark"
+        page.get_by_role("button", name="Dark colors").click()
+        page.goto(f"{origin}/hub/error/503", wait_until="networkidle")
+        assert page.evaluate(scheme) == "light"

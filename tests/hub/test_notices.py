@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from every_page import HUB, PAGES, prepare
 from real_hub import OURS, PASSWORD, Hub, HubsInLoop
 
 pytestmark = pytest.mark.asyncio
@@ -37,7 +38,10 @@ async def look(running: Hub, page: str) -> str:
 
 async def notices(running: Hub, page: str = "login") -> list[str]:
     """The texts of the announcements that a page shows."""
-    html = await look(running, page)
+    return in_html(await look(running, page))
+
+
+def in_html(html: str) -> list[str]:
     return re.findall(r'<div class="vp-notice vp-\w+"[^>]*><p><strong>\w[\w ]*:</strong> (.*?)</p>', html)
 
 
@@ -77,6 +81,33 @@ async def test_a_notice_is_shown_on_its_pages_only(hub: HubsInLoop, page: str) -
     everywhere = {"text": "everywhere"}
     running = await hub(config(everywhere, *({"text": name, "pages": [name]} for name in ("login", "home", "spawn"))))
     assert await notices(running, page) == ["everywhere", page]
+
+
+#: The page of the branding whose notices each page of the hub shows; the others show none.
+SHOWS = {
+    "login": "login",
+    "logout": "login",
+    "home": "home",
+    "spawn": "spawn",
+    "spawn pending": "spawn",
+    "stop pending": "spawn",
+    "not running": "spawn",
+    "failed to start": "spawn",
+}
+
+
+async def test_every_page_of_the_hub_shows_the_notices_of_the_page_it_belongs_to(hub: HubsInLoop) -> None:
+    running = await hub(config(*({"text": name, "pages": [name]} for name in ("login", "home", "spawn")), more=HUB))
+    shown = {}
+    for name, page in (await prepare(running.url)).items():
+        async with running.visitor() as visitor:
+            if page.user:
+                await visitor.sign_in(page.user, PASSWORD)
+            running.app.authenticator.auto_login = page.auto_login
+            shown[name] = in_html((await visitor.get(f"/hub/{page.path}")).text)
+        running.app.authenticator.auto_login = False
+
+    assert shown == {name: [SHOWS[name]] if name in SHOWS else [] for name in PAGES}
 
 
 @pytest.mark.parametrize("page", ["login", "home", "spawn"])

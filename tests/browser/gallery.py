@@ -1,0 +1,187 @@
+"""Every page of a hub without us and with us, as a real Chromium shows it; each is looked at once for all tests."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from authenticators.catalogue import NATIVE
+from browser.login_modes import EXAMPLE
+from browser.page_watch import Watch
+from browser.test_page import violations
+from every_page import HUB, PAGES, HubPage, prepare
+from playwright.sync_api import Browser, Page
+from real_hub import OURS, PASSWORD, Hub, HubThread
+
+MORE = {
+    "environment": {"kind": "staging"},
+    "locales": ["en", "es"],
+    "announcements": [{"text": "The reef is closed on Friday"}],
+}
+BRANDED = f"{OURS}c.ValueProp.branding = [{str(EXAMPLE)!r}, {MORE!r}]\n"
+
+#: KubeSpawner as Zero to JupyterHub sets it up; until a server starts it asks its cluster for nothing.
+PROFILES = textwrap.dedent("""
+    c.JupyterHub.spawner_class = "kubespawner.KubeSpawner"
+    c.KubeSpawner.profile_list = [
+        {
+            "display_name": "Small",
+            "description": "For notebooks",
+            "default": True,
+            "profile_options": {
+                "image": {
+                    "display_name": "Image",
+                    "choices": {
+                        "ocean": {"display_name": "Ocean", "kubespawner_override": {"image": "ocean:1"}},
+                        "reef": {"display_name": "Reef", "kubespawner_override": {"image": "reef:1"}},
+                    },
+                    "unlisted_choice": {
+                        "enabled": True,
+                        "display_name": "Another image",
+                        "kubespawner_override": {"image": "{value}"},
+                    },
+                }
+            },
+        },
+        {"display_name": "Large", "description": "For models"},
+    ]
+    """)
+CLUSTER = """\
+apiVersion: v1
+kind: Config
+current-context: none
+contexts: [{name: none, context: {cluster: none, user: nobody}}]
+clusters: [{name: none, cluster: {server: "http://127.0.0.1:9"}}]
+users: [{name: nobody, user: {token: none}}]
+"""
+PROFILE_LIST = "profile list"
+NATIVE_LOGIN, SIGNUP = "native login", "signup"
+#: Pages that need a spawner or an authenticator of their own: the hub's lines, and where its page is.
+OTHER_HUBS = {
+    PROFILE_LIST: (PROFILES, HubPage("spawn")),
+    NATIVE_LOGIN: (NATIVE.config, HubPage("login", None)),
+    SIGNUP: (NATIVE.config, HubPage("signup", None)),
+}
+WRAPPED = [*(name for name in PAGES if name != "login"), PROFILE_LIST]
+WIDTHS = (1280, 320)
+CONTROLS = "[...document.querySelectorAll('input, select, textarea, button')].map(e => e.id || e.name || e.type)"
+FORMS = "[...document.forms].map(f => [f.id, f.method, f.action.replace(location.origin, '').split('?')[0]])"
+OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BELOW_FOOTER = """(() => {
+    const box = document.querySelector('.vp-footer')?.getBoundingClientRect()
+    return box && Math.round(document.documentElement.scrollHeight - window.scrollY - box.bottom)
+})()"""
+SCRIPTS = "[...document.scripts].map(s => s.src.replace(location.origin, '').split('?')[0])"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was seen of one page.
+
+    `troubles` are errors, warnings and failed requests, `violations` are axe's; `overhang` is how far the page scrolls
+    sideways and `below_footer` what is below our footer, in pixels, by the width of the window.
+    """
+
+    troubles: list[str]
+    violations: dict[str, list[tuple[str, str]]]
+    controls: list[str]
+    forms: list[list[str]]
+    scripts: list[str]
+    overhang: dict[int, int]
+    below_footer: dict[int, int | None]
+
+
+def faults(violations: dict[str, list[tuple[str, str]]]) -> set[tuple[str, str]]:
+    """The rules that a page violates, each with an element that does, without words and figures: they tell the time."""
+    return {(rule, re.sub(r">[^<]*<|\d+", "><", html)) for rule, found in violations.items() for html, _ in found}
+
+
+@dataclass
+class Gallery:
+    """The hubs, their pages and the people signed in to them."""
+
+    browser: Browser
+    page_hub: HubThread
+    states: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.look = cache(self._look)
+        self.hub = cache(self._hub)
+
+    @contextmanager
+    def visit(self, setup: str, name: str, watch: Watch | None = None, **options: Any) -> Iterator[Page]:
+        """Open a page of the hub with these lines of configuration, as the person who may see it."""
+        config, page = OTHER_HUBS.get(name, (HUB, None))
+        hub, pages = self.hub(config + setup)
+        page = page or pages[name]
+        options.setdefault("viewport", {"width": 1280, "height": 800})
+        context = self.browser.new_context(storage_state=self._signed_in(hub, page.user), **options)
+        context.set_default_timeout(15_000)
+        opened = context.new_page()
+        if watch:
+            watch.follow(opened)
+        hub.app.authenticator.auto_login = page.auto_login
+        try:
+            opened.goto(f"{hub.url}/hub/{page.path}", wait_until="load")
+            if name == "spawn pending":  # its stream of events never ends
+                opened.get_by_text("Waiting for the tide").first.wait_for(state="attached")
+            else:
+                opened.wait_for_load_state("networkidle")
+            yield opened
+        finally:
+            hub.app.authenticator.auto_login = False
+            context.close()
+
+    def _look(self, setup: str, name: str, scheme: str) -> Look:
+        watch = Watch()
+        with self.visit(setup, name, watch, color_scheme=scheme) as page:
+            watch.end()
+            # a page that loads itself anew stays while it is looked at
+            page.route(page.url, lambda route: route.fulfill(status=204))
+            troubles = [re.sub(r"127\.0\.0\.1:\d+|\?\S+", "", trouble) for trouble in watch.troubles]
+            seen = [violations(page), *map(page.evaluate, (CONTROLS, FORMS, SCRIPTS))]
+            overhang, below_footer = {}, {}
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                overhang[width], below_footer[width] = page.evaluate(OVERHANG), page.evaluate(BELOW_FOOTER)
+            return Look(troubles, *seen, overhang, below_footer)
+
+    def _hub(self, config: str) -> tuple[Hub, dict[str, HubPage]]:
+        if find_spec("nativeauthenticator"):
+            from nativeauthenticator.handlers import LocalBase
+
+            LocalBase._template_dir_registered = False  # it adds its templates to the first hub of a process only
+        hub = self.page_hub(config)
+        if not config.startswith(HUB):
+            return hub, {}
+        return hub, asyncio.run_coroutine_threadsafe(prepare(hub.url), self.page_hub.loop).result(60)
+
+    def _signed_in(self, hub: Hub, user: str | None) -> Any:
+        if user is None:
+            return None
+        if (hub.url, user) not in self.states:
+            context = self.browser.new_context()
+            page = context.new_page()
+            page.goto(f"{hub.login}?next=%2Fhub%2Ftoken")
+            page.fill("input[name=username]", user)
+            page.fill("input[name=password]", PASSWORD)
+            page.press("input[name=password]", "Enter")
+            page.wait_for_url("**/hub/token")
+            self.states[hub.url, user] = context.storage_state()
+            context.close()
+        return self.states[hub.url, user]
+
+
+def cluster_of_nobody(folder: Path) -> str:
+    """A file that names a cluster which is not there, for KubeSpawner to read."""
+    file = folder / "kubeconfig.yaml"
+    file.write_text(CLUSTER, encoding="utf-8")
+    return str(file)
