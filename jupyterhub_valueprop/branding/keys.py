@@ -64,8 +64,8 @@ def _walk(model: type[Model], path: KeyPath) -> Iterator[tuple[KeyPath, type[Mod
 
 def _nested(annotation: Any) -> Iterator[tuple[KeyPath, type[Model]]]:
     """The models that a field can hold, with the steps from the field to them."""
-    origin = get_origin(annotation)
-    if origin is None and isinstance(annotation, type) and issubclass(annotation, Model):  # 3.10: tuple[x] is a type, too
+    origin = get_origin(annotation)  # Python 3.10 calls tuple[x] a type, too
+    if origin is None and isinstance(annotation, type) and issubclass(annotation, Model):
         yield (), annotation
     item = (_ITEM,) if origin is tuple else ()
     for argument in get_args(annotation):
