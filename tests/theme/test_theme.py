@@ -145,6 +145,7 @@ def test_palettes_cannot_be_changed() -> None:
         palette.colours = {}  # type: ignore[misc]
 
 
+@pytest.mark.slow
 def test_a_theme_takes_less_than_twenty_milliseconds() -> None:
     def duration() -> float:
         start = time.process_time()
