@@ -40,14 +40,13 @@ os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, sorted(PYENV
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML"]
 # what the tests on the other hubs are: real hubs, and signing in with a real browser
 HUB_TESTS = ["tests/hub", "tests/deployments", "tests/browser/test_sign_in.py"]
-# what the matrix tries in every environment: showing the page, signing in, every way to deploy
+# what the matrix tries in every environment: the pages, signing in, a hub on a machine of its own
 DOOR_TESTS = [
     *[f"tests/hub/test_{subject}.py" for subject in ("contract", "login", "wrapped_pages")],
-    "tests/deployments",
-    "tests/browser/test_sign_in.py",
+    "tests/deployments/test_plain.py",
 ]
-# the rooms that no JupyterHub is needed for, tried where something else differs
-PLAIN_TESTS = ["tests/content", "tests/branding", "tests/theme", "tests/page", "tests/cli"]
+# and where something else than JupyterHub differs
+OTHER_TESTS = [f"tests/{room}" for room in ("content", "branding", "theme", "page", "cli", "deployments")]
 
 
 def built_wheel() -> Path:
@@ -130,17 +129,17 @@ def hubs(session: nox.Session, jupyterhub: str) -> None:
 def oldest(session: nox.Session) -> None:
     """The oldest JupyterHub with the oldest dependencies, on the Python that runs nox."""
     install_oldest(session, OTHER_HUBS[0])
-    run_pytest(session, "oldest", "-m", "not slow", *(session.posargs or [*PLAIN_TESTS, *DOOR_TESTS]))
+    run_pytest(session, "oldest", "-m", "not slow", *(session.posargs or [*OTHER_TESTS, *DOOR_TESTS]), browser=False)
 
 
 @nox.session(requires=["wheel"], venv_backend="uv|virtualenv")
 @nox.parametrize("python,jupyterhub,dependencies", versions.combinations())
 def matrix(session: nox.Session, jupyterhub: str, dependencies: str) -> None:
     """Showing the page and signing in, with one combination of the matrix."""
-    everything = dependencies == "oldest" or jupyterhub == NEWEST_HUB
     (install_oldest if dependencies == "oldest" else install_wheel)(session, jupyterhub)
-    chosen = session.posargs or [*(PLAIN_TESTS if everything else ()), *DOOR_TESTS]
-    run_pytest(session, f"matrix-{session.python}-{jupyterhub}-{dependencies}", "-m", "not slow", *chosen)
+    chosen = session.posargs or [*(OTHER_TESTS if jupyterhub == NEWEST_HUB else ()), *DOOR_TESTS]
+    name = f"matrix-{session.python}-{jupyterhub}-{dependencies}"
+    run_pytest(session, name, "-m", "not slow", *chosen, browser=False)
 
 
 @nox.session(venv_backend="none")
