@@ -25,7 +25,8 @@ colors, pages and the command line are added, and those of TLJH and Zero to Jupy
 real hubs, and signing in with a real browser, on JupyterHub 5.2, 5.5 and 6.1.
 
 *Newest* is what pip installs today. *Oldest* are the lower bounds in `pyproject.toml`, exactly, with the first release
-of that JupyterHub. A Python that the testing machine lacks is *not on the machine*; a dash is no part of the matrix.
+of that JupyterHub. A Python that the testing machine lacks is *not on the machine*; *not run* is what could not be
+installed, or what the last run did not come to; a dash is no part of the matrix.
 
 """
 
