@@ -11,7 +11,7 @@ NOX = $(BIN)/nox
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
-	@echo "make matrix       only the tests with real hubs, on the other supported JupyterHubs"
+	@echo "make matrix       every Python of this machine, every supported JupyterHub, newest and oldest dependencies; its table in the docs"
 	@echo "make authenticators  every authenticator from PyPI, on every supported JupyterHub; makes its table in the docs"
 	@echo "make peers        JupyterHub's own tests of its pages, with this package switched on (needs npm)"
 	@echo "make lint         ruff and mypy"
@@ -26,10 +26,10 @@ hub: .venv/demo.stamp
 	@exec $(BIN)/jupyterhub -f example_config.py
 
 test: .venv/nox.stamp
-	$(NOX) -s wheel tests hubs totals
+	$(NOX) -s wheel tests hubs oldest totals
 
 matrix: .venv/nox.stamp
-	$(NOX) -s wheel hubs totals
+	$(NOX) -s wheel matrix matrix_table totals
 
 authenticators: .venv/nox.stamp
 	$(NOX) -s wheel authenticators totals
@@ -65,7 +65,7 @@ clean:
 	$(PYTHON) -m venv --clear .venv
 
 .venv/nox.stamp: .venv/bin/python Makefile
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "nox>=2024.4.15"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "nox[uv]>=2026.10.20"
 	@touch $@
 
 # the package itself is installed in place: its own changes need no new install, those of pyproject.toml do

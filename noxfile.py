@@ -3,34 +3,52 @@
 The tests run against the wheel as a user installs it, never against the checkout, on every JupyterHub we support.
 """
 
+import importlib
 import os
 import shutil
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import nox
+from packaging.requirements import Requirement
 
-nox.needs_version = ">=2024.4.15"
+nox.needs_version = ">=2026.10.20"
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "wheel", "tests", "hubs", "totals"]
-
-# everything is tested on the newest JupyterHub; what touches it, also on our lower bound and on the one of z2jh
-NEWEST_HUB = "6.1"
-OTHER_HUBS = ["5.2", "5.5"]
-# JupyterHub's own tests run on the one that most hubs have, and on the newest
-PEERS_HUBS = ["5.5", NEWEST_HUB]
+nox.options.sessions = ["lint", "wheel", "tests", "hubs", "oldest", "totals"]
+# a Python that this machine lacks is left out of the matrix, also on CI
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False
 
 HERE = Path(__file__).parent
 WHEELS = HERE / "build" / "wheel"
 REPORTS = HERE / "build" / "reports"
 PROXY = HERE / "build" / "proxy"
 
+sys.path.append(str(HERE / "tests"))
+versions = importlib.import_module("versions")
+# everything is tested on the newest JupyterHub; what touches it, also on our lower bound and on the one of z2jh
+*OTHER_HUBS, NEWEST_HUB = versions.HUBS
+# JupyterHub's own tests run on the one that most hubs have, and on the newest
+PEERS_HUBS = ["5.5", NEWEST_HUB]
+
+# pyenv's commands on PATH work for one version only; its folders have all of them
+PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, sorted(PYENV.glob("versions/*/bin")))])
+
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML"]
 # what the tests on the other hubs are: real hubs, and signing in with a real browser
 HUB_TESTS = ["tests/hub", "tests/deployments", "tests/browser/test_sign_in.py"]
 # what needs the authenticators' packages
 AUTHENTICATOR_TESTS = ["tests/authenticators", "tests/browser/test_native_pages.py"]
+# what the matrix tries in every environment: the pages, signing in, a hub on a machine of its own
+DOOR_TESTS = [
+    *[f"tests/hub/test_{subject}.py" for subject in ("contract", "login", "wrapped_pages")],
+    "tests/deployments/test_plain.py",
+]
+# and where something else than JupyterHub differs
+OTHER_TESTS = [f"tests/{room}" for room in ("content", "branding", "theme", "page", "cli", "deployments")]
 
 
 def built_wheel() -> Path:
@@ -47,8 +65,26 @@ def install_wheel(session: nox.Session, hub: str) -> None:
     session.install("--force-reinstall", "--no-deps", str(wheel))  # pip keeps an older build of the same version
 
 
-def run_pytest(session: nox.Session, name: str, *arguments: str) -> None:
-    session.run("python", "tests/chromium.py")
+def oldest_dependencies() -> list[str]:
+    """The lower bounds in pyproject.toml as exact versions; JupyterHub's own is a column of the matrix."""
+    required = nox.project.load_toml(HERE / "pyproject.toml")["project"]["dependencies"]
+    return [
+        f"{each.name}=={bound.version}"
+        for each in map(Requirement, required)
+        for bound in each.specifier
+        if each.name != "jupyterhub" and bound.operator == ">="
+    ]
+
+
+def install_oldest(session: nox.Session, hub: str) -> None:
+    """Install the wheel with the oldest dependencies it allows and the first release of JupyterHub `hub`."""
+    session.install(f"{built_wheel()}[demo,test]", f"jupyterhub=={hub}", *oldest_dependencies())
+    session.install("--force-reinstall", "--no-deps", str(built_wheel()))
+
+
+def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool = True) -> None:
+    if browser:
+        session.run("python", "tests/chromium.py")
     session.run(
         "pytest",
         f"--junitxml={REPORTS / name}.xml",
@@ -92,7 +128,30 @@ def hubs(session: nox.Session, jupyterhub: str) -> None:
 
 
 @nox.session(requires=["wheel"])
-@nox.parametrize("jupyterhub", [*OTHER_HUBS, NEWEST_HUB])
+def oldest(session: nox.Session) -> None:
+    """The oldest JupyterHub with the oldest dependencies, on the Python that runs nox."""
+    install_oldest(session, OTHER_HUBS[0])
+    run_pytest(session, "oldest", "-m", "not slow", *(session.posargs or [*OTHER_TESTS, *DOOR_TESTS]), browser=False)
+
+
+@nox.session(requires=["wheel"], venv_backend="uv|virtualenv")
+@nox.parametrize("python,jupyterhub,dependencies", versions.combinations())
+def matrix(session: nox.Session, jupyterhub: str, dependencies: str) -> None:
+    """Showing the page and signing in, with one combination of the matrix."""
+    (install_oldest if dependencies == "oldest" else install_wheel)(session, jupyterhub)
+    chosen = session.posargs or [*(OTHER_TESTS if jupyterhub == NEWEST_HUB else ()), *DOOR_TESTS]
+    name = f"matrix-{session.python}-{jupyterhub}-{dependencies}"
+    run_pytest(session, name, "-m", "not slow", *chosen, browser=False)
+
+
+@nox.session(venv_backend="none")
+def matrix_table(session: nox.Session) -> None:
+    """Make the table in the docs from the reports of the matrix."""
+    session.run(sys.executable, "docs/matrix.py", *map(str, sorted(REPORTS.glob("matrix-*.xml"))), external=True)
+
+
+@nox.session(requires=["wheel"])
+@nox.parametrize("jupyterhub", versions.HUBS)
 def authenticators(session: nox.Session, jupyterhub: str) -> None:
     """The pages of every authenticator, and signing in with it; the last one makes the table in the docs."""
     install_wheel(session, jupyterhub)

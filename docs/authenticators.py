@@ -56,6 +56,7 @@ def _rank(shown: str) -> tuple[bool, bool]:
 
 def page(found: Results) -> str:
     """The page with one row for each authenticator and one column for each JupyterHub."""
+    sys.path.append(str(ROOT / "tests"))  # the catalogue imports from there
     titles = runpy.run_path(str(ROOT / "tests" / "authenticators" / "catalogue.py"))["TITLES"]
     hubs = sorted({hub for _, hub in found})
     head = f"| authenticator | {' | '.join(f'JupyterHub {hub}' for hub in hubs)} |\n|{'---|' * (len(hubs) + 1)}\n"

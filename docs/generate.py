@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -138,7 +138,8 @@ def _inner_model(field: FieldInfo) -> tuple[type[BaseModel] | None, bool]:
     pending = [field.annotation]
     while pending:
         annotation = pending.pop()
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        # Python 3.10 calls tuple[x] a type, too
+        if get_origin(annotation) is None and isinstance(annotation, type) and issubclass(annotation, BaseModel):
             return annotation, many
         pending.extend(get_args(annotation))
     return None, many

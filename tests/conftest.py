@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _versions_in_the_report(record_testsuite_property: Callable[[str, object], None]) -> None:
+    """The junit report says what ran: the versions of Python and of what the package requires."""
+    record_testsuite_property("Python", platform.python_version())
+    with suppress(metadata.PackageNotFoundError):
+        for requirement in map(Requirement, metadata.requires("jupyterhub-valueprop") or ()):
+            if requirement.marker is None:  # those of the extras have one
+                record_testsuite_property(requirement.name, metadata.version(requirement.name))
 
 
 @pytest.fixture

@@ -102,3 +102,12 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         for module in MODULES
     }
     TopologicalSorter(graph).prepare()
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_module_does_the_same_on_every_version(module: str) -> None:
+    """None asks which JupyterHub or Python it runs on; what a test has to know about versions is in versions.py."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    names = {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(tree)}
+    assert names & {"version_info", "hexversion", "__version__"} == set()
+    assert imported(module) & {"importlib.metadata", "packaging.version"} == set()

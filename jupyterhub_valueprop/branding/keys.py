@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from .mistakes import nearest, quote
 from .model import Model
@@ -64,9 +64,10 @@ def _walk(model: type[Model], path: KeyPath) -> Iterator[tuple[KeyPath, type[Mod
 
 def _nested(annotation: Any) -> Iterator[tuple[KeyPath, type[Model]]]:
     """The models that a field can hold, with the steps from the field to them."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
+    origin = get_origin(annotation)  # Python 3.10 calls tuple[x] a type, too
+    if origin is None and isinstance(annotation, type) and issubclass(annotation, Model):
         yield (), annotation
-    item = (_ITEM,) if getattr(annotation, "__origin__", None) is tuple else ()
+    item = (_ITEM,) if origin is tuple else ()
     for argument in get_args(annotation):
         for steps, model in _nested(argument):
             yield (*item, *steps), model

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from versions import SHARED_PASSWORD_SINCE
+
 IDENTITY_PROVIDER = "https://github.com/login/oauth/authorize"  # one of those that CILogon knows
 
 OAUTH = """\
@@ -41,7 +43,7 @@ FORMS = (
         "Shared password",
         "shared-password",
         'c.SharedPasswordAuthenticator.user_password = "lovelace-and-babbage"\n',
-        since=(5, 3),
+        since=SHARED_PASSWORD_SINCE,
     ),
     Authenticator("firstuse", "First use", "firstuseauthenticator.FirstUseAuthenticator"),
     Authenticator(

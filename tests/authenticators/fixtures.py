@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 import httpx
-import jupyterhub
 from authenticators.catalogue import Authenticator
 from real_hub import Hub
+from versions import installed_hub
 
-HUB = jupyterhub.version_info[:2]
+HUB = installed_hub()
 
 Proves: TypeAlias = Callable[[Authenticator, str], None]
 Start: TypeAlias = Callable[..., Awaitable[Hub]]

@@ -19,6 +19,7 @@ from authenticators.markup import links, sign_in_buttons
 from browser.oauth_provider import CLIENT_ID, CLIENT_SECRET, OAuthProvider
 from oauthlib.oauth1 import SIGNATURE_TYPE_BODY, Client
 from real_hub import OURS, Hub, free_port
+from versions import NATIVE_FAILS_SINCE
 from visitor import Visitor, login_form
 
 # the packages' own warnings are not ours to mend
@@ -271,7 +272,7 @@ async def sign_up(visitor: Visitor) -> None:
     assert "has been created" in " ".join(answer.text.split()) or "alert-success" in answer.text
 
 
-@pytest.mark.skipif(HUB >= (6, 0), reason="NativeAuthenticator 1.3's own sign-in fails on JupyterHub 6")
+@pytest.mark.skipif(HUB >= NATIVE_FAILS_SINCE, reason="NativeAuthenticator 1.3's own sign-in fails on JupyterHub 6")
 async def test_native_sign_up_and_sign_in(start: Start, proves: Proves) -> None:
     proves(NATIVE, SIGNED_IN)
     running = await start(NATIVE)
@@ -282,7 +283,7 @@ async def test_native_sign_up_and_sign_in(start: Start, proves: Proves) -> None:
     assert await refuses_then_accepts(running, "lovelace-and-babbage") == "ada"
 
 
-@pytest.mark.skipif(HUB >= (6, 0), reason="NativeAuthenticator 1.3's own sign-in fails on JupyterHub 6")
+@pytest.mark.skipif(HUB >= NATIVE_FAILS_SINCE, reason="NativeAuthenticator 1.3's own sign-in fails on JupyterHub 6")
 async def test_native_keeps_its_menu_when_its_templates_are_the_hubs(start: Start) -> None:
     from nativeauthenticator.handlers import TEMPLATE_DIR
 
@@ -295,7 +296,7 @@ async def test_native_keeps_its_menu_when_its_templates_are_the_hubs(start: Star
     assert ("Change Password" in links(home.text).values(), "vp-footer" in home.text) == (True, True)
 
 
-@pytest.mark.skipif(HUB < (6, 0), reason="signs in on JupyterHub 5")
+@pytest.mark.skipif(HUB < NATIVE_FAILS_SINCE, reason="signs in on JupyterHub 5")
 @pytest.mark.parametrize("setup", ["", OURS], ids=["stock", "ours"])
 async def test_native_sign_in_fails_in_the_package_itself(start: Start, proves: Proves, setup: str) -> None:
     """If this test fails, NativeAuthenticator has been mended: let the test above run on JupyterHub 6, too."""

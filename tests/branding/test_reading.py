@@ -56,12 +56,14 @@ def load_branding_of(branding: Branding) -> Branding:
     return Branding.model_validate(dict(branding))
 
 
+@pytest.mark.slow
 @lively
 @given(st.dictionaries(keys, nested, max_size=6))
 def test_any_mapping_gives_a_branding(mapping: dict[Any, Any]) -> None:
     usable(mapping)
 
 
+@pytest.mark.slow
 @lively
 @given(nested)
 def test_anything_at_all_gives_a_branding(source: Any) -> None:
@@ -108,6 +110,7 @@ yaml_pieces = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @lively
 @given(text=st.one_of(st.lists(yaml_pieces, max_size=25).map("".join), st.text(max_size=60)))
 def test_any_text_in_a_file_gives_a_branding(tmp_path: Path, text: str) -> None:
@@ -116,6 +119,7 @@ def test_any_text_in_a_file_gives_a_branding(tmp_path: Path, text: str) -> None:
     usable(path)
 
 
+@pytest.mark.slow
 @lively
 @given(content=st.binary(max_size=60))
 def test_any_bytes_in_a_file_give_a_branding(tmp_path: Path, content: bytes) -> None:
@@ -124,6 +128,7 @@ def test_any_bytes_in_a_file_give_a_branding(tmp_path: Path, content: bytes) -> 
     usable(path)
 
 
+@pytest.mark.slow
 @lively
 @given(
     st.dictionaries(

@@ -105,6 +105,7 @@ def visible(source: str) -> Counter[str]:
     return Counter(re.findall(r"word\d+\w*", _UNSEEN_ARGUMENT.sub(r"\1", source)))
 
 
+@pytest.mark.slow
 @modest
 @given(documents)
 def test_no_word_of_a_document_made_of_constructs_is_lost(source: str) -> None:
@@ -115,6 +116,7 @@ def test_no_word_of_a_document_made_of_constructs_is_lost(source: str) -> None:
     assert visible(source) - kept - options == Counter()
 
 
+@pytest.mark.slow
 @modest
 @given(documents)
 def test_no_word_of_a_document_is_said_twice(source: str) -> None:
@@ -137,6 +139,7 @@ _plain = MarkdownIt("commonmark").enable("table")
 _MYST = re.compile(r"^\s*(?:%.*|\(.*\)=|\++[ \t+]*.*)$|^---.*?^---\s*$", re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.slow
 @modest
 @given(soup)
 def test_any_text_is_read_without_an_exception_into_text_and_html_that_agree(source: str) -> None:
@@ -150,6 +153,7 @@ def test_any_text_is_read_without_an_exception_into_text_and_html_that_agree(sou
 PLAIN_SOUP = [piece for piece in SOUP if not re.search(r"[{}%<=&(:+^\x00]|---|\ufdd0", piece)]
 
 
+@pytest.mark.slow
 @modest
 @given(st.lists(st.sampled_from([*PLAIN_SOUP, "word1 ", "word2", " word3."]), max_size=60).map("".join))
 def test_no_word_that_plain_markdown_shows_is_lost(source: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from jupyterhub.utils import make_ssl_context
-from real_hub import OURS, PASSWORD, Hub, HubsInLoop
+from real_hub import OURS, PASSWORD, Hub, HubsInLoop, command_hub
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -121,6 +121,22 @@ async def test_hubs_with_the_same_branding_show_the_same_page_with_the_same_file
     pages = [re.sub(r'name="_xsrf" value="[^"]+"', "", await opened(await hub(config))) for _ in range(2)]
     assert pages[0] == pages[1]
     assert own_files(pages[0]) != []
+
+
+@pytest.mark.slow
+def test_after_a_restart_the_page_and_its_files_are_the_same_to_the_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes, in which Python orders sets differently: what depended on that would make browsers load anew."""
+    shown = []
+    for seed in ("1", "2"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        with command_hub(tmp_path / seed, OURS + BRANDING.format(path=str(OCEAN))) as address:
+            page = httpx.get(f"{address}/hub/login", trust_env=False).text
+            files = {own: httpx.get(f"{address}{own}", trust_env=False).content for own in own_files(page)}
+        shown.append((re.sub(r'name="_xsrf" value="[^"]+"', "", page), files))
+    assert OURS_IS_SHOWN in shown[0][0]
+    assert shown[0] == shown[1]
 
 
 @pytest.mark.asyncio

@@ -39,12 +39,14 @@ def assert_readable(theme: Theme) -> None:
     assert too_low(theme.dark) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=250, deadline=None)
 @given(primary=st.none() | colours, accent=st.none() | colours)
 def test_any_two_colours_give_readable_pairs_in_both_schemes(primary: str | None, accent: str | None) -> None:
     assert_readable(make_theme(primary=primary, accent=accent))
 
 
+@pytest.mark.slow
 def test_five_hundred_random_brands_have_no_pair_below_its_bound() -> None:
     dice = random.Random(20261123)
     for _ in range(500):
