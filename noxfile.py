@@ -96,6 +96,7 @@ def authenticators(session: nox.Session, jupyterhub: str) -> None:
     """The pages of every authenticator, and signing in with it; the last one makes the table in the docs."""
     install_wheel(session, jupyterhub)
     session.install("-r", "tests/authenticators/requirements.txt", f"jupyterhub=={jupyterhub}.*")
+    session.run("python", "-m", "authenticators.pam", env={"PYTHONPATH": "tests"})
     run_pytest(session, f"authenticators-{jupyterhub}", "tests/authenticators", *session.posargs, browser=False)
     if jupyterhub == NEWEST_HUB:
         session.run("python", "docs/authenticators.py", *map(str, sorted(REPORTS.glob("authenticators-*.xml"))))
