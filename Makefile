@@ -13,7 +13,7 @@ help:
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
 	@echo "make matrix       every Python of this machine, every supported JupyterHub, newest and oldest dependencies; its table in the docs"
 	@echo "make authenticators  every authenticator from PyPI, on every supported JupyterHub; makes its table in the docs"
-	@echo "make peers        JupyterHub's own tests of its pages, with this package switched on (needs npm)"
+	@echo "make peers        JupyterHub's own tests of its pages, also in a browser, with this package on (needs npm)"
 	@echo "make lint         ruff and mypy"
 	@echo "make bench        the budgets: bytes, requests, speed (some of them: make bench BENCH='--only weight,speed')"
 	@echo "make bench-growth how cost grows with the size of a branding, written into the docs"

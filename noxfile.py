@@ -156,6 +156,7 @@ def authenticators(session: nox.Session, jupyterhub: str) -> None:
     """The pages of every authenticator, and signing in with it; the last one makes the table in the docs."""
     install_wheel(session, jupyterhub)
     session.install("-r", "tests/authenticators/requirements.txt", f"jupyterhub=={jupyterhub}.*")
+    session.run("python", "-m", "authenticators.pam", env={"PYTHONPATH": "tests"})
     run_pytest(session, f"authenticators-{jupyterhub}", *AUTHENTICATOR_TESTS, *session.posargs)
     if jupyterhub == NEWEST_HUB:
         session.run("python", "docs/authenticators.py", *map(str, sorted(REPORTS.glob("authenticators-*.xml"))))
@@ -164,11 +165,12 @@ def authenticators(session: nox.Session, jupyterhub: str) -> None:
 @nox.session(requires=["wheel"])
 @nox.parametrize("jupyterhub", PEERS_HUBS)
 def peers(session: nox.Session, jupyterhub: str) -> None:
-    """JupyterHub's own tests of its pages with this package switched on."""
+    """JupyterHub's own tests of its pages, with this package switched on; with `-- --stock`, switched off."""
     npm = shutil.which("npm") or session.skip("needs npm: JupyterHub's tests need its own proxy")
     session.install(f"{built_wheel()}", f"jupyterhub[test]=={jupyterhub}.*")
     session.install("--force-reinstall", "--no-deps", str(built_wheel()))
     session.run(npm, "install", "--silent", "--prefix", str(PROXY), "configurable-http-proxy@5", external=True)
+    session.run("python", "tests/chromium.py")
     # JupyterHub's tests start JupyterLab too, which refuses to run as root unless told
     server_config = Path(session.virtualenv.location) / "etc" / "jupyter" / "jupyter_server_config.json"
     server_config.parent.mkdir(parents=True, exist_ok=True)
@@ -182,10 +184,11 @@ def peers(session: nox.Session, jupyterhub: str) -> None:
         f"--junitxml={REPORTS / 'peers'}-{jupyterhub}.xml",
         "--pyargs",
         "jupyterhub.tests.test_pages",
+        "jupyterhub.tests.browser",
         *session.posargs,
         env={
             "PATH": os.pathsep.join([session.bin, str(PROXY / "node_modules" / ".bin"), os.environ["PATH"]]),
-            "PYTHONPATH": str(HERE / "tests" / "peers"),
+            "PYTHONPATH": os.pathsep.join([str(HERE / "tests" / "peers"), str(HERE / "tests")]),
         },
     )
 

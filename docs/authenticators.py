@@ -21,7 +21,9 @@ What was tried with each authenticator, from PyPI, in real hubs on each JupyterH
 - *Signed in*: a visitor signed in on our page or by its button, after a wrong password was refused where there is one.
   The providers that it led to were servers of the test, which answer as the authenticator's own would.
 - *Page compared*: what the page can send and where its buttons lead is the same as on the hub's own page.
-- *Refused by the system's PAM*: signing in would need an account on the testing machine.
+- PAM: what signed in was the account that ran the tests, with secrets of the test. The system's libpam asked for them,
+  the one-time password in a second question; only its folder of services was one of the test, in place of `/etc/pam.d`.
+- *Refused by the system's PAM*: with the machine's own services, somebody without an account there.
 - *Value proposition on logout, on 403*: these hubs have no login page, or let nobody in.
 - LTI begins at the course: what signed in was a launch signed by a course of the test.
 - *Signing in fails in the authenticator itself*: also without this package. NativeAuthenticator 1.3 uses what

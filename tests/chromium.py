@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import debian_packages
+
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MACOS_APPS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -45,15 +47,10 @@ def _playwrights_own() -> str | None:
 
 def install_chromium() -> None:
     """Install a Chromium by the means of this machine; what went wrong is on the terminal."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        commands = [["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]]
+    if debian_packages.can_be_installed():
+        debian_packages.install("chromium")
     else:
-        commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in commands:
-        print("$", *command, flush=True)
-        if subprocess.run(command, env=environment, check=False, stdin=subprocess.DEVNULL).returncode:
-            return
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
 
 def main() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 import re
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from authenticators.catalogue import AUTO_LOGIN, BY_NAME, IDENTITY_PROVIDER, LTI
 from authenticators.course import ISSUER, Course
 from authenticators.fixtures import HUB, Proves, Start
 from authenticators.markup import links, sign_in_buttons
+from authenticators.pam import Pam, what_is_missing
 from browser.oauth_provider import CLIENT_ID, CLIENT_SECRET, OAuthProvider
 from oauthlib.oauth1 import SIGNATURE_TYPE_BODY, Client
 from real_hub import OURS, Hub, free_port
@@ -61,6 +64,16 @@ def course() -> Iterator[Course]:
     running = Course("the-hub")
     yield running
     running.stop()
+
+
+@pytest.fixture
+def pam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pam:
+    missing = what_is_missing()
+    if missing:
+        pytest.skip(missing)
+    folder = Pam(tmp_path / "pam.d")
+    monkeypatch.setattr("pamela.PAM_START", folder.start)
+    return folder
 
 
 async def refuses_then_accepts(running: Hub, password: str, path: str = "/hub/login") -> str:
@@ -133,6 +146,34 @@ async def test_the_systems_pam_is_asked(start: Start, proves: Proves, name: str)
 
     assert "login_error" in refused.text
     assert "PAM Authentication failed" in running.log.text
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("pam", [{"password": "not it"}], {"password": "lovelace"}),
+        (
+            "pam-otp",
+            [{"password": "not it", "otp": "123456"}, {"password": "lovelace", "otp": "654321"}],
+            {"password": "lovelace", "otp": "123456"},
+        ),
+    ],
+)
+async def test_pam(
+    start: Start, proves: Proves, pam: Pam, name: str, wrong: list[dict[str, str]], right: dict[str, str]
+) -> None:
+    proves(BY_NAME[name], SIGNED_IN)
+    account = pwd.getpwuid(os.getuid()).pw_name  # JupyterHub lets in only who has an account on the machine
+    pam.asks(account, right.values())
+    running = await start(BY_NAME[name])
+    async with running.visitor() as visitor:
+        page = await visitor.get()
+        for attempt in wrong:
+            page = await visitor.submit(page, username=account, **attempt)
+            assert "login_error" in page.text
+            assert await who(visitor) == ""
+        assert (await visitor.submit(page, username=account, **right)).status_code == 302
+        assert await who(visitor) == account
 
 
 async def test_temporary_account(start: Start, proves: Proves) -> None:

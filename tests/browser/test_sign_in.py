@@ -14,8 +14,9 @@ LAB_STARTS = 120_000  # milliseconds; a first JupyterLab on a busy machine takes
 
 
 def fill_in(page: Page, username: str = "ada", password: str = PASSWORD) -> None:
-    page.locator("input[name=username]").fill(username)
-    page.locator("input[name=password]").fill(password)
+    """By the labels of JupyterHub's own form, which other people's programs go by, too."""
+    page.get_by_label("Username:").fill(username)
+    page.get_by_label("Password:").fill(password)
 
 
 def submit(page: Page) -> None:
@@ -81,7 +82,19 @@ def test_a_wrong_password_is_said_and_can_be_corrected(page_hub: HubThread, page
     fill_in(page, password="wrong")
     submit(page)
     expect(page.get_by_text("Invalid username or password")).to_be_visible()
-    page.locator("input[name=username]").fill("ada")
-    page.locator("input[name=password]").fill(PASSWORD)
+    fill_in(page)
     submit(page)
     expect(page).to_have_url(f"{hub.url}/hub/token")
+
+
+def test_whoever_logs_out_finds_the_form_and_signs_in_again(page_hub: HubThread, page: Page) -> None:
+    hub = page_hub(OURS + 'c.JupyterHub.default_url = "/hub/token"\n')
+    page.goto(hub.login)
+    fill_in(page)
+    submit(page)
+    page.get_by_role("button", name="Logout").click()
+    expect(page).to_have_url(hub.login)
+    fill_in(page, "grace")
+    submit(page)
+    expect(page).to_have_url(f"{hub.url}/hub/token")
+    expect(page.locator("#login_widget")).to_contain_text("grace")
