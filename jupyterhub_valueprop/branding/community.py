@@ -108,7 +108,7 @@ class Network(Model):
     message: Annotated[Literal["full", "compact", "off"], Choice, Unquoted("off")] = Field(
         default="full", description="How much of the network's message this hub shows.", examples=["compact"]
     )
-    links: NetworkLinks = Field(default_factory=NetworkLinks, description="Pages of the network.")
+    links: NetworkLinks = Field(default_factory=NetworkLinks.model_construct, description="Pages of the network.")
 
 
 class Organization(Model):

@@ -14,7 +14,9 @@ from pydantic_core import CoreSchema, core_schema
 class Model(BaseModel):
     """A frozen mapping of known keys; a key with nothing (null or an empty text) counts as not given."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # built once, for the whole branding; hence the defaults of its parts come from `model_construct`, which needs
+    # no validator: a call of each part would build one of its own, and the hub's start would wait for it
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     shorthand: ClassVar[str | None] = None
     """The key that a bare text stands for, where `logo: logo.svg` may be written for `logo: {light: logo.svg}`."""

@@ -27,22 +27,26 @@ __all__ = [
 class Branding(Model):
     """How one community's hub presents itself; `Branding()` is the package's default."""
 
-    community: Community = Field(default_factory=Community, description="The community that the hub serves.")
-    network: Network = Field(default_factory=Network, description="The network that runs the hub.")
-    credits: Credits = Field(default_factory=Credits, description="Who stands behind the hub.")
-    proposition: PropositionSource = Field(
-        default_factory=PropositionSource, description="The network's value proposition."
+    community: Community = Field(
+        default_factory=Community.model_construct, description="The community that the hub serves."
     )
-    sign_in: SignIn = Field(default_factory=SignIn, description="The words around the sign-in control.")
+    network: Network = Field(default_factory=Network.model_construct, description="The network that runs the hub.")
+    credits: Credits = Field(default_factory=Credits.model_construct, description="Who stands behind the hub.")
+    proposition: PropositionSource = Field(
+        default_factory=PropositionSource.model_construct, description="The network's value proposition."
+    )
+    sign_in: SignIn = Field(default_factory=SignIn.model_construct, description="The words around the sign-in control.")
     announcements: tuple[Announcement, ...] = Field(default=(), description="Notices to visitors.")
     links: tuple[Link, ...] = Field(
         default=(),
         description="Links at the foot of the page.",
         examples=[[{"label": "Documentation", "url": "https://docs.example.org"}]],
     )
-    legal: Legal = Field(default_factory=Legal, description="Where the rules are.")
-    environment: Environment = Field(default_factory=Environment, description="What kind of hub this is.")
-    theme: Theme = Field(default_factory=Theme, description="Colours and typefaces.")
+    legal: Legal = Field(default_factory=Legal.model_construct, description="Where the rules are.")
+    environment: Environment = Field(
+        default_factory=Environment.model_construct, description="What kind of hub this is."
+    )
+    theme: Theme = Field(default_factory=Theme.model_construct, description="Colours and typefaces.")
     layout: Annotated[Literal["full", "compact", "minimal"], Choice] = Field(
         default="full", description="How much the page carries.", examples=["compact"]
     )

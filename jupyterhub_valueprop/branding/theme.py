@@ -29,4 +29,4 @@ class Theme(Model):
     color_scheme: Annotated[Literal["auto", "light", "dark"], Choice] = Field(
         default="auto", description="Whether the page follows the visitor's choice.", examples=["light"]
     )
-    font: Font = Field(default_factory=Font, description="Typefaces.")
+    font: Font = Field(default_factory=Font.model_construct, description="Typefaces.")

@@ -171,14 +171,15 @@ def _introduction(wording: Wording, gallery: Gallery) -> Markup:
     community = wording.branding.community
     affiliation = _affiliation(wording)
     image = community.image
-    return _render(
+    picture = gallery.picture(image.src, wording.text(image.alt), ("community", "image", "src")) if image else None
+    return _render_any(
         "introduction.html",
         wording,
         tagline=wording.inline(community.tagline),
         affiliation=affiliation,
         network_logo=_network_logo(wording, gallery) if affiliation else None,
-        picture=gallery.picture(image.src, wording.text(image.alt), ("community", "image", "src")) if image else None,
-        picture_credit=wording.inline(image.credit) if image else None,
+        picture=picture,
+        picture_credit=wording.inline(image.credit) if image and picture else None,
     )
 
 
@@ -206,7 +207,7 @@ def _sign_in(wording: Wording) -> SignIn:
         heading=wording.inline(words.heading) or Markup.escape(wording.locale.gettext("Sign in")),
         help=wording.inline(words.help),
         button=wording.text(words.button) or None,
-        links=_render("card-links.html", wording, request_access=_link(wording, words.request_access)),
+        links=_render_any("card-links.html", wording, request_access=_link(wording, words.request_access)),
         terms=_terms(wording),
     )
 
@@ -259,7 +260,7 @@ def _footer(wording: Wording) -> Markup:
         "imprint": _("Imprint"),
         "code_of_conduct": _("Code of conduct"),
     }
-    return _render(
+    return _render_any(
         "footer.html",
         wording,
         links=[*_own_site(wording), *(_link(wording, link) for link in branding.links)],
@@ -310,6 +311,11 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     )
     environment.filters |= {"rich": rich, "claim": claim}
     return environment
+
+
+def _render_any(name: str, wording: Wording, **values: Any) -> Markup:
+    """What a template makes of values; nothing, and no time spent on it, where none of them says anything."""
+    return _render(name, wording, **values) if any(values.values()) else Markup()
 
 
 def _render(name: str, wording: Wording, **values: Any) -> Markup:

@@ -13,8 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import negotiate_locale
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from markupsafe import Markup
 
 CATALOGUES = Path(__file__).parent.parent / "locale"
@@ -76,6 +74,10 @@ def _translations(*names: str) -> gettext_module.NullTranslations:
     for name in names:
         path = CATALOGUES / name / "LC_MESSAGES" / f"{DOMAIN}.po"
         if path.exists():
+            # not needed for a page in English
+            from babel.messages.mofile import write_mo  # noqa: PLC0415
+            from babel.messages.pofile import read_po  # noqa: PLC0415
+
             compiled = io.BytesIO()
             with path.open("rb") as source:
                 write_mo(compiled, read_po(source, locale=name))

@@ -11,7 +11,6 @@ from jupyterhub_valueprop.theme.palette import Palette
 from jupyterhub_valueprop.theme.pictures import Picture, measure_picture, needs_plate
 from jupyterhub_valueprop.theme.roles import CONTRAST_PAIRS, ROLES, Pair
 from jupyterhub_valueprop.theme.sizes import optical_size
-from jupyterhub_valueprop.theme.svg import clean_svg
 from jupyterhub_valueprop.theme.theme import Theme, make_theme
 
 __all__ = [
@@ -25,7 +24,6 @@ __all__ = [
     "Picture",
     "PictureError",
     "Theme",
-    "clean_svg",
     "make_theme",
     "measure_picture",
     "needs_plate",

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from xml.etree import ElementTree as ET
 
 from jupyterhub_valueprop.theme.colour import luminance
 from jupyterhub_valueprop.theme.errors import PictureError
 from jupyterhub_valueprop.theme.outline import LOST_SHARE, Outline
-from jupyterhub_valueprop.theme.svg import clean_svg
-from jupyterhub_valueprop.theme.svg_lengths import svg_size
-from jupyterhub_valueprop.theme.svg_paint import svg_outline
 
 MAX_BYTES = 5_000_000
 
@@ -85,17 +81,13 @@ def _measure(data: bytes) -> Picture:
     if media_type is None:
         message = "this is no picture that browsers show; save it as SVG, PNG, JPEG, GIF, WebP, AVIF or ICO"
         raise PictureError("picture-format", message)
+    # a hub without pictures need not spend the 15 ms that reading SVG takes to import, nor the 40 ms of Pillow
     if media_type == SVG_TYPE:
-        return _measure_svg(data)
-    # Pillow takes 40 ms to import, which a hub whose logos are all SVG need not spend
+        from jupyterhub_valueprop.theme.vector import measure_svg  # noqa: PLC0415
+
+        clean, width, height, on_light, on_dark = measure_svg(data)
+        return Picture(width, height, SVG_TYPE, clean, on_light, on_dark)
     from jupyterhub_valueprop.theme.raster import measure_raster  # noqa: PLC0415
 
     width, height, outline = measure_raster(data, RASTER_FORMATS[media_type])
     return Picture(width, height, media_type, data, outline, outline)
-
-
-def _measure_svg(data: bytes) -> Picture:
-    clean = clean_svg(data)
-    root = ET.fromstring(clean)  # noqa: S314  our own output, without any declaration
-    width, height = svg_size(root)
-    return Picture(width, height, SVG_TYPE, clean, svg_outline(root, dark=False), svg_outline(root, dark=True))

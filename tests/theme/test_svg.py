@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jupyterhub_valueprop.theme import PictureError, clean_svg
+from jupyterhub_valueprop.theme import PictureError
+from jupyterhub_valueprop.theme.svg import clean_svg
 
 NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
