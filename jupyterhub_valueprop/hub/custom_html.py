@@ -1,15 +1,31 @@
-"""What an authenticator puts in place of the form: shown as it is, but for buttons that nobody could tell apart."""
+"""What an authenticator puts in place of the form: shown as it is, but for buttons that nobody could tell apart.
+
+And compiled once: JupyterHub (5.2 to 6.1) makes a template of it for every view of the login page, also of an empty
+text, which takes several times as long as the page itself.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import unescape
 
+from jinja2 import Template
+from jupyterhub.handlers import login
 from markupsafe import escape
 
 # MultiAuthenticator's button for an authenticator with a form, which has no `login_service` to be named by
 _UNNAMED = re.compile(r"""(<a\s[^>]*\bhref=(["'])(?P<href>[^"']*)\2[^>]*>)\s*Sign in with\s*</a>""", re.IGNORECASE)
+
+
+def compile_once() -> None:
+    """Let JupyterHub's login page keep the templates that it makes of an authenticator's HTML, one for each text.
+
+    What they show is rendered for each request as before. A hub whose login page makes none is left alone.
+    """
+    if getattr(login, "Template", None) is Template:
+        login.Template = lru_cache(maxsize=32)(Template)
 
 
 def named_buttons(html: str | None, _: Callable[[str], str]) -> str:

@@ -15,6 +15,7 @@ from jupyterhub.app import JupyterHub
 from jupyterhub.handlers.static import CacheControlStaticFilesHandler
 from jupyterhub.utils import url_path_join
 
+from .custom_html import compile_once
 from .front_door import FrontDoor
 from .rendering import Rendering
 from .static import static_handler
@@ -70,6 +71,8 @@ def _front_door(hub: JupyterHub, settings: ValueProp) -> FrontDoor:
         base = hub.tornado_settings.get("static_handler_class", CacheControlStaticFilesHandler)
         hub.tornado_settings[_DOOR] = door
         hub.tornado_settings["static_handler_class"] = static_handler(base, door)
+        if settings.login_page == "page":
+            compile_once()
         if settings.reload_interval > 0:
             Watcher(door, settings.reload_interval).start()
     return door

@@ -1,6 +1,10 @@
-"""Names for the buttons that MultiAuthenticator leaves without one."""
+"""An authenticator's own HTML: names for the buttons that MultiAuthenticator leaves without one, compiled once."""
 
 from __future__ import annotations
+
+import pytest
+from jupyterhub.handlers import login
+from real_hub import OURS, HubsInLoop
 
 from jupyterhub_valueprop.hub.custom_html import named_buttons
 
@@ -32,3 +36,31 @@ def test_everything_else_stays_as_it_is() -> None:
     html = '<form action="x"><button>Sign in with</button></form>' + button("/a", "Sign in with <b>it</b>")
 
     assert (named(html), named_buttons(None, str)) == (html, "")
+
+
+@pytest.mark.asyncio
+async def test_html_that_changes_or_depends_on_the_request_is_shown_as_it_is_now(hub: HubsInLoop) -> None:
+    running = await hub(
+        OURS
+        + """
+count = iter(range(100))
+
+class Counting(Password):
+    def get_custom_html(self, base_url):
+        return f"<p>View {next(count) // 2}, to {{{{ next }}}}</p>"
+
+c.JupyterHub.authenticator_class = Counting
+"""
+    )
+    async with running.visitor() as visitor:
+        pages = [(await visitor.get(f"/hub/login?next=%2Fhub%2F{name}")).text for name in "abc"]
+
+    seen = ["View 0, to %2Fhub%2Fa", "View 0, to %2Fhub%2Fb", "View 1, to %2Fhub%2Fc"]
+    assert [text in page for text, page in zip(seen, pages, strict=True)] == [True, True, True]
+
+
+@pytest.mark.asyncio
+async def test_equal_html_is_compiled_once(hub: HubsInLoop) -> None:
+    await hub(OURS)
+
+    assert login.Template("<p>Sign in</p>") is login.Template("<p>Sign in</p>")
