@@ -28,7 +28,7 @@ FIRST_ANSWER_SECONDS = 180  # npx may have to fetch it first
 NAMES = ("stock", "ours")
 
 
-def measure(bench: Bench, *, rounds: int = 3) -> list[Line]:
+def measure(bench: Bench, *, rounds: int = 5) -> list[Line]:
     """Scores of four categories in both forms, and the largest paint on mobile; medians of interleaved runs."""
     command, reason = find()
     if reason:
@@ -38,8 +38,8 @@ def measure(bench: Bench, *, rounds: int = 3) -> list[Line]:
     for form, options in FORMS.items():
         reports: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
         for order in alternating(NAMES, rounds):
-            wait_for_quiet()
             for name in order:
+                wait_for_quiet(2)
                 reports[name].append(_report([*command, *options], hubs[name].login, bench.folder))
         lines += _lines(form, reports)
     return lines
