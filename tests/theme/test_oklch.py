@@ -36,13 +36,13 @@ def test_a_colour_that_is_no_grey_comes_back_from_its_tone(colour: str) -> None:
 @given(tones)
 def test_a_tone_outside_srgb_gives_up_chroma_and_keeps_lightness_and_hue(tone: Tone) -> None:
     painted = to_tone(to_hex(tone))
-    fitted = Color("oklch", tone).fit("srgb", method="raytrace", pspace="oklch")
+    fitted = Color("oklch", tone).fit("srgb", method="oklch-chroma", jnd=0)
 
     assert abs(painted.lightness - tone.lightness) < 0.01
     assert painted.chroma < tone.chroma + 0.01
     if painted.chroma > 0.05:
         assert abs((painted.hue - tone.hue + 180) % 360 - 180) < 5
-        assert painted.chroma > fitted["chroma"] - 0.01
+        assert abs(painted.chroma - fitted["chroma"]) < 0.01
 
 
 def test_a_brand_in_hex_needs_no_colour_library() -> None:
