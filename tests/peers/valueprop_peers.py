@@ -8,6 +8,7 @@ a difference of ours.
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import jupyterhub
@@ -34,6 +35,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # a shell's background jobs ignore interrupts, and so would the servers that JupyterHub stops by them
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     drive_our_browser()
     if not config.getoption("stock"):
         open_the_front_door()
