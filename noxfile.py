@@ -203,12 +203,17 @@ def screenshots(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def totals(session: nox.Session) -> None:
-    """Say in one line how many tests the sessions before this one ran, all versions added up."""
+    """Name the tests that failed in the sessions before this one, and say in one line how many ran."""
     counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
     for report in sorted(REPORTS.glob("*.xml")):
-        for suite in ElementTree.parse(report).iter("testsuite"):
+        tree = ElementTree.parse(report)
+        for suite in tree.iter("testsuite"):
             for key in counts:
                 counts[key] += int(suite.get(key, 0))
+        for case in tree.iter("testcase"):
+            for problem in [*case.iter("failure"), *case.iter("error")]:
+                first_lines = "\n  ".join(problem.get("message", "").splitlines()[:5])
+                print(f"{report.stem}: {case.get('classname')}.{case.get('name')}\n  {first_lines}")
     failed = counts["failures"] + counts["errors"]
     passed = counts["tests"] - failed - counts["skipped"]
     print(f"{passed} passed, {failed} failed, {counts['skipped']} skipped", flush=True)

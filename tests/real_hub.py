@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -38,6 +40,11 @@ except ImportError:  # came with JupyterHub 6.0
     JupyterHubHTTPClient = None
 
 PASSWORD = "lovelace"
+
+LAB_STARTS = 120  # seconds; a first JupyterLab on a busy machine takes its time
+
+# in an order of this process's own: tests in other processes try others first
+_PORTS = itertools.cycle(random.sample(range(15_000, 30_000), k=15_000))
 
 OURS = "import jupyterhub_valueprop; jupyterhub_valueprop.setup(c)\n"
 VENV_BIN = Path(sys.executable).parent  # not resolved: the environment's folder, not its interpreter's home
@@ -168,10 +175,12 @@ class HubThread:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """A port that stays free until it is used: not given twice, and below those that outgoing connections get."""
+    while True:
+        port = next(_PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
@@ -241,4 +250,5 @@ def _addresses(folder: Path, port: int) -> str:
         c.SimpleLocalProcessSpawner.home_dir_template = {str(folder / "homes")!r} + "/{{username}}"
         c.Spawner.default_url = "/lab"
         c.Spawner.args = ["--allow-root"]
+        c.Spawner.http_timeout = {LAB_STARTS}
         """)

@@ -12,8 +12,11 @@ from browser.login_modes import BRANDINGS, MODES
 from browser.oauth_provider import OAuthProvider
 from browser.page_watch import Watch
 from chromium import HOW_TO_INSTALL, find_chromium
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from real_hub import HubThread
+
+PATIENCE = 15_000  # milliseconds; a busy machine takes more than Playwright's five seconds for a sign-in
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = [
     # Chromium talks to its maker on its own; in a closed network those calls fail by the dozen
@@ -57,7 +60,7 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
 
     def open_page(width: int = 1280, height: int = 800, **options: object) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         watch.follow(page)

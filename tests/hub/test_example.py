@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
-from real_hub import VENV_BIN, end, family, free_port, wait_for
+from real_hub import LAB_STARTS, VENV_BIN, end, family, free_port, wait_for
 from visitor import NAVIGATION, login_form
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +42,7 @@ def example(tmp_path: Path) -> Iterator[Example]:
         f"--JupyterHub.bind_url={url}",
         f"--JupyterHub.hub_bind_url=http://127.0.0.1:{free_port()}",
         f"--ConfigurableHTTPProxy.api_url=http://127.0.0.1:{free_port()}",
+        f"--Spawner.http_timeout={LAB_STARTS}",
     ]
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -66,7 +67,7 @@ def sign_in(url: str, username: str) -> httpx.Client:
     page = client.get("/hub/login")
     form = login_form(page.text)
     client.post(form.action, data=form.filled(username=username)).raise_for_status()
-    give_up = time.monotonic() + 90
+    give_up = time.monotonic() + LAB_STARTS
     while "JupyterLab" not in (lab := client.get(f"/user/{username}/lab")).text:
         assert time.monotonic() < give_up, lab.text
         time.sleep(0.5)

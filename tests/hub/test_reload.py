@@ -48,7 +48,11 @@ async def test_a_broken_save_keeps_the_last_good_page_and_says_so_once(hub, tmp_
     running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
 
     branding.write_text("community: {nmae: Bad Name}\n", encoding="utf-8")
-    await asyncio.sleep(0.5)
+    for _ in range(200):
+        if "unknown-key" in running.log.text:
+            break
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)  # several more looks
     assert await shows(running, "Good Name")
     assert running.log.text.count("unknown-key") == 1
 
@@ -94,15 +98,16 @@ async def test_a_change_in_any_of_three_layers_shows_within_the_interval(hub, tm
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text % "before", encoding="utf-8")
-    running = await hub(OURS + "c.ValueProp.reload_interval = 1.5\nc.ValueProp.branding = 'branding.yaml'\n")
+    interval = 4.0  # a fifth of it is left for a busy machine to build the page
+    running = await hub(OURS + f"c.ValueProp.reload_interval = {interval}\nc.ValueProp.branding = 'branding.yaml'\n")
 
     took = {}
     for name, text in texts.items():
         (tmp_path / name).write_text(text % "after", encoding="utf-8")
         saved = time.monotonic()
-        assert await shows(running, text.rpartition("%s")[0].split()[-1] + " after")
+        assert await shows(running, text.rpartition("%s")[0].split()[-1] + " after", seconds=2 * interval)
         took[name] = time.monotonic() - saved
-    assert [name for name, seconds in took.items() if seconds > 1.5] == [], took
+    assert [name for name, seconds in took.items() if seconds > interval] == [], took
 
 
 @pytest.mark.asyncio
@@ -110,13 +115,16 @@ async def test_a_change_in_any_of_three_layers_shows_within_the_interval(hub, tm
 async def test_a_file_caught_while_it_is_written_is_never_shown(hub, tmp_path, moment):
     branding = tmp_path / "branding.yaml"
     branding.write_text("community: {name: Before}\n", encoding="utf-8")
-    running = await hub(OURS + "c.ValueProp.reload_interval = 1.5\nc.ValueProp.branding = 'branding.yaml'\n")
+    never = "c.ValueProp.reload_interval = 3600\n"  # only the test looks
+    running = await hub(OURS + never + "c.ValueProp.branding = 'branding.yaml'\n")
     door = running.app.tornado_settings["jupyterhub_valueprop_door"]
 
     branding.unlink() if moment is None else branding.write_bytes(moment)
     door.check_files()
-    assert door.landing(lambda available: available[0]).name == "Before"
+    assert await shows(running, "Before")
     branding.write_text("community: {name: After}\n", encoding="utf-8")
+    for _ in range(2):
+        door.check_files()
     assert await shows(running, "After")
     assert "ERROR" not in running.log.text
 
