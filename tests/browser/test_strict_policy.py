@@ -1,4 +1,4 @@
-"""The login page under a Content-Security-Policy that allows nothing inline, switched on in the hub (DESIGN 4.5)."""
+"""The login page's own Content-Security-Policy, and one of the hub that allows nothing inline (DESIGN 4.5)."""
 
 from __future__ import annotations
 
@@ -118,3 +118,17 @@ def test_the_button_signs_in_at_the_provider(
     page.locator("a.vp-button").click()
     page.get_by_role("button", name="Allow").click()
     page.wait_for_url(f"**{AFTER_SIGN_IN}")
+
+
+@pytest.mark.unwatched
+def test_what_an_administrator_adds_to_the_page_cannot_lead_the_form_to_another_host(
+    page_hub: HubThread, reporting_page: Callable[[str], Page]
+) -> None:
+    base = '<base href="https://elsewhere.example/">Down on Friday'
+    hub = page_hub(OURS + f"c.JupyterHub.template_vars = {{'announcement_login': {base!r}}}\n")
+    page = reporting_page("light")
+    page.goto(hub.login)
+
+    assert page.get_by_text("Down on Friday").is_visible()
+    assert page.evaluate("violations") == ["base-uri https://elsewhere.example/"]
+    assert page.evaluate("document.querySelector('form').action").startswith(f"{hub.url}/hub/login")
