@@ -22,7 +22,7 @@ from .quiet import wait_for_quiet
 from .statistic import alternating
 
 
-def measure(bench: Bench, *, rounds: int = 9) -> list[Line]:
+def measure(bench: Bench, *, rounds: int = 21) -> list[Line]:
     """Two lines: the time of `JupyterHub.initialize`, our imports and the first page included; and processor time."""
     took: dict[str, list[tuple[float, float]]] = {"stock": [], "ours": []}
     compileall.compile_dir(ROOT / "jupyterhub_valueprop", quiet=1)  # as pip does when it installs a package
