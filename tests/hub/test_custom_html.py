@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from jinja2 import Template
 from jupyterhub.handlers import login
 from real_hub import OURS, HubsInLoop
 
@@ -64,3 +65,14 @@ async def test_equal_html_is_compiled_once(hub: HubsInLoop) -> None:
     await hub(OURS)
 
     assert login.Template("<p>Sign in</p>") is login.Template("<p>Sign in</p>")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("login_page", ["wrap", "off"])
+async def test_where_the_login_page_is_the_hubs_own_nothing_of_the_hub_is_changed(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, login_page: str
+) -> None:
+    monkeypatch.setattr(login, "Template", Template)  # an earlier hub of this process may have changed it
+    await hub(OURS + f"c.ValueProp.login_page = {login_page!r}\n")
+
+    assert login.Template is Template
