@@ -10,18 +10,20 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
+from types import ModuleType
 
 import jupyterhub
 import pytest
 from chromium import find_chromium
 from jupyterhub.tests.mocking import MockHub
-from playwright.async_api import Browser, BrowserType, Playwright
+from playwright.async_api import Browser, BrowserType, Page, Playwright
 
 DIFFERENCES = Path(__file__).with_name("differences.txt")
 # our page's title is the community's name; these tests expect a hub that has none but JupyterHub's
 BRANDING = {"community": {"name": "JupyterHub"}}
 # passes or fails by chance, without this package, too: it waits for a line of a page that may have moved on
 RACE = "test_spawn_pending_progress" if jupyterhub.version_info < (6,) else ""
+FORM_LISTENS = "jQuery._data(document.querySelector('#request-token-form'), 'events')?.submit"
 
 
 def differences() -> dict[str, str]:
@@ -68,8 +70,21 @@ def drive_our_browser() -> None:
     Playwright.firefox, BrowserType.launch = Playwright.chromium, launch_chromium
 
 
+def wait_for_the_token_pages_script(tests: ModuleType) -> None:
+    """They press the page's button as soon as its text is there; before its script is, too, that does nothing."""
+    open_page = tests.open_token_page
+
+    async def open_and_wait(app: MockHub, browser: Page, user: object) -> None:
+        await open_page(app, browser, user)
+        await browser.wait_for_function(FORM_LISTENS)
+
+    tests.open_token_page = open_and_wait
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     reasons = {} if config.getoption("stock") else differences()
+    for module in {item.module for item in items if hasattr(item.module, "open_token_page")}:
+        wait_for_the_token_pages_script(module)
     for item in items:
         reason = reasons.get(item.name) or reasons.get(item.name.partition("[")[0])
         if reason:
