@@ -81,6 +81,13 @@ class Records(logging.Handler):
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    async def comes_to(self, words: str) -> None:
+        """Wait until the log has these words, ten seconds at most."""
+        for _ in range(200):
+            if words in self.text:
+                return
+            await asyncio.sleep(0.05)
+
 
 @dataclass
 class Hub:
@@ -183,7 +190,7 @@ def free_port() -> int:
             return port
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 120) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
     """Wait until `url` answers 200; if it never does, fail with the log of the process."""
     give_up = time.monotonic() + seconds
     while time.monotonic() < give_up and process.poll() is None:
@@ -205,7 +212,7 @@ def family(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
     return []
 
 
-def end(process: subprocess.Popen[bytes], seconds: float = 60) -> list[psutil.Process]:
+def end(process: subprocess.Popen[bytes], seconds: float = 30) -> list[psutil.Process]:
     """Interrupt a hub as ctrl-C does and wait for it; the processes of its family that outlived it, now killed."""
     members = family(process)
     process.send_signal(signal.SIGINT)

@@ -10,12 +10,11 @@ import pytest
 from browser.gallery import Gallery, cluster_of_nobody
 from browser.login_modes import BRANDINGS, MODES
 from browser.oauth_provider import OAuthProvider
-from browser.page_watch import Watch
+from browser.page_watch import PATIENCE, Watch
 from chromium import HOW_TO_INSTALL, find_chromium
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from real_hub import HubThread
 
-PATIENCE = 15_000  # milliseconds; a busy machine takes more than Playwright's five seconds for a sign-in
 expect.set_options(timeout=PATIENCE)
 
 FLAGS = [

@@ -15,7 +15,7 @@ from typing import Any
 
 from authenticators.catalogue import NATIVE
 from browser.login_modes import EXAMPLE
-from browser.page_watch import Watch
+from browser.page_watch import PATIENCE, Watch
 from browser.test_page import violations
 from every_page import HUB, PAGES, HubPage, prepare
 from playwright.sync_api import Browser, Page
@@ -124,7 +124,7 @@ class Gallery:
         page = page or pages[name]
         options.setdefault("viewport", {"width": 1280, "height": 800})
         context = self.browser.new_context(storage_state=self._signed_in(hub, page.user), **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         opened = context.new_page()
         if watch:
             watch.follow(opened)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
+PATIENCE = 15_000  # milliseconds that a page has to become what a test expects
 THIS_MACHINE = {"127.0.0.1", "localhost"}
 
 

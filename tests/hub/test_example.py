@@ -81,7 +81,7 @@ def test_any_name_signs_in_to_jupyterlab_and_ctrl_c_leaves_no_process(example: E
         assert any("configurable-http-proxy" in command for command in commands)
         assert any("jupyterhub-singleuser" in command for command in commands)
         example.process.send_signal(signal.SIGINT)
-        example.process.wait(timeout=60)
+        example.process.wait(timeout=30)
     _, alive = psutil.wait_procs(members, timeout=10)
     assert alive == [], example.log.read_text()
 

@@ -108,7 +108,6 @@ async def damage(folder: Path, done: asyncio.Event) -> int:
         else:
             for file, text in current.items():
                 await asyncio.to_thread(swap, folder / file, text)
-            await asyncio.sleep(0.4)  # long enough to be shown
         await asyncio.sleep(dice.choice((0.01, 0.1, 0.4)))
     return number
 
@@ -154,7 +153,7 @@ async def test_ten_thousand_requests_while_files_are_damaged_and_mended(hub: Hub
     damaged, signed_in = await asyncio.gather(*others)
 
     assert failures == []
-    assert damaged > 10
+    assert damaged > 20
     assert signed_in > 5
     assert len(names) > 3, "no mended file was shown under load"
     # a file that stays empty is a branding without a word

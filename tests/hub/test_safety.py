@@ -123,10 +123,7 @@ async def test_a_file_that_breaks_while_the_hub_runs_leaves_the_last_good_page(
     file.write_text("community: {name: Reef Hub}\n")
     running = await hub(f"{OURS}c.ValueProp.branding = {str(file)!r}\nc.ValueProp.reload_interval = 0.05\n")
     damage(file)
-    for _ in range(100):
-        if "ERROR ValueProp:" in running.log.text:
-            break
-        await asyncio.sleep(0.05)
+    await running.log.comes_to("ERROR ValueProp:")
     assert "branding.yaml" in running.log.text
     assert "Reef Hub" in await sign_in_with_a_mistake(running)
 
@@ -211,10 +208,7 @@ async def test_a_reload_that_raises_changes_nothing(
     with monkeypatch.context() as patch:
         patch.setattr("jupyterhub_valueprop.hub.front_door.build_site", breaks)
         file.write_text("community: {name: Kelp Hub, tagline: changed}\n")
-        for _ in range(100):
-            if "broken on purpose" in running.log.text:
-                break
-            await asyncio.sleep(0.05)
+        await running.log.comes_to("broken on purpose")
         assert "Reef Hub" in await sign_in_with_a_mistake(running)
     file.write_text("community: {name: Mangrove Hub, tagline: changed again}\n")
     for _ in range(100):
