@@ -1,0 +1,31 @@
+"""Does a reader's work grow no faster than what it reads? For the worst input that we can think of, at 1, 2 and 4 times.
+
+Processor time is compared, not the clock's, and the best of several rounds, so that other work on the machine does not
+count. A reader that is quadratic takes 16 times as long for 4 times as much; one that is linear takes 4 times.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+#: Longer than linear growth by so much, and by this many seconds, is no noise.
+SLACK, FLOOR = 2.0, 0.03
+
+
+def seconds(read: Callable[[Any], object], given: Any, rounds: int = 3) -> float:
+    """The processor time of one reading, the best of several."""
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        read(given)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def assert_linear(read: Callable[[Any], object], make: Callable[[int], Any], size: int, most: float = 2.0) -> None:
+    """Fail when reading `make(4 * size)` takes more than `most` seconds, or far more than four times `make(size)`."""
+    took = {times: seconds(read, make(times * size)) for times in (1, 2, 4)}
+    assert took[4] <= most, took
+    assert took[4] <= 4 * SLACK * took[1] + FLOOR, took
