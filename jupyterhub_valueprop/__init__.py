@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .branding import Branding, load_branding
-from .content import Proposition
 from .problems import ValuePropError
 
 if TYPE_CHECKING:
+    from .branding import Branding, load_branding
+    from .content import Proposition
     from .hub import Extension, ValueProp, setup
 
 __all__ = ["Branding", "Extension", "Proposition", "ValueProp", "ValuePropError", "load_branding", "setup"]
 
+#: Imported when it is asked for: a hub does without the readers, the command line and notebooks without JupyterHub.
+_HOMES = {
+    "Branding": "branding",
+    "load_branding": "branding",
+    "Proposition": "content",
+    "Extension": "hub",
+    "ValueProp": "hub",
+    "setup": "hub",
+}
+
 
 def __getattr__(name: str) -> Any:
-    """Import the hub's side only when it is asked for: the command line and notebooks do without JupyterHub."""
-    if name in ("Extension", "ValueProp", "setup"):
-        from . import hub  # noqa: PLC0415
-
-        return getattr(hub, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -47,6 +47,7 @@ LAB_STARTS = 120  # seconds; a first JupyterLab on a busy machine takes its time
 _PORTS = itertools.cycle(random.sample(range(15_000, 30_000), k=15_000))
 
 OURS = "import jupyterhub_valueprop; jupyterhub_valueprop.setup(c)\n"
+LIVE_SITE = "jupyterhub_valueprop_live_site"  # in the hub's tornado settings
 VENV_BIN = Path(sys.executable).parent  # not resolved: the environment's folder, not its interpreter's home
 
 COMMON = f"""\
@@ -133,6 +134,8 @@ class HubsInLoop:
         server = HTTPServer(app.tornado_application, xheaders=True)
         server.add_sockets(sockets)
         self.servers.append(server)
+        if live := app.tornado_settings.get(LIVE_SITE):  # a hub that is at home already
+            await live.first_site()
         return Hub(app, f"http://127.0.0.1:{sockets[0].getsockname()[1]}", self.log)
 
     async def stop(self) -> None:

@@ -15,8 +15,10 @@ from jupyterhub.app import JupyterHub
 from jupyterhub.handlers.static import CacheControlStaticFilesHandler
 from jupyterhub.utils import url_path_join
 
+from jupyterhub_valueprop.builder import process
+
 from .custom_html import compile_once
-from .front_door import FrontDoor
+from .live_site import LiveSite
 from .rendering import Rendering
 from .static import static_handler
 from .templates import layered_loader
@@ -24,7 +26,7 @@ from .traits import ValueProp
 from .watch import Watcher
 
 NAME = "jupyterhub_valueprop.Extension"
-_DOOR = "jupyterhub_valueprop_door"
+_LIVE = "jupyterhub_valueprop_live_site"
 
 
 def setup(c: Any) -> None:
@@ -38,6 +40,8 @@ def setup(c: Any) -> None:
     if NAME not in extensions:
         extensions.append(NAME)
     c.JupyterHub.jinja_environment_options = {**options, "extensions": extensions}
+    # its imports take longer than what the hub still has to read; once, and later the program is asked for the page
+    process.prepare()
 
 
 def _written(options: Any) -> dict[str, Any]:
@@ -50,7 +54,7 @@ def _written(options: Any) -> dict[str, Any]:
 class Extension(JinjaExtension):
     """Gives a template environment of the hub our templates and the global `valueprop`.
 
-    A hub has two environments (one async, one not) and makes one of these for each; they share one front door.
+    A hub has two environments (one async, one not) and makes one of these for each; they share one site.
     """
 
     def __init__(self, environment: Environment) -> None:
@@ -60,19 +64,20 @@ class Extension(JinjaExtension):
         hub = JupyterHub.instance()
         settings = ValueProp(parent=hub)
         environment.loader = layered_loader(environment.loader, settings)
-        environment.globals["valueprop"] = Rendering(_front_door(hub, settings), environment, hub.log)
+        environment.globals["valueprop"] = Rendering(_live_site(hub, settings), environment)
 
 
-def _front_door(hub: JupyterHub, settings: ValueProp) -> FrontDoor:
-    door: FrontDoor | None = hub.tornado_settings.get(_DOOR)
-    if door is None:
+def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
+    live: LiveSite | None = hub.tornado_settings.get(_LIVE)
+    if live is None:
         folders = [Path(folder) for folder in hub.template_paths if (Path(folder) / "valueprop").is_dir()]
-        door = FrontDoor(settings, url_path_join(hub.hub.base_url, "static/"), folders)
+        live = LiveSite(settings, url_path_join(hub.hub.base_url, "static/"), folders)
         base = hub.tornado_settings.get("static_handler_class", CacheControlStaticFilesHandler)
-        hub.tornado_settings[_DOOR] = door
-        hub.tornado_settings["static_handler_class"] = static_handler(base, door)
+        hub.tornado_settings[_LIVE] = live
+        hub.tornado_settings["static_handler_class"] = static_handler(base, live)
         if settings.login_page == "page":
             compile_once()
-        if settings.reload_interval > 0:
-            Watcher(door, settings.reload_interval).start()
-    return door
+        Watcher(live, settings.reload_interval).start()
+        if settings.strict:
+            live.require()
+    return live

@@ -10,7 +10,7 @@ from jupyterhub.handlers import BaseHandler
 from jupyterhub.handlers.login import LoginHandler
 from tornado.web import HTTPError
 
-from .visit import handler_of
+from .request import handler_of
 
 
 def is_not_on_the_list(context: Context) -> bool:

@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Awaitable, Mapping
 from functools import cached_property
-from logging import Logger
 from typing import Any
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from tornado.web import RequestHandler
 
-from jupyterhub_valueprop.page import Landing
+from jupyterhub_valueprop.site import Landing
 
 from . import metrics
 from .custom_html import named_buttons
-from .front_door import FrontDoor
-from .kept_pages import KeptPages
 from .lineage import Lineage
+from .live_site import LiveSite, NoSiteError
+from .page_cache import PageCache
 from .refusals import is_not_on_the_list
+from .request import choose_language, handler_of, set_language
 from .templates import NEXT, NOTICE_PAGES, STOCK, TEMPLATES
-from .visit import choose_language, handler_of, set_language
 
 LOGIN = "valueprop/login.html"
 OUR_LOGIN_FILE = str(TEMPLATES / LOGIN)
+#: How often an admin's `login.html` and ours are looked for, in seconds.
+LOOK_FOR_TEMPLATES = 1.0
 _CHOSEN = "jupyterhub_valueprop_landing"
 
 
 class Rendering:
     """The global `valueprop` of the hub's templates."""
 
-    def __init__(self, door: FrontDoor, environment: Environment, log: Logger) -> None:
-        self._door = door
+    def __init__(self, live: LiveSite, environment: Environment) -> None:
+        self._live = live
         self._hub_environment = environment
-        self._log = log
+        self._template: Template | None = None
+        self._look_again = 0.0
 
     @cached_property
     def _environment(self) -> Environment:
@@ -43,8 +48,8 @@ class Rendering:
         return self._hub_environment.overlay(trim_blocks=True, lstrip_blocks=True, enable_async=False)
 
     @cached_property
-    def _kept_pages(self) -> KeptPages:
-        return KeptPages(self._environment.globals)
+    def _page_cache(self) -> PageCache:
+        return PageCache(self._environment.globals)
 
     @cached_property
     def _lineage(self) -> Lineage:
@@ -53,27 +58,50 @@ class Rendering:
     @pass_context
     def login(self, context: Context) -> Markup | None:
         """The whole login page, or the admin's `login.html` that extends it; None when the hub has to show its own."""
-        try:
-            landing = self._landing(context)
-            template = self._environment.get_template(self._login_template())
-            values = self._values(context, landing)
-            # an admin's template may show what no context tells, such as the time
-            is_ours = template.filename == OUR_LOGIN_FILE
-            page = self._kept_pages.page(values, template.render) if is_ours else template.render(values)
-            set_language(handler_of(context), landing.locale.tag)
-            metrics.viewed(landing.locale.tag)
-        except Exception:
-            self._log.exception("ValueProp: the login page failed, showing the hub's own")
-            return None
-        return Markup(page)  # noqa: S704 - the environment has escaped it
+        page = self._login(context.get_all())
+        return None if page is None else Markup(page)  # noqa: S704 - the environment has escaped it
 
-    def _login_template(self) -> str:
-        """The admin's `login.html` where it extends ours, else ours; one that cannot be read doesn't keep ours back."""
+    async def login_page(self, values: Mapping[str, Any]) -> str | None:
+        """The same for what JupyterHub hands its template; right after the hub's start, once there is a site."""
+        if self._live.is_expected:
+            await self._live.first_site()
+        return self._login(values)
+
+    def _login(self, values: Mapping[str, Any]) -> str | None:
+        try:
+            handler = handler_of(values)
+            landing = self._landing(handler)
+            template = self._login_template()
+            values = self._values(values, landing, "login")
+            # an admin's template may show what no context tells, such as the time; what is posted comes once
+            if template.filename == OUR_LOGIN_FILE and handler is not None and handler.request.method == "GET":
+                page = self._page_cache.page(self._live.site, values, template.render)
+            else:
+                page = template.render(values)
+            set_language(handler, landing.locale.tag)
+            metrics.viewed(landing.locale.tag)
+        except NoSiteError:
+            return None
+        except Exception:
+            self._live.tell_once("ValueProp: the login page failed, showing the hub's own")
+            return None
+        return page
+
+    def _login_template(self) -> Template:
+        """The admin's `login.html` where it extends ours, else ours; looked for once in a while, not for each view."""
+        now = time.monotonic()
+        if self._template is None or now >= self._look_again:
+            self._template = self._environment.get_template(self._login_name())
+            self._look_again = now + LOOK_FOR_TEMPLATES
+        return self._template
+
+    def _login_name(self) -> str:
+        """One that cannot be read doesn't keep ours back."""
         admins = f"{NEXT}/login.html"
         try:
             return admins if LOGIN in self._lineage.of(admins) else LOGIN
         except Exception:
-            self._log.exception("ValueProp: login.html of the hub's template_paths cannot be read, showing ours")
+            self._live.tell_once("ValueProp: login.html of the hub's template_paths cannot be read, showing ours")
             return LOGIN
 
     def hubs_own(self, name: str) -> str:
@@ -86,45 +114,54 @@ class Rendering:
             hubs = f"{NEXT}/{name}"
             ancestors = set(self._lineage.of(hubs))
         except Exception:
-            self._log.exception("ValueProp: the hub's %s cannot be read, showing JupyterHub's own", name)
+            self._live.tell_once("ValueProp: the hub's %s cannot be read, showing JupyterHub's own", name)
             return f"{STOCK}/{name}"
         return f"{STOCK}/{name}" if ancestors & {name, hubs, LOGIN} else hubs
 
     @pass_context
-    def part(self, context: Context, name: str) -> Markup:
+    def part(self, context: Context, name: str) -> Markup | Awaitable[Markup]:
         """One part of ours for another page of the hub (`valueprop/<name>.html`); empty when it fails."""
+        if self._live.is_expected and context.environment.is_async:
+            return self._late_part(context, name)
+        return self._part(context, name)
+
+    async def _late_part(self, context: Context, name: str) -> Markup:
+        await self._live.first_site()
+        return self._part(context, name)
+
+    def _part(self, context: Context, name: str) -> Markup:
         try:
-            return self._render(f"valueprop/{name}.html", context, self._landing(context))
-        except Exception:
-            self._log.exception("ValueProp: the part %r failed, showing the page without it", name)
+            values, page = context.get_all(), NOTICE_PAGES.get(context.name or "", "")
+            values = self._values(values, self._landing(handler_of(values)), page)
+            html = self._environment.get_template(f"valueprop/{name}.html").render(values)
+        except NoSiteError:
             return Markup()
+        except Exception:
+            self._live.tell_once("ValueProp: the part %r failed, showing the page without it", name)
+            return Markup()
+        return Markup(html)  # noqa: S704 - the environment has escaped it
 
     @pass_context
     def is_not_on_the_list(self, context: Context) -> bool:
         """Whether an error page is there because the authenticator did not let somebody in; for parts of ours."""
         return is_not_on_the_list(context)
 
-    def _landing(self, context: Context) -> Landing:
+    def _landing(self, handler: RequestHandler | None) -> Landing:
         """The landing for this request, the same for all parts of its page even if a file changes meanwhile."""
-        handler = handler_of(context)
         landing: Landing | None = getattr(handler, _CHOSEN, None)
         if landing is None:
-            landing = self._door.landing(lambda available: choose_language(handler, available))
+            landing = self._live.landing(lambda available: choose_language(handler, available))
             if handler is not None:
                 setattr(handler, _CHOSEN, landing)
         return landing
 
-    def _render(self, name: str, context: Context, landing: Landing) -> Markup:
-        html = self._environment.get_template(name).render(self._values(context, landing))
-        return Markup(html)  # noqa: S704 - the environment has escaped it
-
-    def _values(self, context: Context, landing: Landing) -> dict[str, Any]:
+    def _values(self, values: Mapping[str, Any], landing: Landing, page: str) -> dict[str, Any]:
         """What our templates are given: all that JupyterHub hands the page, and what is ours."""
         return {
-            **context.get_all(),
+            **values,
             "landing": landing,
-            "notices": landing.notices(NOTICE_PAGES.get(context.name or "", "")),
+            "notices": landing.notices(page),
             "_": landing.locale.gettext,
             "_html": landing.locale.gettext_html,
-            "custom_html": named_buttons(context.get("custom_html"), landing.locale.gettext),
+            "custom_html": named_buttons(values.get("custom_html"), landing.locale.gettext),
         }

@@ -10,23 +10,25 @@ from typing import TYPE_CHECKING
 
 from tornado.web import HTTPError, StaticFileHandler
 
-from jupyterhub_valueprop.page import FOLDER, Asset, accepted
+from jupyterhub_valueprop.site import FOLDER, Asset
+
+from .languages import accepted
 
 if TYPE_CHECKING:
-    from .front_door import FrontDoor
+    from .live_site import LiveSite
 
 TEN_YEARS = 86400 * 365 * 10
 
 
-def static_handler(base: type[StaticFileHandler], door: FrontDoor) -> type[StaticFileHandler]:
-    """A static handler that serves `valueprop/…` from the front door's assets, and everything else as `base` does."""
+def static_handler(base: type[StaticFileHandler], live: LiveSite) -> type[StaticFileHandler]:
+    """A static handler that serves `valueprop/…` from the live site's assets, and everything else as `base` does."""
 
     class ValuePropStaticHandler(base):  # type: ignore[misc, valid-type]
         async def get(self, path: str, include_body: bool = True) -> None:
             if not path.startswith(f"{FOLDER}/"):
                 await super().get(path, include_body)
                 return
-            asset = door.asset(path.removeprefix(f"{FOLDER}/"))
+            asset = live.asset(path.removeprefix(f"{FOLDER}/"))
             if asset is None:
                 raise HTTPError(HTTPStatus.NOT_FOUND)
             data = self._encoded(asset)
@@ -66,7 +68,7 @@ def static_handler(base: type[StaticFileHandler], door: FrontDoor) -> type[Stati
         @classmethod
         def get_version(cls, settings: dict[str, object], path: str) -> str | None:
             if path.startswith(f"{FOLDER}/"):
-                asset = door.asset(path.removeprefix(f"{FOLDER}/"))
+                asset = live.asset(path.removeprefix(f"{FOLDER}/"))
                 return asset.version if asset else None
             return super().get_version(settings, path)  # type: ignore[no-any-return]
 

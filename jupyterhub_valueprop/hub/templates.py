@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, PrefixLoader
 
+from .login_template import NAME as LOGIN_NAME
+from .login_template import LoginLoader
 from .traits import ValueProp
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -46,7 +48,8 @@ def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
     ours = FileSystemLoader(TEMPLATES)
     shims = _read(shown_shims(settings), settings.log)
     prefixed = PrefixLoader({NEXT: below, OWN: FileSystemLoader(TEMPLATES / "valueprop")})
-    return ChoiceLoader([prefixed, DictLoader(shims), below, ours])
+    login = [LoginLoader(shims.pop(LOGIN_NAME))] if settings.login_page == "page" and LOGIN_NAME in shims else []
+    return ChoiceLoader([prefixed, *login, DictLoader(shims), below, ours])
 
 
 def shown_shims(settings: ValueProp) -> dict[str, Path]:

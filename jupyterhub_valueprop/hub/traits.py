@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from traitlets import Any, Bool, CaselessStrEnum, Float, TraitError, validate
+import math
+
+from traitlets import Any, Bool, CaselessStrEnum, Float, List, TraitError, Unicode, validate
 from traitlets.config import LoggingConfigurable
+
+#: What a period can be, in seconds: nobody means more than a day, and the shortest build takes a moment.
+LONGEST_SECONDS = 86_400
+SHORTEST_BUILD = 0.5
 
 
 class ValueProp(LoggingConfigurable):
@@ -26,6 +32,22 @@ class ValueProp(LoggingConfigurable):
         help="""
         How often, in seconds, the files of the branding are looked at for changes. A changed file shows on the next
         page view after that; one with errors changes nothing but the log. 0 turns reloading off.
+        """,
+    ).tag(config=True)
+
+    folders = List(
+        Unicode(),
+        help="""
+        Folders in which branding files may name other files (`extends`, documents, images, fonts), beside the folders
+        of the files that `branding` names. Absolute paths.
+        """,
+    ).tag(config=True)
+
+    build_timeout = Float(
+        10.0,
+        help="""
+        How long, in seconds, building the page may take. A build that takes longer is ended, and what was shown
+        before stays.
         """,
     ).tag(config=True)
 
@@ -53,6 +75,14 @@ class ValueProp(LoggingConfigurable):
         Which of the hub's other pages carry the community's brand: `all` of them, or none but the `login` page.
         """,
     ).tag(config=True)
+
+    @validate("reload_interval", "build_timeout")
+    def _check_seconds(self, proposal: dict[str, object]) -> object:
+        value, trait = proposal["value"], getattr(proposal["trait"], "name", "")
+        least = 0.0 if trait == "reload_interval" else SHORTEST_BUILD
+        if not (isinstance(value, float) and math.isfinite(value) and least <= value <= LONGEST_SECONDS):
+            raise TraitError(f"ValueProp.{trait} takes seconds from {least:g} to {LONGEST_SECONDS}, not {value!r}")
+        return value
 
     @validate("branding")
     def _check_branding(self, proposal: dict[str, object]) -> object:

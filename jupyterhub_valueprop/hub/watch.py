@@ -1,37 +1,44 @@
-"""Looking for changed files, away from the hub's event loop."""
+"""Building the first site and looking for changed files, away from the hub's event loop."""
 
 from __future__ import annotations
 
 import threading
 import weakref
 
-from .front_door import FrontDoor
+from .live_site import LiveSite
 
-#: What part of the interval lies between two looks; two of them leave a fifth for making the new page.
-PART = 0.4
+#: What part of the interval lies between two looks. A change counts at the second look that sees it: half of the
+#: interval at the latest, and the other half is for making the new page.
+PART = 0.25
+#: The longest and the shortest time between two looks, in seconds.
+LONGEST, SHORTEST = 60.0, 0.01
 
 
 class Watcher(threading.Thread):
-    """Calls `door.check_files()` more than twice in `interval` seconds for as long as the door is in use.
+    """Builds the first site of `live`, then calls its `check_files()` for as long as it is in use.
 
-    A change counts when two calls have seen it, and has to show within one interval. A thread,
-    because reading a document takes longer than an event loop should stand still.
+    With an `interval` of 0 no changed file is looked for; a failed first build is tried again all the same.
     """
 
-    def __init__(self, door: FrontDoor, interval: float) -> None:
+    def __init__(self, live: LiveSite, interval: float) -> None:
         super().__init__(name="valueprop-watcher", daemon=True)
-        self._door = weakref.ref(door)
-        self._pause = interval * PART
+        self._live = weakref.ref(live)
+        self._pause = max(min(interval * PART, LONGEST), SHORTEST) if interval else LONGEST
+        self._is_watching = interval > 0
         self._stopped = threading.Event()
 
     def run(self) -> None:
-        """Watch until the door is gone or `stop` is called."""
-        while not self._stopped.wait(self._pause):
-            door = self._door()
-            if door is None:
+        """Watch until the site is gone or `stop` is called."""
+        live = self._live()
+        if live is None:
+            return
+        live.first_build()
+        while self._is_watching or live.site is None:
+            pause = max(min(self._pause, live.retry_in), SHORTEST)
+            del live
+            if self._stopped.wait(pause) or (live := self._live()) is None:
                 return
-            door.check_files()
-            del door
+            live.check_files()
 
     def stop(self) -> None:
         """Stop watching."""

@@ -1,8 +1,5 @@
-"""What a visitor gets: one immutable landing per locale and its files. Knows neither JupyterHub nor tornado."""
+"""From a branding and its documents to a finished `Site`. Knows neither JupyterHub nor tornado."""
 
-from .assets import FOLDER, Asset
-from .landing import Landing
-from .locales import accepted, negotiate
-from .site import Site, build_site
+from .site import build_site
 
-__all__ = ["FOLDER", "Asset", "Landing", "Site", "accepted", "build_site", "negotiate"]
+__all__ = ["build_site"]

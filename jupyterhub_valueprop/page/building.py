@@ -16,11 +16,10 @@ from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import Announcement, Link, Logo
 from jupyterhub_valueprop.content import Proposition, RichText, inline_markdown
+from jupyterhub_valueprop.site import Landing, Language, Notice, SignIn
 
 from .credits import merge_credits, roles_text
 from .cycle import draw_cycle
-from .landing import Landing, Language, SignIn
-from .notices import Notice
 from .pictures import AFFILIATION, CREDIT, MASTHEAD, Gallery, Shown
 from .wording import Wording, claim, rich
 

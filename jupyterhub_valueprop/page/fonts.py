@@ -8,8 +8,8 @@ from pathlib import Path
 
 from jupyterhub_valueprop.branding import FileRef
 from jupyterhub_valueprop.problems import Place, Problem
-
-from .assets import Asset
+from jupyterhub_valueprop.site import Asset
+from jupyterhub_valueprop.site.assets import fingerprint
 
 MAX_BYTES = 2_000_000
 FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
@@ -49,7 +49,7 @@ class Fonts:
             message = f"the typeface {file.path.name!r} has {len(data) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:g} fit"
             self._report(key, "font-bytes", message)
             return None
-        asset = Asset(f"font-{Asset('', '', data).version[:10]}{suffix}", f"font/{suffix[1:]}", data)
+        asset = Asset.of(f"font-{fingerprint(data)[:10]}{suffix}", f"font/{suffix[1:]}", data)
         self.assets.append(asset)
         # relative to the style sheet, which lies beside it
         return f'url({asset.name}?v={asset.version}) format("{FORMATS[suffix]}")'

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from jupyterhub_valueprop.branding import FileRef, Logo
 from jupyterhub_valueprop.content import Cycle
 from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.site import Asset
+from jupyterhub_valueprop.site.assets import fingerprint
 from jupyterhub_valueprop.theme import Picture, PictureError, Theme, measure_picture, needs_plate, optical_size
-
-from .assets import Asset
 
 Key = tuple[str | int, ...]
 
@@ -146,7 +146,7 @@ class Gallery:
         except PictureError as error:
             self._report(key, error.code, error.message)
             return None
-        return picture, Asset(_name(picture), picture.media_type, picture.data)
+        return picture, Asset.of(_name(picture), picture.media_type, picture.data)
 
     def _report(self, key: Key, code: str, message: str) -> None:
         self.problems.append(Problem(self.place(key), "error", code, message, "the page is shown without it"))
@@ -154,5 +154,4 @@ class Gallery:
 
 def _name(picture: Picture) -> str:
     """A name for the address: told apart by content, since two folders may each have a `logo.svg`."""
-    fingerprint = Asset("", "", picture.data).version[:10]
-    return f"picture-{fingerprint}{ENDINGS[picture.media_type]}"
+    return f"picture-{fingerprint(picture.data)[:10]}{ENDINGS[picture.media_type]}"

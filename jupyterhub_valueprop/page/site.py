@@ -1,47 +1,26 @@
-"""All pages of one branding at one moment: a landing per locale, the files they link to, and what was wrong."""
+"""From a branding to the finished `Site`: every landing, and every file that they link to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from jupyterhub_valueprop.branding import read_branding
-from jupyterhub_valueprop.problems import Problem
+from jupyterhub_valueprop.site import Site
 from jupyterhub_valueprop.theme import make_theme
 
-from .assets import Asset
 from .building import PageFiles, build_landing
 from .documents import Documents
 from .fonts import Fonts
-from .landing import Landing
 from .locales import find_locale
 from .pictures import Gallery
 from .static_files import script, stylesheet, wrapped_stylesheet
 from .wording import Wording
 
 
-@dataclass(frozen=True)
-class Site:
-    """Immutable: a request holds on to the site it began with, whatever is saved meanwhile.
-
-    `landings` has one entry per locale of the branding, the default one first; `files` are all that were looked for.
-    """
-
-    landings: Mapping[str, Landing]
-    assets: Mapping[str, Asset]
-    problems: tuple[Problem, ...]
-    files: frozenset[Path]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether some of what was written could not be used."""
-        return any(problem.severity == "error" for problem in self.problems)
-
-
-def build_site(source: Any, *, static_url_prefix: str, template_folders: tuple[Path, ...] = ()) -> Site:
+def build_site(
+    source: Any, *, static_url_prefix: str, template_folders: tuple[Path, ...] = (), files: Any = None
+) -> Site:
     """The site of a branding: a path, a mapping, a callable, a list of these, or None for the package's defaults.
 
     `static_url_prefix` ends with a slash and is where the assets will be found (`/hub/static/`). Templates
@@ -67,8 +46,16 @@ def build_site(source: Any, *, static_url_prefix: str, template_folders: tuple[P
     landings = {each.locale.tag: build_landing(each, documents.read(each), files) for each in wordings}
     every_asset = {asset.name: asset for asset in (*assets.values(), *gallery.assets, *fonts.assets)}
     return Site(
-        MappingProxyType(landings),
-        MappingProxyType(every_asset),
+        landings,
+        every_asset,
         (*reading.problems, *documents.problems, *gallery.problems, *fonts.problems),
-        reading.files | documents.files | gallery.files | fonts.files,
+        {str(path): _id(path) for path in (reading.files | documents.files | gallery.files | fonts.files)},
     )
+
+
+def _id(path: Path) -> Any:
+    try:
+        st = path.stat()
+    except OSError:
+        return None
+    return st.st_mtime_ns, st.st_size, st.st_ino

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from .assets import Asset
+from jupyterhub_valueprop.site import Asset
 
 STATIC = Path(__file__).parent.parent / "static"
 
@@ -16,17 +16,17 @@ PARTS = ("base.css", "door.css", "story.css", "credits.css", "print.css")
 
 def stylesheet(theme_css: str) -> Asset:
     """The whole stylesheet: the rules that differ by branding, then the package's."""
-    return Asset("page.css", "text/css; charset=utf-8", (theme_css + "".join(map(_rules, PARTS))).encode())
+    return Asset.of("page.css", "text/css; charset=utf-8", (theme_css + "".join(map(_rules, PARTS))).encode())
 
 
 def wrapped_stylesheet(theme_css: str) -> Asset:
     """What the hub's own pages need beside it: `theme_css` has both color schemes where the stylesheet has one."""
-    return Asset("wrapped.css", "text/css; charset=utf-8", (theme_css + _rules("wrapped.css")).encode())
+    return Asset.of("wrapped.css", "text/css; charset=utf-8", (theme_css + _rules("wrapped.css")).encode())
 
 
 def script(name: str) -> Asset:
     """One script of the package."""
-    return Asset(name, "text/javascript; charset=utf-8", _statements(name).encode())
+    return Asset.of(name, "text/javascript; charset=utf-8", _statements(name).encode())
 
 
 @cache

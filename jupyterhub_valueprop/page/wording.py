@@ -10,8 +10,7 @@ from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import Branding, LocalizedText
 from jupyterhub_valueprop.content import RichText, inline_markdown
-
-from .locales import Locale
+from jupyterhub_valueprop.site import Locale
 
 
 @dataclass(frozen=True)

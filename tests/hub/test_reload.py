@@ -114,7 +114,7 @@ async def test_a_file_caught_while_it_is_written_is_never_shown(hub, tmp_path, m
     branding.write_text("community: {name: Before}\n", encoding="utf-8")
     never = "c.ValueProp.reload_interval = 3600\n"  # only the test looks
     running = await hub(OURS + never + "c.ValueProp.branding = 'branding.yaml'\n")
-    door = running.app.tornado_settings["jupyterhub_valueprop_door"]
+    door = running.app.tornado_settings["jupyterhub_valueprop_live_site"]
 
     branding.unlink() if moment is None else branding.write_bytes(moment)
     door.check_files()

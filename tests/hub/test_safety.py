@@ -206,7 +206,7 @@ async def test_a_reload_that_raises_changes_nothing(
     file.write_text("community: {name: Reef Hub}\n")
     running = await hub(f"{OURS}c.ValueProp.branding = {str(file)!r}\nc.ValueProp.reload_interval = 0.05\n")
     with monkeypatch.context() as patch:
-        patch.setattr("jupyterhub_valueprop.hub.front_door.build_site", breaks)
+        patch.setattr("jupyterhub_valueprop.hub.live_site.build_site", breaks)
         file.write_text("community: {name: Kelp Hub, tagline: changed}\n")
         await running.log.comes_to("broken on purpose")
         assert "Reef Hub" in await sign_in_with_a_mistake(running)

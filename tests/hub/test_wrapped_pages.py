@@ -11,10 +11,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from broken_builder import break_builder
 from every_page import HUB, prepare
 from real_hub import OURS, PASSWORD, HubsInLoop
 
-from jupyterhub_valueprop.hub import custom_html, refusals, rendering, templates, visit
+from jupyterhub_valueprop.hub import custom_html, languages, refusals, rendering, request, templates
 
 pytestmark = pytest.mark.asyncio
 
@@ -31,8 +32,8 @@ def public_functions(module: ModuleType) -> list[str]:
 
 #: What breaks in a page while it is made; `part`, `login` and `hubs_own` are what keeps that from the hub.
 FUNCTIONS = [
-    *((module, name) for module in (custom_html, refusals, visit) for name in public_functions(module)),
-    *((rendering.Rendering, name) for name in ("_landing", "_render", "_values")),
+    *((module, name) for module in (custom_html, languages, refusals, request) for name in public_functions(module)),
+    *((rendering.Rendering, name) for name in ("_landing", "_values")),
     (rendering.Lineage, "of"),
 ]
 
@@ -164,7 +165,7 @@ async def test_where_no_page_could_be_built_at_all_the_pages_are_the_stock_pages
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = await stock(hub)
-    monkeypatch.setattr("jupyterhub_valueprop.hub.front_door.build_site", breaks)
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.site.read_branding")
 
     assert await look(hub, WRAPPED) == expected
 
@@ -175,7 +176,7 @@ async def test_a_function_that_raises_leaves_the_stock_page(
 ) -> None:
     expected = await stock(hub)
     original = getattr(home, name)
-    for user in (home, rendering):
+    for user in (home, rendering, request):
         if vars(user).get(name) is original:
             monkeypatch.setattr(user, name, breaks)
 

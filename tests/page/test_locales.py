@@ -9,7 +9,8 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 from babel.messages.pofile import read_po
 
-from jupyterhub_valueprop.page.locales import CATALOGUES, accepted, find_locale, negotiate
+from jupyterhub_valueprop.hub.languages import accepted, negotiate
+from jupyterhub_valueprop.page.locales import CATALOGUES, find_locale
 
 ROOT = Path(__file__).parents[2]
 PYBABEL = Path(sys.executable).with_name("pybabel")

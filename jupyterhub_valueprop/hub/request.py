@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from jinja2.runtime import Context
 from tornado.web import RequestHandler
 
-from jupyterhub_valueprop.page import accepted, negotiate
+from .languages import accepted, negotiate
 
 
-def handler_of(context: Context) -> RequestHandler | None:
+def handler_of(context: Mapping[str, Any]) -> RequestHandler | None:
     """The handler that renders this page (all of JupyterHub's pages, 4.1 to 6.1); None for a template without one."""
     handler = getattr(context.get("static_url"), "__self__", None)
     return handler if isinstance(handler, RequestHandler) else None
@@ -24,8 +24,9 @@ def choose_language(handler: RequestHandler | None, available: Sequence[str]) ->
     if handler is None or len(available) == 1:
         return available[0]
     handler.add_header("Vary", "Accept-Language")
-    asked = handler.get_query_argument("lang", "")
-    return negotiate([asked, *accepted(handler.request.headers.get("Accept-Language", ""))], available)
+    # as bytes: tornado refuses to decode what is not UTF-8, and a visitor can send anything
+    asked = [each.decode("latin-1") for each in handler.request.query_arguments.get("lang", [])[-1:]]
+    return negotiate([*asked, *accepted(handler.request.headers.get("Accept-Language", ""))], available)
 
 
 def set_language(handler: RequestHandler | None, tag: str) -> None:

@@ -1,21 +1,25 @@
 """Login pages already rendered, so that a view costs what differs from the last one: the token of its form.
 
 A page is a function of its context and nothing else. Views whose contexts are equal, tokens aside, share one rendering;
-a context that holds anything we can't compare is rendered afresh.
+a context that holds anything we can't compare, or much of anything, is rendered afresh.
 """
 
 from __future__ import annotations
 
 import secrets
+import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from jupyterhub_valueprop.page import Landing
+from jupyterhub_valueprop.site import Landing
 
-MOST_PAGES = 64
+#: What all kept pages take together, in bytes.
+MOST_BYTES = 1_000_000
+#: What the texts of a context may be together, in characters: a visitor can send any `next`.
+LARGEST_CONTEXT = 4_000
 
 #: JupyterHub's two names for the one token of a form (5.2 to 6.1).
 TOKENS = ("xsrf", "xsrf_token")
@@ -30,45 +34,66 @@ _LEFT_OUT = frozenset((*TOKENS, *_METHODS))
 _PLAIN = frozenset((type(None), str, Markup, bool, int, float, Landing))
 
 
-class KeptPages:
-    """The pages rendered last, without their tokens."""
+class PageCache:
+    """The pages of one site rendered last, without their tokens; those of another site are forgotten."""
 
     def __init__(self, environment_globals: Mapping[str, Any]) -> None:
         self._globals = environment_globals
         self._pages: OrderedDict[Hashable, list[str]] = OrderedDict()
+        self._bytes = 0
+        self._site: object = None
 
-    def page(self, context: Mapping[str, Any], render: Callable[[Mapping[str, Any]], str]) -> str:
+    def page(self, site: object, context: Mapping[str, Any], render: Callable[[Mapping[str, Any]], str]) -> str:
         """What `render(context)` gives, rendered only if no page of an equal context is kept."""
+        if site is not self._site:
+            self._site, self._bytes = site, 0
+            self._pages.clear()
         key = self._key(context)
         if key is None:
             return render(context)
-        pieces = self._pages.pop(key, None) or render({**context, **dict.fromkeys(TOKENS, _MARK)}).split(_MARK)
-        self._pages[key] = pieces
-        if len(self._pages) > MOST_PAGES:
-            self._pages.popitem(last=False)
+        pieces = self._pages.get(key)
+        if pieces is None:
+            pieces = render({**context, **dict.fromkeys(TOKENS, _MARK)}).split(_MARK)
+            self._keep(key, pieces)
+        else:
+            self._pages.move_to_end(key)
         return str(escape(context[TOKENS[0]])).join(pieces)
 
+    def _keep(self, key: Hashable, pieces: list[str]) -> None:
+        self._pages[key] = pieces
+        self._bytes += _size(pieces)
+        while self._bytes > MOST_BYTES:
+            _, oldest = self._pages.popitem(last=False)
+            self._bytes -= _size(oldest)
+
     def _key(self, context: Mapping[str, Any]) -> Hashable | None:
-        """What two contexts have to share for their pages to be equal; None for one that can't be compared."""
+        """What two contexts have to share for their pages to be equal; None for one that can't be kept."""
         one, other = (context.get(name) for name in TOKENS)
         if not isinstance(one, str) or one != other:
             return None
         parts: list[Hashable] = []
+        characters = 0
         for name, value in context.items():
             if name in _LEFT_OUT:
                 continue
             if type(value) in _PLAIN:
+                characters += len(value) if isinstance(value, str) else 0
                 parts.append((name, type(value), value))
             elif name not in self._globals or self._globals[name] is not value:
                 part = _comparable(name, value)
                 if part is None:
                     return None
                 parts.append(part)
-        return tuple(parts)
+        return tuple(parts) if characters <= LARGEST_CONTEXT else None
+
+
+def _size(pieces: list[str]) -> int:
+    """The bytes of a kept page; those of its key, which is bounded and mostly shared, count as a bounded context's."""
+    return sum(map(sys.getsizeof, pieces)) + LARGEST_CONTEXT
 
 
 def _comparable(name: str, value: Any) -> Hashable | None:
-    """What stands for a value that is no plain one; None where nothing can."""
+    """What stands for a complex value when two contexts are compared; None where nothing can."""
     if name == "authenticator":
         return name, id(value), value.request_otp, value.otp_prompt
     if isinstance(value, (list, tuple, dict, set, frozenset)) and not value:

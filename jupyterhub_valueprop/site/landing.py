@@ -1,7 +1,7 @@
 """What the login page shows, ready to print: the documented context of `valueprop/login.html`.
 
-A landing is the same for every visitor of one locale. It is built once, in `page.building`; a request only adds what
-JupyterHub itself knows (the form's token, an error, where to go next).
+A landing is the same for every visitor of one locale. It is built once, in `page.building`, outside the hub; a request only
+adds what JupyterHub itself knows (the form's token, an error, where to go next).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import datetime, timezone
 
 from markupsafe import Markup
 
-from .locales import Locale
+from .locale import Locale
 from .notices import Notice
 
 

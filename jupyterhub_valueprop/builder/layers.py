@@ -1,0 +1,118 @@
+"""What `c.ValueProp.branding` holds, on its way from the hub to the program: JSON, with a tag where JSON has no word.
+
+Callables are called here, in the hub, since they are the admin's own code. One that fails is said to have failed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path, PurePath
+from typing import Any
+
+DEEPEST = 60
+MOST_VALUES = 100_000
+MOST_CHARACTERS = 4_000_000
+#: Python prints no integer of more than 4,300 digits.
+LARGEST_INTEGER = 10**400
+
+
+class _TooMuchError(ValueError):
+    """Raised to stop at once: more than any branding is."""
+
+
+def layers_as_data(source: Any) -> Any:
+    """The layers as JSON knows them; never raises for what an admin's function or object does."""
+    return _Writer().layer(source, 0)
+
+
+def layers_from_data(data: Any) -> Any:
+    """The layers again; where one has failed, a callable that fails in the same words."""
+    if not isinstance(data, list):
+        return data
+    tag, content = data
+    return _READERS[tag](content)
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self._values = self._characters = 0
+
+    def layer(self, source: Any, depth: int) -> Any:
+        try:
+            source = settled(source)
+            if isinstance(source, (list, tuple)) and depth < DEEPEST:
+                return ["list", [self.layer(each, depth + 1) for each in source]]
+            if callable(source) and depth < DEEPEST:
+                return self.layer(source(), depth + 1)
+            return self._value(source, depth)
+        except Exception as error:  # an admin's function may fail in any way; the page must not
+            return ["failed", [type(error).__name__, str(error)[:500]]]
+
+    def _value(self, value: Any, depth: int) -> Any:
+        value = settled(value)
+        self._count(value)
+        if value is None or isinstance(value, (bool, str, float)):
+            return str(value) if isinstance(value, str) else value
+        if isinstance(value, int):
+            return int(value) if abs(value) < LARGEST_INTEGER else ["number", "inf" if value > 0 else "-inf"]
+        if depth > DEEPEST:
+            return None
+        if isinstance(value, Mapping):
+            return ["mapping", [[self._value(k, depth + 1), self._value(v, depth + 1)] for k, v in value.items()]]
+        if isinstance(value, (list, tuple)):
+            return ["list", [self._value(each, depth + 1) for each in value]]
+        return self._other(value)
+
+    def _other(self, value: Any) -> list[str]:
+        if isinstance(value, PurePath):
+            return ["path", str(value)]
+        if isinstance(value, (datetime, date)):
+            return ["datetime" if isinstance(value, datetime) else "date", value.isoformat()]
+        return ["object", type(value).__name__]
+
+    def _count(self, value: Any) -> None:
+        self._values += 1
+        self._characters += len(value) if isinstance(value, str) else 0
+        if self._values > MOST_VALUES or self._characters > MOST_CHARACTERS:
+            raise _TooMuchError(f"more than {MOST_VALUES} values or {MOST_CHARACTERS} characters")
+
+
+def settled(value: Any) -> Any:
+    """The value behind traitlets' `LazyConfigValue`, which `c.ValueProp.branding.update(…)` leaves."""
+    get_value = getattr(type(value), "get_value", None)
+    return value.get_value({}) if get_value and type(value).__name__ == "LazyConfigValue" else value
+
+
+class _Unreadable:
+    """A value of a type that a branding does not know; only its name has crossed."""
+
+
+def _failed(content: list[str]) -> Callable[[], Any]:
+    name, message = content
+
+    def fail() -> Any:
+        raise type(name, (Exception,), {})(message)
+
+    return fail
+
+
+def _entries(content: list[list[Any]]) -> Iterator[tuple[Any, Any]]:
+    return ((_hashable(layers_from_data(key)), layers_from_data(value)) for key, value in content)
+
+
+def _hashable(key: Any) -> Any:
+    return tuple(key) if isinstance(key, list) else key
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "list": lambda content: [layers_from_data(each) for each in content],
+    "mapping": lambda content: dict(_entries(content)),
+    "path": Path,
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "number": lambda content: int(math.copysign(LARGEST_INTEGER, float(content))),
+    "object": lambda name: type(name, (_Unreadable,), {})(),
+    "failed": _failed,
+}

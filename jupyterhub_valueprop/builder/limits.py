@@ -1,0 +1,54 @@
+"""What the kernel holds the program to, from its first line: it can neither outlive its hub nor outgrow it."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import math
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+
+#: A program that nobody asks anything ends by itself, in seconds.
+LONGEST_WAIT = 60.0
+#: Address space, in bytes. An ordinary build uses a third of it.
+MEMORY = 512 * 1024 * 1024
+OPEN_FILES = 64
+_PR_SET_PDEATHSIG = 1
+
+
+def settle(hub: int) -> None:
+    """End with the hub, whose process id is `hub`; leave no core dump; be the first to go when memory is short."""
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    _end_after(LONGEST_WAIT)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+        with contextlib.suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    if os.getppid() != hub:  # it ended before we could ask to be told
+        os._exit(1)
+
+
+def bound(seconds: float) -> None:
+    """From now on: `seconds` of processor time and a little more of the clock's, and not more than `MEMORY`."""
+    _limit(resource.RLIMIT_AS, MEMORY)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _limit(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + seconds))
+    _end_after(seconds + 1.0)
+
+
+def _limit(kind: int, most: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    if hard != resource.RLIM_INFINITY:
+        most = min(most, hard)
+    with contextlib.suppress(ValueError, OSError):  # a system that has no such limit
+        resource.setrlimit(kind, (most, most))
+
+
+def _end_after(seconds: float) -> None:
+    """By a signal that needs no Python to run: its default is the end, also within a regular expression."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)

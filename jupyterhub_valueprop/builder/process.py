@@ -1,0 +1,205 @@
+"""The hub's end of a build: starts the program, asks it once, and ends it when it takes too long or says too much."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.site import MessageError, Site, read_message
+from jupyterhub_valueprop.site.message import LARGEST_MESSAGE
+
+PROGRAM = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); "
+    "from jupyterhub_valueprop.builder.program import main; main()"
+)
+#: What of the hub's environment the program gets: where the system finds libraries, and nothing that could be a secret.
+_ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "__PYVENV_LAUNCHER__")
+_CHUNK = 1 << 20
+_LONGEST_COMPLAINT = 4_000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a build: a site, or `failure` and, where a fault of this package caused it, its `traceback`.
+
+    `read` are the files that the program announced, in order; the last one is what a failed build was reading.
+    """
+
+    site: Site | None
+    read: tuple[str, ...] = ()
+    failure: Problem | None = None
+    traceback: str = ""
+
+
+class Builder:
+    """One program, waiting for its question. Raises OSError where none can be started."""
+
+    def __init__(self) -> None:
+        package = str(Path(__file__).parents[2])
+        paths = [package, *(path for path in sys.path if os.path.isabs(path) and path != package)]  # noqa: PTH117
+        quiet = ["-B"] if sys.dont_write_bytecode else []
+        # -I -S: no environment variables, no `.pth` files, no user's folder; the hub's own paths are all there is
+        command = [sys.executable, "-I", "-S", *quiet, "-X", "utf8", "-c", PROGRAM, str(os.getpid()), json.dumps(paths)]
+        self._process = subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            start_new_session=True,  # a group of its own: ctrl-C is the hub's, and all of it can be ended at once
+        )
+        with _lock:
+            _running.add(self)
+
+    def ask(self, question: Mapping[str, Any], seconds: float) -> Answer:
+        """The answer to a question; after `seconds` the program is ended."""
+        try:
+            said, complaint, ending = self._talk(json.dumps({**question, "seconds": seconds}).encode() + b"\n", seconds)
+        finally:
+            self.end()
+        return _answer(said, complaint, ending or _ending_of(self._process.returncode), seconds)
+
+    def end(self) -> None:
+        """End the program and whatever it has started."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self._process.wait()
+        with _lock:
+            _running.discard(self)
+
+    def _talk(self, question: bytes, seconds: float) -> tuple[bytearray, bytearray, str]:
+        """What the program wrote to its two outputs, and why it had to be ended, if it had to be."""
+        give_up = time.monotonic() + seconds
+        said, complaint = bytearray(), bytearray()
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        with selectors.DefaultSelector() as ready:
+            os.set_blocking(process.stdin.fileno(), False)
+            ready.register(process.stdin, selectors.EVENT_WRITE)
+            ready.register(process.stdout, selectors.EVENT_READ, said)
+            ready.register(process.stderr, selectors.EVENT_READ, complaint)
+            left = memoryview(question)
+            while ready.get_map():
+                if (time_left := give_up - time.monotonic()) <= 0:
+                    return said, complaint, "late"
+                for key, _ in ready.select(time_left):
+                    if key.fileobj is process.stdin:
+                        left = left[_write(process.stdin, left) :]
+                        done = not left
+                    else:
+                        done = _read(key.fd, key.data)
+                    if done:
+                        ready.unregister(key.fileobj)
+                del complaint[:-_LONGEST_COMPLAINT]
+                if len(said) > LARGEST_MESSAGE + _CHUNK:
+                    return said, complaint, "endless"
+        return said, complaint, ""
+
+
+def _write(pipe: BinaryIO | Any, data: memoryview) -> int:
+    """How much could be written; all of it where nobody reads any more."""
+    try:
+        return os.write(pipe.fileno(), data[:_CHUNK])
+    except BlockingIOError:
+        return 0
+    except BrokenPipeError:
+        return len(data)
+
+
+def _read(descriptor: int, to: bytearray) -> bool:
+    """Read what is there; whether that was the end."""
+    piece = os.read(descriptor, _CHUNK)
+    to += piece
+    return not piece
+
+
+def _ending_of(status: int | None) -> str:
+    """Why a program stopped that was not ended by us."""
+    if status is not None and status < 0:
+        return "late" if -status in (signal.SIGXCPU, signal.SIGALRM) else f"signal {-status}"
+    return f"status {status}"
+
+
+def _answer(said: bytearray, complaint: bytearray, ending: str, seconds: float) -> Answer:
+    read, position = [], 0
+    while said.startswith(b"reading ", position):
+        end = said.find(b"\n", position)
+        if end < 0:
+            break
+        read.append(str(json.loads(said[position + 8 : end])))
+        position = end + 1
+    if said.startswith(b"site\n", position):
+        try:
+            return Answer(read_message(bytes(said[position + 5 :])), tuple(read))
+        except MessageError as error:
+            ending = str(error)
+    if said.startswith(b"failed ", position):
+        return Answer(None, tuple(read), _failure(read, "failed", seconds), str(json.loads(said[position + 7 :])))
+    return Answer(None, tuple(read), _failure(read, ending, seconds), complaint.decode("utf-8", "replace"))
+
+
+def _failure(read: Iterable[str], ending: str, seconds: float) -> Problem:
+    file = next(iter(reversed(list(read))), None)
+    place = Place(file) if file else Place(key="ValueProp.branding")
+    if ending == "late":
+        hint = "make this file simpler, or raise c.ValueProp.build_timeout"
+        return Problem(place, "error", "build-timeout", f"building the page took more than {seconds:g} s", hint)
+    if ending == "failed":
+        hint = "the reason is in the log; if this file is fine, please report it"
+        return Problem(place, "error", "build-failed", "the page could not be built", hint)
+    return Problem(place, "error", "build-ended", f"the program that builds the page ended early ({ending})")
+
+
+_lock = threading.Lock()
+_running: set[Builder] = set()
+_lock_of_waiting = threading.Lock()
+_waiting: list[Builder] = []
+
+
+def prepare() -> None:
+    """Start a program that waits for the next question, unless one waits; what can't be started is started later."""
+    with contextlib.suppress(OSError), _lock_of_waiting:
+        if not _waiting:
+            _waiting.append(Builder())
+
+
+def build(question: Mapping[str, Any], seconds: float) -> Answer:
+    """Ask the program that waits, or a new one."""
+    with _lock_of_waiting:
+        builder = _waiting.pop() if _waiting else None
+    if builder is not None:
+        answer = builder.ask(question, seconds)
+        if answer.failure is None or answer.failure.code != "build-ended" or answer.read:
+            return answer
+        # it had waited too long, and was gone
+    try:
+        return Builder().ask(question, seconds)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"the program that builds the page can't be started: {reason}"
+        return Answer(None, (), Problem(Place(key="ValueProp.branding"), "error", "build-start", message))
+
+
+@atexit.register
+def _end_all() -> None:
+    for builder in list(_running):
+        builder.end()

@@ -1,0 +1,205 @@
+"""The site that the hub shows now, and how a changed file becomes the next one."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from logging import Logger
+from pathlib import Path, PurePath
+
+from jupyterhub_valueprop.builder import process
+from jupyterhub_valueprop.builder.layers import layers_as_data, settled
+from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
+from jupyterhub_valueprop.site import Asset, Landing, Site
+
+from . import metrics
+from .traits import ValueProp
+
+Identity = tuple[int, int, int]
+Signature = Mapping[str, "Identity | None"]
+
+#: How long a first view waits for the first site, in seconds from the start of its build.
+FIRST_WAIT = 3.0
+_LOOK_AGAIN = 0.02
+
+#: How long the files of the site before are kept, for pages that were sent a moment ago, in seconds.
+KEEP_BEFORE = 60.0
+
+#: Pauses before a build that failed is tried again, in seconds; the last one goes on.
+RETRIES = (1.0, 2.0, 5.0, 15.0, 60.0)
+
+
+class NoSiteError(LookupError):
+    """Raised while there is no site to show; why is in the log."""
+
+
+class LiveSite:
+    """Holds one immutable `Site` and swaps it for the next when a file has changed.
+
+    `site` is None until the first build is done, and for as long as nothing could be built; the hub then shows its
+    own pages. All methods can be called from any thread; `first_build` and `check_files` take as long as a build.
+    """
+
+    def __init__(self, settings: ValueProp, static_url_prefix: str, template_folders: Sequence[Path] = ()) -> None:
+        self._settings = settings
+        self._static_url_prefix = static_url_prefix
+        self._template_folders = tuple(template_folders)
+        self._log: Logger = settings.log
+        self._lock = threading.Lock()
+        self._begun = time.monotonic()
+        self._finished = threading.Event()
+        self._signature: Signature = dict.fromkeys(_named_files(settings.branding))
+        self._last_look: Signature = self._signature
+        self._failures = 0
+        self._retry_at = float("inf")
+        self._before: tuple[Site, float] | None = None
+        self._told: set[str] = set()
+        self._said: tuple[str, ...] = ()
+        self.site: Site | None = None
+
+    def first_build(self) -> None:
+        """Build the first site; what can be used of a faulty branding is shown, since there is nothing else to show."""
+        with self._lock:
+            try:
+                self._build()
+            finally:
+                self._finished.set()
+
+    def require(self) -> None:
+        """Wait for the first build; raises `ValuePropError` when it has errors or there is no site."""
+        self._finished.wait()
+        if self.site is None:
+            reason = "there is no page to show; the reason is in the log"
+            raise ValuePropError([Problem(Place(key="ValueProp.branding"), "error", "build-failed", reason)])
+        if self.site.has_errors:
+            raise ValuePropError(problem for problem in self.site.problems if problem.severity == "error")
+
+    async def first_site(self) -> Site | None:
+        """The site; where the first one is still being built, wait for it up to `FIRST_WAIT`."""
+        while self.is_expected:
+            await asyncio.sleep(_LOOK_AGAIN)
+        return self.site
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the first site may yet come in time."""
+        return self.site is None and not self._finished.is_set() and time.monotonic() - self._begun < FIRST_WAIT
+
+    def landing(self, choose: Callable[[Sequence[str]], str]) -> Landing:
+        """The landing that `choose` picks from the site's languages; raises `NoSiteError` when there is no site."""
+        site = self.site
+        if site is None:
+            raise NoSiteError
+        return site.landings[choose(tuple(site.landings))]
+
+    def asset(self, name: str) -> Asset | None:
+        """The file of this name that pages link to; for pages sent a moment ago, also one of the site before."""
+        before = self._before
+        sites = (self.site, before[0] if before else None)
+        return next((site.assets[name] for site in sites if site and name in site.assets), None)
+
+    def check_files(self) -> None:
+        """Build the site anew if one of its files has changed; a site with errors leaves the last good one in place.
+
+        A change counts when the last call has seen it too: a file that is truncated and then written, or deleted and
+        then made anew, is empty, half or missing for a moment, and an empty or half file may well be a valid one.
+        A build that failed is also tried again when nothing has changed, after a while.
+        """
+        with self._lock:
+            if self._before and time.monotonic() > self._before[1]:
+                self._before = None
+            now = _signature(self._signature)
+            stands_still, self._last_look = now == self._last_look, now
+            if now != self._signature and not stands_still:
+                process.prepare()
+            elif now != self._signature:
+                self._log.info("ValueProp: a file of the branding has changed")
+                self._build()
+            elif time.monotonic() >= self._retry_at:
+                self._build()
+
+    @property
+    def retry_in(self) -> float:
+        """Seconds until a build that has failed is tried again; infinite when the last one did not fail."""
+        return self._retry_at - time.monotonic()
+
+    def tell_once(self, what: str, *arguments: object) -> None:
+        """Log a failure in showing the site with its traceback, but each only once for each site."""
+        if what not in self._told:
+            self._told.add(what)
+            self._log.exception(what, *arguments)
+
+    def _build(self) -> None:
+        # taken first: a file that changes while it is read has to look changed at the next check
+        before = _signature(self._signature)
+        try:
+            answer = process.build(self._question(), self._settings.build_timeout)
+        except Exception:
+            self._log.exception("ValueProp: the page could not be built; what was shown so far stays")
+            answer = process.Answer(None)
+        self._told.clear()
+        if answer.site is None:
+            self._signature = before | {path: _identity(path) for path in answer.read if path not in before}
+            self._failures += 1
+            self._retry_at = time.monotonic() + RETRIES[min(self._failures, len(RETRIES)) - 1]
+        else:
+            self._signature = answer.site.files
+            self._failures, self._retry_at = 0, float("inf")
+            self._show(answer.site)
+        self._last_look = self._signature
+        self._record(answer)
+
+    def _question(self) -> dict[str, object]:
+        return {
+            "layers": layers_as_data(self._settings.branding),
+            "folders": [str(folder) for folder in self._settings.folders],
+            "static_url_prefix": self._static_url_prefix,
+            "template_folders": [str(folder) for folder in self._template_folders],
+        }
+
+    def _show(self, site: Site) -> None:
+        if self.site is None:
+            self.site = site
+        elif not site.has_errors:
+            self._before, self.site = (self.site, time.monotonic() + KEEP_BEFORE), site
+
+    def _record(self, answer: process.Answer) -> None:
+        """Log and count what came of a build; a failure to do so must not keep the hub from starting."""
+        try:
+            site = answer.site
+            problems = site.problems if site else (answer.failure,) if answer.failure else ()
+            metrics.reloaded(ok=site is not None and not site.has_errors)
+            metrics.found(problems)
+            said = (*map(str, problems), answer.traceback)
+            if said == self._said and site is None:
+                return  # the same failure again, which the log has
+            self._said = said
+            for problem in problems:
+                (self._log.error if problem.severity == "error" else self._log.warning)("ValueProp: %s", problem)
+            if answer.traceback:
+                self._log.error("ValueProp: what the program that builds the page said:\n%s", answer.traceback)
+        except Exception:
+            self._log.exception("ValueProp: the problems of the branding could not be recorded")
+
+
+def _named_files(source: object) -> Iterable[str]:
+    """The files that the configuration itself names, which are watched also when nothing could be read."""
+    source = settled(source)
+    if isinstance(source, (list, tuple)):
+        return [path for each in source for path in _named_files(each)]
+    return [str(Path(source).absolute())] if isinstance(source, (str, PurePath)) and str(source) else []
+
+
+def _signature(files: Iterable[str]) -> dict[str, Identity | None]:
+    """What tells that a file is another one: times change on a save, inodes on an atomic rename or a symlink swap."""
+    return {path: _identity(path) for path in files}
+
+
+def _identity(path: str) -> Identity | None:
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

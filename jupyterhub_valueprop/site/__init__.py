@@ -1,0 +1,22 @@
+"""Finished pages as plain data: what the hub holds and shows. Needs nothing to read or parse what others wrote."""
+
+from .assets import FOLDER, Asset
+from .finished import Site
+from .landing import Landing, Language, SignIn
+from .locale import Locale
+from .message import MessageError, read_message, write_message
+from .notices import Notice
+
+__all__ = [
+    "FOLDER",
+    "Asset",
+    "Landing",
+    "Language",
+    "Locale",
+    "MessageError",
+    "Notice",
+    "SignIn",
+    "Site",
+    "read_message",
+    "write_message",
+]

@@ -1,0 +1,31 @@
+"""All pages of one branding at one moment: a landing per locale, the files they link to, and what was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jupyterhub_valueprop.files import Identity
+from jupyterhub_valueprop.problems import Problem
+
+from .assets import Asset
+from .landing import Landing
+
+
+@dataclass(frozen=True)
+class Site:
+    """Immutable: a request holds on to the site it began with, whatever is saved meanwhile.
+
+    `landings` has one entry per locale of the branding, the default one first. `files` are all that were looked for,
+    each with its identity as it was before it was read; None stands for one that was not there.
+    """
+
+    landings: Mapping[str, Landing]
+    assets: Mapping[str, Asset]
+    problems: tuple[Problem, ...]
+    files: Mapping[str, Identity | None]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether some of what was written could not be used."""
+        return any(problem.severity == "error" for problem in self.problems)

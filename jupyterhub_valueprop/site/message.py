@@ -1,0 +1,162 @@
+"""A site on its way from the program that builds it to the hub that shows it: one line of JSON, then the files' bytes.
+
+Reading makes values of the types of this room and no others: JSON can name no code, which a pickle could.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from markupsafe import Markup
+
+from jupyterhub_valueprop.problems import Problem
+
+from .assets import Asset
+from .finished import Site
+from .landing import Landing
+
+#: Two seconds of a fast disk, and what a hub can hold without noticing.
+LARGEST_MESSAGE = 64_000_000
+#: A hub reads this much JSON in some 50 ms, in which it does nothing else.
+LARGEST_HEAD = 8_000_000
+
+
+class MessageError(ValueError):
+    """Raised for a message that is no site."""
+
+
+@dataclass(frozen=True)
+class _Enclosed:
+    """An asset whose bytes follow the JSON: `size` of them, and `gzipped` more where it is compressed too."""
+
+    name: str
+    media_type: str
+    version: str
+    size: int
+    gzipped: int | None
+
+
+@dataclass(frozen=True)
+class _Head:
+    landings: tuple[Landing, ...]
+    problems: tuple[Problem, ...]
+    files: Mapping[str, tuple[int, int, int] | None]
+    assets: tuple[_Enclosed, ...]
+
+
+def write_message(site: Site) -> bytes:
+    """The site as bytes; raises `MessageError` where they are more than a hub would read."""
+    head = _Head(
+        tuple(site.landings.values()),
+        site.problems,
+        site.files,
+        tuple(
+            _Enclosed(each.name, each.media_type, each.version, len(each.data), _size(each.gzipped))
+            for each in site.assets.values()
+        ),
+    )
+    text = json.dumps(_plain(head), separators=(",", ":")).encode("ascii")
+    enclosed = [part for each in site.assets.values() for part in (each.data, each.gzipped or b"")]
+    if len(text) > LARGEST_HEAD or len(text) + sum(map(len, enclosed)) > LARGEST_MESSAGE:
+        raise MessageError("the pages and their files are larger than a hub can hold")
+    return b"".join((text, b"\n", *enclosed))
+
+
+def read_message(message: bytes) -> Site:
+    """The site of a message; raises `MessageError` for anything else."""
+    text, _, rest = message.partition(b"\n")
+    if len(text) > LARGEST_HEAD:
+        raise MessageError("the pages are larger than a hub can read at once")
+    try:
+        head: _Head = _value(_Head, json.loads(text))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise MessageError(f"not a site: {type(error).__name__}") from error
+    if not head.landings:
+        raise MessageError("a site without a page")
+    return Site(
+        {landing.locale.tag: landing for landing in head.landings},
+        _assets(head.assets, rest),
+        head.problems,
+        head.files,
+    )
+
+
+def _assets(enclosed: tuple[_Enclosed, ...], data: bytes) -> dict[str, Asset]:
+    assets, position = {}, 0
+
+    def take(size: int) -> bytes:
+        nonlocal position
+        if size < 0 or position + size > len(data):
+            raise MessageError("a file of the site is cut off")
+        position += size
+        return data[position - size : position]
+
+    for each in enclosed:
+        content = take(each.size)
+        gzipped = None if each.gzipped is None else take(each.gzipped)
+        assets[each.name] = Asset(each.name, each.media_type, each.version, content, gzipped)
+    return assets
+
+
+def _size(data: bytes | None) -> int | None:
+    return None if data is None else len(data)
+
+
+def _plain(value: Any) -> Any:
+    """A value of the types of this room as what JSON knows."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(entry) for key, entry in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value
+
+
+def _value(kind: Any, plain: Any) -> Any:
+    """The value of a type behind what JSON knows; raises TypeError for what doesn't fit."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        if plain is None and NoneType in arguments:
+            return None
+        (kind,) = (each for each in arguments if each is not NoneType)
+        return _value(kind, plain)
+    if origin is tuple:
+        entries = _of(list, plain)
+        if arguments[-1] is Ellipsis:
+            return tuple(_value(arguments[0], entry) for entry in entries)
+        return tuple(_value(each, entry) for each, entry in zip(arguments, entries, strict=True))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {key: _value(arguments[1], entry) for key, entry in _of(dict, plain).items()}
+    return _single(kind, plain)
+
+
+def _single(kind: Any, plain: Any) -> Any:
+    if is_dataclass(kind):
+        return kind(**{name: _value(each, _of(dict, plain)[name]) for name, each in _hints(kind).items()})  # type: ignore[operator]
+    if kind is Markup:
+        return Markup(_of(str, plain))  # noqa: S704 - the builder has sanitized or escaped it
+    if kind is datetime:
+        return datetime.fromisoformat(_of(str, plain))
+    if get_origin(kind) is not None:  # a Literal
+        return _of(str, plain)
+    return _of(kind, plain)
+
+
+def _of(kind: type, plain: Any) -> Any:
+    if type(plain) is not kind:
+        raise TypeError(f"{kind.__name__} expected, {type(plain).__name__} found")
+    return plain
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
