@@ -20,9 +20,10 @@ for module in [each for known, each in sys.modules.items() if known.startswith("
 """
 
 
-def break_builder(
-    monkeypatch: pytest.MonkeyPatch, part: str, body: str = "raise RuntimeError('broken on purpose')"
-) -> None:
+RAISE = "raise RuntimeError('broken on purpose')"
+
+
+def break_builder(monkeypatch: pytest.MonkeyPatch, part: str, body: str = RAISE) -> None:
     """Let every program from now on have `body` in the place of the function with the full name `part`."""
     change_builder(monkeypatch, BREAK.format(part=part, body=body))
 

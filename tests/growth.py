@@ -1,4 +1,4 @@
-"""Does a reader's work grow no faster than what it reads? For the worst input that we can think of, at 1, 2 and 4 times.
+"""Does a reader's work grow no faster than what it reads? For the worst inputs known, at 1, 2 and 4 times the size.
 
 Processor time is compared, not the clock's, and the best of several rounds, so that other work on the machine does not
 count. A reader that is quadratic takes 16 times as long for 4 times as much; one that is linear takes 4 times.

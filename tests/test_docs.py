@@ -11,9 +11,8 @@ from jinja2 import Environment, FileSystemLoader, nodes
 from prometheus_client import REGISTRY
 
 from jupyterhub_valueprop import ValueProp
-from jupyterhub_valueprop.page import Landing
 from jupyterhub_valueprop.page.static_files import PARTS, STATIC
-from jupyterhub_valueprop.site.landing import SignIn
+from jupyterhub_valueprop.site import Landing, SignIn
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyterhub_valueprop"

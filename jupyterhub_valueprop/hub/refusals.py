@@ -20,7 +20,7 @@ def is_not_on_the_list(context: Context) -> bool:
     5.2 to 6.1, OAuthenticator 17, LTI 1.3). One that was raised further down has another cause and its own message: a
     form that has expired, a provider that gave no token, a page for others than this user.
     """
-    handler, refusal = handler_of(context), context.get("exception")
+    handler, refusal = handler_of(context.get_all()), context.get("exception")
     return (
         isinstance(refusal, HTTPError)
         and refusal.status_code == HTTPStatus.FORBIDDEN

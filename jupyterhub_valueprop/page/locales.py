@@ -38,5 +38,7 @@ def _texts(*names: str) -> Mapping[str, str]:
             from babel.messages.pofile import read_po  # noqa: PLC0415 - not needed for a page in English
 
             with path.open("rb") as source:
-                return {message.id: message.string for message in read_po(source, locale=name) if message.string}
+                return {
+                    str(message.id): str(message.string) for message in read_po(source, locale=name) if message.string
+                }
     return {}

@@ -140,8 +140,8 @@ def _value(kind: Any, plain: Any) -> Any:
 
 
 def _single(kind: Any, plain: Any) -> Any:
-    if is_dataclass(kind):
-        return kind(**{name: _value(each, _of(dict, plain)[name]) for name, each in _hints(kind).items()})  # type: ignore[operator]
+    if isinstance(kind, type) and is_dataclass(kind):
+        return kind(**{name: _value(each, _of(dict, plain)[name]) for name, each in _hints(kind).items()})
     if kind is Markup:
         return Markup(_of(str, plain))  # noqa: S704 - the builder has sanitized or escaped it
     if kind is datetime:
