@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Mapping
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, Template, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from tornado.web import RequestHandler
@@ -25,8 +24,6 @@ from .templates import NEXT, NOTICE_PAGES, STOCK, TEMPLATES
 
 LOGIN = "valueprop/login.html"
 OUR_LOGIN_FILE = str(TEMPLATES / LOGIN)
-#: How often an admin's `login.html` and ours are looked for, in seconds.
-LOOK_FOR_TEMPLATES = 1.0
 _CHOSEN = "jupyterhub_valueprop_landing"
 
 
@@ -36,8 +33,6 @@ class Rendering:
     def __init__(self, live: LiveSite, environment: Environment) -> None:
         self._live = live
         self._hub_environment = environment
-        self._template: Template | None = None
-        self._look_again = 0.0
 
     @cached_property
     def _environment(self) -> Environment:
@@ -71,7 +66,7 @@ class Rendering:
         try:
             handler = handler_of(values)
             landing = self._landing(handler)
-            template = self._login_template()
+            template = self._environment.get_template(self._login_template())
             values = self._values(values, landing, "login")
             # an admin's template may show what no context tells, such as the time; what is posted comes once
             if template.filename == OUR_LOGIN_FILE and handler is not None and handler.request.method == "GET":
@@ -87,16 +82,8 @@ class Rendering:
             return None
         return page
 
-    def _login_template(self) -> Template:
-        """The admin's `login.html` where it extends ours, else ours; looked for once in a while, not for each view."""
-        now = time.monotonic()
-        if self._template is None or now >= self._look_again:
-            self._template = self._environment.get_template(self._login_name())
-            self._look_again = now + LOOK_FOR_TEMPLATES
-        return self._template
-
-    def _login_name(self) -> str:
-        """One that cannot be read doesn't keep ours back."""
+    def _login_template(self) -> str:
+        """The admin's `login.html` where it extends ours, else ours; one that cannot be read doesn't keep ours back."""
         admins = f"{NEXT}/login.html"
         try:
             return admins if LOGIN in self._lineage.of(admins) else LOGIN

@@ -38,7 +38,6 @@ def _texts(*names: str) -> Mapping[str, str]:
             from babel.messages.pofile import read_po  # noqa: PLC0415 - not needed for a page in English
 
             with path.open("rb") as source:
-                return {
-                    str(message.id): str(message.string) for message in read_po(source, locale=name) if message.string
-                }
+                catalogue = read_po(source, locale=name)
+            return {str(message.id): str(message.string) for message in catalogue if message.string}
     return {}
