@@ -14,12 +14,13 @@ ROOT = Path(__file__).parents[1] / NAME
 # every room with the rooms it may import; `problems` may be known by all
 MAY_IMPORT = {
     "problems": set[str](),
+    "files": set[str](),
     "content": {"problems"},
-    "branding": {"problems"},
+    "branding": {"problems", "files"},
     "theme": {"problems"},
-    "page": {"problems", "content", "branding", "theme"},
+    "page": {"problems", "files", "content", "branding", "theme"},
     "hub": {"problems", "content", "branding", "theme", "page"},
-    "cli": {"problems", "content", "branding", "theme", "page"},
+    "cli": {"problems", "files", "content", "branding", "theme", "page"},
 }
 # frameworks with the rooms that may know them
 FRAMEWORKS = {
