@@ -47,7 +47,8 @@ LAB_STARTS = 120  # seconds; a first JupyterLab on a busy machine takes its time
 _PORTS = itertools.cycle(random.sample(range(15_000, 30_000), k=15_000))
 
 OURS = "import jupyterhub_valueprop; jupyterhub_valueprop.setup(c)\n"
-LIVE_SITE = "jupyterhub_valueprop_live_site"  # in the hub's tornado settings
+# in the hub's tornado settings
+LIVE_SITE, WATCHER = "jupyterhub_valueprop_live_site", "jupyterhub_valueprop_watcher"
 VENV_BIN = Path(sys.executable).parent  # not resolved: the environment's folder, not its interpreter's home
 
 COMMON = f"""\
@@ -143,6 +144,8 @@ class HubsInLoop:
             server.stop()
             await server.close_all_connections()
         for app in self.apps:
+            if watcher := app.tornado_settings.get(WATCHER):
+                watcher.stop()
             for callback in getattr(app, "_periodic_callbacks", {}).values():
                 callback.stop()
             app.log.removeHandler(self.log)

@@ -177,7 +177,7 @@ _waiting: list[Builder] = []
 
 def prepare() -> None:
     """Start a program that waits for the next question, unless one waits; what can't be started is started later."""
-    with contextlib.suppress(OSError), _lock_of_waiting:
+    with contextlib.suppress(Exception), _lock_of_waiting:  # whatever it is, the build itself will say so
         if not _waiting:
             _waiting.append(Builder())
 
@@ -193,8 +193,8 @@ def build(question: Mapping[str, Any], seconds: float) -> Answer:
         # it had waited too long, and was gone
     try:
         return Builder().ask(question, seconds)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         message = f"the program that builds the page can't be started: {reason}"
         return Answer(None, (), Problem(Place(key="ValueProp.branding"), "error", "build-start", message))
 

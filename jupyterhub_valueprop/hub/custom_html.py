@@ -15,6 +15,9 @@ from jinja2 import Template
 from jupyterhub.handlers import login
 from markupsafe import escape
 
+#: Characters of a text whose template is kept.
+LONGEST_KEPT = 50_000
+
 # MultiAuthenticator's button for an authenticator with a form, which has no `login_service` to be named by
 _UNNAMED = re.compile(r"""(<a\s[^>]*\bhref=(["'])(?P<href>[^"']*)\2[^>]*>)\s*Sign in with\s*</a>""", re.IGNORECASE)
 
@@ -25,7 +28,25 @@ def compile_once() -> None:
     What they show is rendered for each request as before. A hub whose login page makes none is left alone.
     """
     if getattr(login, "Template", None) is Template:
-        login.Template = lru_cache(maxsize=32)(Template)
+        login.Template = _template
+
+
+class _Nothing:
+    """The template of an empty text, which most authenticators have."""
+
+    def render(self, **_: object) -> str:
+        return ""
+
+
+def _template(text: str) -> Template | _Nothing:
+    if not text:
+        return _NOTHING
+    template: Template = _kept_template(text) if len(text) <= LONGEST_KEPT else Template(text)
+    return template
+
+
+_NOTHING = _Nothing()
+_kept_template = lru_cache(maxsize=32)(Template)
 
 
 def named_buttons(html: str | None, _: Callable[[str], str]) -> str:

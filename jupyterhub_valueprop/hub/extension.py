@@ -6,6 +6,7 @@ JupyterHub makes it when its configuration is final and its loader is ready, wha
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from .traits import ValueProp
 from .watch import Watcher
 
 NAME = "jupyterhub_valueprop.Extension"
-_LIVE = "jupyterhub_valueprop_live_site"
+_LIVE, _WATCHER = "jupyterhub_valueprop_live_site", "jupyterhub_valueprop_watcher"
 
 
 def setup(c: Any) -> None:
@@ -40,8 +41,9 @@ def setup(c: Any) -> None:
     if NAME not in extensions:
         extensions.append(NAME)
     c.JupyterHub.jinja_environment_options = {**options, "extensions": extensions}
-    # its imports take longer than what the hub still has to read; once, and later the program is asked for the page
-    process.prepare()
+    # it imports what a build needs while the hub reads the rest of its configuration
+    with suppress(Exception):  # a hub must not fail to start for want of it
+        process.prepare()
 
 
 def _written(options: Any) -> dict[str, Any]:
@@ -77,7 +79,8 @@ def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
         hub.tornado_settings["static_handler_class"] = static_handler(base, live)
         if settings.login_page == "page":
             compile_once()
-        Watcher(live, settings.reload_interval).start()
+        hub.tornado_settings[_WATCHER] = watcher = Watcher(live, settings.reload_interval)
+        watcher.start()
         if settings.strict:
             live.require()
     return live

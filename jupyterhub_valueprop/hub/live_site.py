@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from logging import Logger
 from pathlib import Path, PurePath
+from traceback import format_exc
 
 from jupyterhub_valueprop.builder import process
 from jupyterhub_valueprop.builder.layers import layers_as_data, settled
@@ -31,6 +32,9 @@ KEEP_BEFORE = 60.0
 RETRIES = (1.0, 2.0, 5.0, 15.0, 60.0)
 
 
+_UNKNOWN = Problem(Place(key="ValueProp.branding"), "error", "build-failed", "the page could not be built")
+
+
 class NoSiteError(LookupError):
     """Raised while there is no site to show; why is in the log."""
 
@@ -50,8 +54,8 @@ class LiveSite:
         self._lock = threading.Lock()
         self._begun = time.monotonic()
         self._finished = threading.Event()
-        self._signature: Signature = dict.fromkeys(_named_files(settings.branding))
-        self._last_look: Signature = self._signature
+        self._signature: Signature = {}
+        self._last_look: Signature = {}
         self._failures = 0
         self._retry_at = float("inf")
         self._before: tuple[Site, float] | None = None
@@ -135,10 +139,10 @@ class LiveSite:
         # taken first: a file that changes while it is read has to look changed at the next check
         before = _signature(self._signature)
         try:
+            before |= _signature(_named_files(self._settings.branding))
             answer = process.build(self._question(), self._settings.build_timeout)
         except Exception:
-            self._log.exception("ValueProp: the page could not be built; what was shown so far stays")
-            answer = process.Answer(None)
+            answer = process.Answer(None, traceback=format_exc())
         self._told.clear()
         if answer.site is None:
             self._signature = before | {path: _identity(path) for path in answer.read if path not in before}
@@ -169,7 +173,7 @@ class LiveSite:
         """Log and count what came of a build; a failure to do so must not keep the hub from starting."""
         try:
             site = answer.site
-            problems = site.problems if site else (answer.failure,) if answer.failure else ()
+            problems = site.problems if site else (answer.failure or _UNKNOWN,)
             metrics.reloaded(ok=site is not None and not site.has_errors)
             metrics.found(problems)
             said = (*map(str, problems), answer.traceback)
@@ -179,7 +183,7 @@ class LiveSite:
             for problem in problems:
                 (self._log.error if problem.severity == "error" else self._log.warning)("ValueProp: %s", problem)
             if answer.traceback:
-                self._log.error("ValueProp: what the program that builds the page said:\n%s", answer.traceback)
+                self._log.error("ValueProp: why the page could not be built:\n%s", answer.traceback)
         except Exception:
             self._log.exception("ValueProp: the problems of the branding could not be recorded")
 

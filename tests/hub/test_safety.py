@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from broken_builder import break_builder, forget_waiting
 from real_hub import OURS, PASSWORD, Hub, HubsInLoop
 
 pytestmark = pytest.mark.asyncio
@@ -157,19 +159,29 @@ async def test_a_broken_template_gives_the_hubs_own_page(hub: HubsInLoop, tmp_pa
     assert "Traceback" in running.log.text
 
 
-def parts() -> list[str]:
-    """The functions that making a page stands on: all that `page` and the rendering side of `hub` define or import."""
+def functions_of(modules: str) -> list[str]:
+    """Full names of the public functions of ours that these modules define or import."""
     import_module("jupyterhub_valueprop.hub")
-    rooms = re.compile(r"jupyterhub_valueprop\.(page|hub\.(visit|metrics|rendering))")
-    users = [vars(module) for name, module in sys.modules.items() if rooms.match(name)]
+    import_module("jupyterhub_valueprop.page")
+    users = [
+        vars(module) for name, module in sys.modules.items() if re.match(rf"jupyterhub_valueprop\.{modules}", name)
+    ]
     functions = [value for names in users for value in names.values() if inspect.isfunction(value)]
     ours = {f"{each.__module__}.{each.__name__}" for each in functions if not each.__name__.startswith("_")}
     return sorted(name for name in ours if name.startswith("jupyterhub_valueprop."))
 
 
+#: `prepare` only saves time: where it fails, `build` starts the program, and says so if it can't.
+FUNCTIONS_OF_THE_HUB = [
+    name
+    for name in functions_of("(hub.(request|metrics|rendering|languages)|builder.(process|layers))")
+    if name != "jupyterhub_valueprop.builder.process.prepare"
+]
+
+
 @pytest.mark.parametrize("moment", ["from the start", "while the hub runs"])
-@pytest.mark.parametrize("part", parts())
-async def test_any_function_that_raises_leaves_a_page_that_signs_in(
+@pytest.mark.parametrize("part", FUNCTIONS_OF_THE_HUB)
+async def test_any_function_of_the_hub_that_raises_leaves_a_page_that_signs_in(
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, part: str, moment: str
 ) -> None:
     config = f"{OURS}c.ValueProp.branding = {str(EXAMPLE)!r}\n"
@@ -189,6 +201,36 @@ async def test_any_function_that_raises_leaves_a_page_that_signs_in(
     assert ("BrokenError: broken on purpose" in running.log.text) == bool(calls)
 
 
+@pytest.mark.parametrize("part", functions_of("page"))
+async def test_any_function_of_the_builder_that_raises_leaves_a_page_that_signs_in(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, part: str
+) -> None:
+    """From the start it is the hub's own; while the hub runs it is the last one, and both come back by themselves."""
+    folder = shutil.copytree(EXAMPLE.parent, tmp_path / "example")
+    file, called = folder / "branding.yaml", tmp_path / "called"
+    config = f"{OURS}c.ValueProp.branding = {str(file)!r}\nc.ValueProp.reload_interval = 0.05\n"
+    body = f"open({str(called)!r}, 'a').close(); raise RuntimeError('broken on purpose')"
+    with monkeypatch.context() as patch:
+        break_builder(patch, part, body)
+        running = await hub(config)
+        page = await sign_in_with_a_mistake(running)
+        assert ("RuntimeError: broken on purpose" in running.log.text) == called.exists()
+        assert (OURS_IS_SHOWN not in page) == ("the page could not be built" in running.log.text)
+    forget_waiting()
+    file.write_text(file.read_text(encoding="utf-8") + "\n# saved again\n", encoding="utf-8")
+    assert await comes_to_show(running, OURS_IS_SHOWN)
+
+
+async def comes_to_show(running: Hub, text: str, seconds: float = 10.0) -> bool:
+    """Whether the login page has a text before long."""
+    async with running.visitor() as visitor:
+        for _ in range(int(seconds / 0.05)):
+            if text in (await visitor.get("/hub/login")).text:
+                return True
+            await asyncio.sleep(0.05)
+    return False
+
+
 def replace_everywhere(monkeypatch: pytest.MonkeyPatch, part: str, replacement: Callable[..., Any]) -> None:
     """Replace a function in the module that defines it and in all that have imported it."""
     home, _, name = part.rpartition(".")
@@ -206,16 +248,13 @@ async def test_a_reload_that_raises_changes_nothing(
     file.write_text("community: {name: Reef Hub}\n")
     running = await hub(f"{OURS}c.ValueProp.branding = {str(file)!r}\nc.ValueProp.reload_interval = 0.05\n")
     with monkeypatch.context() as patch:
-        patch.setattr("jupyterhub_valueprop.hub.live_site.build_site", breaks)
+        break_builder(patch, "jupyterhub_valueprop.page.site.read_branding")
         file.write_text("community: {name: Kelp Hub, tagline: changed}\n")
         await running.log.comes_to("broken on purpose")
         assert "Reef Hub" in await sign_in_with_a_mistake(running)
+    forget_waiting()
     file.write_text("community: {name: Mangrove Hub, tagline: changed again}\n")
-    for _ in range(100):
-        if "Mangrove Hub" in (page := await sign_in_with_a_mistake(running)):
-            break
-        await asyncio.sleep(0.05)
-    assert "Mangrove Hub" in page
+    assert await comes_to_show(running, "Mangrove Hub")
 
 
 async def test_broken_parts_of_other_pages_leave_those_pages_whole(
