@@ -24,7 +24,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "missing-key": "A mapping lacks a key without which it means nothing.",
         "not-a-file": "A folder, a pipe or a device stands where a file is needed.",
         "not-utf8": "A file is not encoded as UTF-8.",
-        "outside-folder": "A file to be served to visitors lies outside the folder of the file that names it.",
+        "outside-folder": "A file names one outside the folders of the files that an admin named.",
         "recursive-alias": "A YAML alias stands inside the value that it stands for.",
         "remote-document": "A document is named by an address; it has to be a local file.",
         "remote-file": "A picture or font lies on another host, which every visitor's browser asks before sign-in.",

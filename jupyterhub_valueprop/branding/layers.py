@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
+from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
 
+from .files import BRANDING_ENDINGS
 from .mistakes import found, quote
 from .source_file import read_source
 from .tree import Node, plain
@@ -25,12 +27,15 @@ _ROLES = ("operated_by", "funded_by", "designed_by")
 
 @dataclass
 class Layers:
-    """Collects layers in the order in which later ones win; `files` has all that were read or looked for."""
+    """Collects layers in the order in which later ones win; `files` lets the folders of those be read that are named.
+
+    Named by an admin, that is: by a path, or by the `extends` of a mapping that came from Python or Helm.
+    """
 
     root: Path
+    files: Files
     trees: list[Node] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    files: set[Path] = field(default_factory=set)
 
     def add(self, source: Any, key: str = CONFIG_KEY, depth: int = 0) -> None:
         """Add a path, a mapping, a callable that returns one, or a list of these; None adds nothing."""
@@ -40,10 +45,14 @@ class Layers:
         if excess := self._excess(depth):
             self._report(Place(key=key), "too-many-layers", excess)
         elif isinstance(source, (str, PurePath)) and (named := str(source)):
+            self._allow(named, self.root)
             self._add_file(named, self.root, named, None, ())
         elif isinstance(source, Mapping):
             self._add_mapping(source, key)
         elif isinstance(source, (list, tuple)):
+            for named in source:  # what one layer may read does not depend on its place among the others
+                if isinstance(named, (str, PurePath)):
+                    self._allow(str(named), self.root)
             for index, layer in enumerate(source):
                 self.add(layer, f"{key}[{index}]", depth + 1)
         elif callable(source):
@@ -83,8 +92,7 @@ class Layers:
 
     def _add_file(self, named: str, folder: Path, shown: str, named_at: Place | None, below: tuple[Path, ...]) -> None:
         """Add a file and before it those that it extends; `below` are the files that lead here, to find a cycle."""
-        path = Path(os.path.abspath(folder / named))  # noqa: PTH100  resolve() would follow symlinks that may be swapped
-        self.files.add(path)
+        path = _path(named, folder)
         if excess := self._excess(len(below)):
             self._report(named_at or Place(shown), "too-many-layers", excess)
             return
@@ -94,7 +102,7 @@ class Layers:
                 message = "a file can't extend itself"
             self._report(named_at or Place(shown), "extends-cycle", message, "remove this 'extends'")
             return
-        text = read_source(path, shown, named_at)
+        text = read_source(path, shown, self.files, confined=True, named_at=named_at)
         if isinstance(text, Problem):
             self.problems.append(text)
             return
@@ -111,8 +119,26 @@ class Layers:
         extends = entries.pop("extends", None)
         for node in self._extended(extends):
             other = os.path.normpath(os.path.join(os.path.dirname(shown), node.value))  # noqa: PTH118,PTH120  as written
-            self._add_file(node.value, node.value.folder, other, node.place, below)
+            if self._is_branding(node.value, other, node.place):
+                self._add_file(node.value, node.value.folder, other, node.place, below)
         self.trees.append(_with_lists(Node(entries, tree.place, tree.key_place, tree.lost)))
+
+    def _is_branding(self, named: Written, shown: str, place: Place) -> bool:
+        """Whether the name of a file to extend is one that a branding has; lets it be read when an admin named it."""
+        if not named.confined:
+            self._allow(named, named.folder)
+        if named.lower().endswith(BRANDING_ENDINGS):
+            return True
+        try:
+            self.files.check(_path(named, named.folder), confined=True)
+        except FileError:
+            return True  # and reading it says so
+        message = f"'extends' takes a branding file, found {quote(shown)}"
+        self._report(place, "file-type", message, f"its name ends in {', '.join(BRANDING_ENDINGS)}")
+        return False
+
+    def _allow(self, named: str, folder: Path) -> None:
+        self.files.allow(_path(named, folder).parent)
 
     def _extended(self, extends: Node | None) -> list[Node]:
         """The nodes that name files to extend."""
@@ -128,6 +154,10 @@ class Layers:
                     node.place, "type", f"'extends' takes a path or a list of paths, found {found(plain(node))}"
                 )
         return named
+
+
+def _path(named: str, folder: Path) -> Path:
+    return Path(os.path.abspath(folder / named))  # noqa: PTH100  resolve() would follow symlinks that may be swapped
 
 
 def _with_lists(tree: Node) -> Node:

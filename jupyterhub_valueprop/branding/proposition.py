@@ -20,7 +20,7 @@ class PropositionSource(Model):
 
     source: Document | None = Field(
         default=None,
-        description="A Markdown document; translations lie beside it (value-proposition.es.md).",
+        description="A document (.md, .markdown, .myst, .txt); translations are beside it (value-proposition.es.md).",
         examples=["value-proposition.md"],
     )
     document: InlineDocument | None = Field(

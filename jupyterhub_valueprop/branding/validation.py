@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .keys import advice_for_unknown, known_keys
@@ -38,14 +38,14 @@ class _Mistake:
     in_part: bool = False  # a layer above or below may yet supply what is missing
 
 
-def check_tree(tree: Node, looked_for: set[Path], *, whole: bool) -> Checked:
+def check_tree(tree: Node, files: Files, *, whole: bool) -> Checked:
     """Validate a layer, or the `whole` branding after merging, and cut out what is wrong.
 
-    A layer may lack what another layer gives. `looked_for` collects the files that are named.
+    A layer may lack what another layer gives. `files` says which files may be named, and keeps which were looked for.
     """
     problems: list[Problem] = []
     for _ in range(ROUNDS):
-        branding, mistakes = _look(tree, looked_for)
+        branding, mistakes = _look(tree, files)
         mistakes = [each for each in mistakes if whole or not each.in_part]
         if not mistakes:
             return Checked(tree, branding or Branding(), tuple(problems))
@@ -56,9 +56,9 @@ def check_tree(tree: Node, looked_for: set[Path], *, whole: bool) -> Checked:
     return Checked(Node({}, tree.place), Branding(), tuple(problems))
 
 
-def _look(tree: Node, looked_for: set[Path]) -> tuple[Branding | None, list[_Mistake]]:
+def _look(tree: Node, files: Files) -> tuple[Branding | None, list[_Mistake]]:
     try:
-        return Branding.model_validate(plain(tree), context=looked_for), []
+        return Branding.model_validate(plain(tree), context=files), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         return None, [_mistake(detail, tree) for detail in details]

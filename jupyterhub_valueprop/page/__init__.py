@@ -3,6 +3,6 @@
 from .assets import FOLDER, Asset
 from .landing import Landing
 from .locales import accepted, negotiate
-from .site import Site, build_site
+from .site import Site, build_site, site_of
 
-__all__ = ["FOLDER", "Asset", "Landing", "Site", "accepted", "build_site", "negotiate"]
+__all__ = ["FOLDER", "Asset", "Landing", "Site", "accepted", "build_site", "negotiate", "site_of"]
