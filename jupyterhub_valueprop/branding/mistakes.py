@@ -35,7 +35,7 @@ def found(value: object) -> str:
         return "a mapping" if value else "an empty mapping"
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return "a list"
-    return _number(value) if isinstance(value, Number) else f"an object of type {quote(type(value).__name__)}"
+    return _number(value) if isinstance(value, (int, float)) else f"an object of type {quote(type(value).__name__)}"
 
 
 def _number(value: Number) -> str:
