@@ -25,6 +25,7 @@ from .written import Written, clean
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
+LONGEST_PATH = 1_024
 #: Of what `extends` names.
 BRANDING_ENDINGS = (".yaml", ".yml", ".json")
 Kind = Literal["picture", "font", "document"]
@@ -78,7 +79,7 @@ class FileRule:
             return value
         if not isinstance(value, str):
             raise mistake("type", f"takes the path of a {self.kind}, found {found(value)}")
-        text = clean(value)
+        text = clean(value, LONGEST_PATH)
         if text in self.words:
             return text
         if scheme := _SCHEME.match(text):

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from jupyterhub_valueprop.files import FileError, Files
-from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
+from jupyterhub_valueprop.problems import Place, Problem, Severity, ValuePropError
 
 from .files import FileRef
 from .layers import CONFIG_KEY, Layers
 from .model import Model
 from .models import Branding
 from .tree import KeyPath, Node, dotted, leaves, merge, nearest_node
-from .validation import check_tree, in_order, place_of
+from .validation import Suggestions, check_tree, in_order, place_of
+
+MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,26 @@ def read_branding(source: Any, *, root: Path | None = None, files: Files | None 
     layers.add(source)
     tree = Node({}, Place(key=CONFIG_KEY))
     problems = list(layers.problems)
+    suggestions = Suggestions()
     for layer in layers.trees:
-        checked = check_tree(layer, files, whole=False)
+        checked = check_tree(layer, files, suggestions, whole=False)
         problems.extend(checked.problems)
         tree = merge(tree, checked.tree)
-    effective = check_tree(tree, files, whole=True)
+    effective = check_tree(tree, files, suggestions, whole=True)
     problems.extend(effective.problems)
     problems.extend(_remote_files(effective.branding, effective.tree))
     _look_for_translations(effective.branding, files)
-    return BrandingReading(effective.branding, in_order(problems), files, effective.tree)
+    return BrandingReading(effective.branding, _first(in_order(problems)), files, effective.tree)
+
+
+def _first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """As many problems as somebody reads, and one that says how many more there are."""
+    shown, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
+    if not more:
+        return shown
+    severity: Severity = "error" if any(problem.severity == "error" for problem in more) else "warning"
+    message = f"there are {len(more)} more problems from here on"
+    return *shown, Problem(more[0].place, severity, "more-problems", message, "fix those above first")
 
 
 def _absolute(folder: Path) -> Path:

@@ -17,7 +17,7 @@ SCHEMA_ID = "urn:jupyterhub-valueprop:branding"
 _PATH = {"type": "string", "pattern": f"^{path_pattern(BRANDING_ENDINGS)}$"}
 _EXTENDS = {
     "description": "Branding files that this one builds on; this one wins, and a later one wins over an earlier one.",
-    "anyOf": [_PATH, {"type": "array", "items": _PATH}],
+    "anyOf": [_PATH, {"type": "array", "items": _PATH, "maxItems": 50}],
     "examples": ["network.yaml"],
 }
 

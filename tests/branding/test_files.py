@@ -177,8 +177,9 @@ def test_a_file_taken_for_a_folder_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_name_that_no_file_system_takes_is_a_problem(tmp_path: Path) -> None:
-    branding = write(tmp_path / "branding.yaml", f"community: {{logo: {'x' * 5000}.svg}}")
-    assert codes(branding) == ["unreadable-file"]
+    for length, code in ((300, "unreadable-file"), (5000, "too-long")):
+        branding = write(tmp_path / "branding.yaml", f"community: {{logo: {'x' * length}.svg}}")
+        assert codes(branding) == [code]
 
 
 def test_a_remote_file_is_allowed_with_a_warning() -> None:
