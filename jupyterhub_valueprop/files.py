@@ -63,6 +63,7 @@ class Files:
         self._announce = announce
         self._folders: set[Path] = set()
         self._resolved: set[Path] = set()
+        self._verdicts: dict[tuple[Path, bool], FileError | None] = {}
         self._listings = 0
         self._kernel_devices = _devices_of_the_kernel()
         for folder in folders:
@@ -92,8 +93,11 @@ class Files:
         return content
 
     def check(self, path: Path, *, confined: bool) -> None:
-        """Raise the `FileError` that reading would, but for the size; the file is opened and not read."""
-        os.close(self._open(path, confined))
+        """Raise the `FileError` that reading would, but for the size; the file is opened once, and not read."""
+        if (path, confined) not in self._verdicts:
+            self._verdicts[path, confined] = self._verdict(path, confined)
+        if error := self._verdicts[path, confined]:
+            raise error.with_traceback(None)  # which would grow each time
 
     def names_beside(self, path: Path, *, confined: bool) -> tuple[str, ...]:
         """Some names in the folder of a file that is missing; none where nothing there may be looked at.
@@ -114,6 +118,13 @@ class Files:
             return ()
         finally:
             os.close(descriptor)
+
+    def _verdict(self, path: Path, confined: bool) -> FileError | None:
+        try:
+            os.close(self._open(path, confined))
+        except FileError as error:
+            return error
+        return None
 
     def _open(self, path: Path, confined: bool) -> int:
         """A descriptor of a regular file."""

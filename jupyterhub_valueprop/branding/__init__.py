@@ -6,7 +6,7 @@ from .links import Link
 from .models import Branding
 from .notices import Announcement, Environment, Legal
 from .proposition import PropositionSource
-from .reading import BrandingReading, Value, file_references, load_branding, read_branding
+from .reading import BrandingReading, Value, file_references, load_branding, read_branding, translations
 from .schema import branding_schema
 from .sign_in import SignIn, Terms
 from .texts import LocalizedText
@@ -38,4 +38,5 @@ __all__ = [
     "file_references",
     "load_branding",
     "read_branding",
+    "translations",
 ]

@@ -11,6 +11,7 @@ from .mistakes import found, mistake, nearest, quote
 from .written import clean
 
 COLOUR_PATTERN = r"^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+|[A-Za-z-]+\(.+\))$"
+LONGEST_COLOUR = 200
 _DIGITS = r"(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
 _HEX = re.compile("#" + _DIGITS)
 _HEX_WITHOUT_SIGN = re.compile(_DIGITS)
@@ -31,7 +32,7 @@ def _is_colour(text: str) -> bool:
         return True
     from coloraide import Color  # noqa: PLC0415 - a tenth of a second, which most brands do without
 
-    return len(text) <= 100 and Color.match(text, fullmatch=True) is not None
+    return Color.match(text, fullmatch=True) is not None
 
 
 def parse_colour(value: Any) -> str:
@@ -40,7 +41,7 @@ def parse_colour(value: Any) -> str:
         is_hex = isinstance(value, int) and 0 < value < 10**6  # YAML reads an unquoted 112233 as a number
         hint = f'put it in quotes, with its #: "#{value:06d}"' if is_hex else None
         raise mistake("type", f"takes a CSS colour, found {found(value)}", hint)
-    text = clean(value).strip()
+    text = clean(value, LONGEST_COLOUR).strip()
     if not _is_colour(text):
         raise mistake("colour", f"takes a CSS colour, found {quote(text)}", _advice(text))
     return text

@@ -10,9 +10,11 @@ from typing_extensions import Self
 from .files import Picture
 from .links import Url
 from .mistakes import mistake
-from .model import Model, OneOrMany, Shorthand
+from .model import AtMost, Model, OneOrMany, Shorthand
 from .switches import Choice, Unquoted
 from .texts import LocalizedText
+
+MOST_ORGANIZATIONS = 200
 
 
 class Logo(Model):
@@ -125,6 +127,12 @@ class Organization(Model):
 class Credits(Model):
     """Who stands behind the hub; an organisation in several roles is shown once."""
 
-    operated_by: Annotated[tuple[Organization, ...], OneOrMany()] = Field(default=(), description="Who runs the hub.")
-    funded_by: Annotated[tuple[Organization, ...], OneOrMany()] = Field(default=(), description="Who pays for it.")
-    designed_by: Annotated[tuple[Organization, ...], OneOrMany()] = Field(default=(), description="Who designed it.")
+    operated_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
+        default=(), description="Who runs the hub."
+    )
+    funded_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
+        default=(), description="Who pays for it."
+    )
+    designed_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
+        default=(), description="Who designed it."
+    )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
-from .model import Model
+from .model import AtMost, Model
 from .texts import Word
+
+MOST_PARTS = 200
+"""Entries of a list in a document, far more than anybody reads."""
 
 
 class DocumentBeneficiary(Model):
@@ -25,7 +30,7 @@ class DocumentCycle(Model):
     caption: Word | None = Field(
         default=None, description="The caption (Markdown).", examples=["How it **pays back**."]
     )
-    steps: tuple[Word, ...] = Field(
+    steps: Annotated[tuple[Word, ...], AtMost(MOST_PARTS)] = Field(
         default=(), description="The steps, in order.", examples=[["More use", "More care"]]
     )
 
@@ -42,7 +47,9 @@ class DocumentPromise(Model):
         default=None, description="More about it (Markdown).", examples=["We publish everything."]
     )
     label: Word | None = Field(default=None, description="The line above the benefits.", examples=["What you get:"])
-    benefits: tuple[Word, ...] = Field(default=(), description="What makes it true.", examples=[["All code is public"]])
+    benefits: Annotated[tuple[Word, ...], AtMost(MOST_PARTS)] = Field(
+        default=(), description="What makes it true.", examples=[["All code is public"]]
+    )
     closing: Word | None = Field(default=None, description="Said after the benefits.", examples=["Ask us how."])
 
 
@@ -53,7 +60,9 @@ class DocumentSection(Model):
     id: Word | None = Field(default=None, description="Its identifier, for links and `sections`.", examples=["hub"])
     lead: Word | None = Field(default=None, description="The line under the heading.", examples=["In short:"])
     detail: Word | None = Field(default=None, description="Prose before the promises.", examples=["We listen first."])
-    promises: tuple[DocumentPromise, ...] = Field(default=(), description="The promises.")
+    promises: Annotated[tuple[DocumentPromise, ...], AtMost(MOST_PARTS)] = Field(
+        default=(), description="The promises."
+    )
 
 
 class InlineDocument(Model):
@@ -64,6 +73,10 @@ class InlineDocument(Model):
         default=None, description="The whole proposition in a sentence.", examples=["We run hubs that communities own."]
     )
     summary: Word | None = Field(default=None, description="Prose after the statement.", examples=["Since 2019."])
-    beneficiaries: tuple[DocumentBeneficiary, ...] = Field(default=(), description="Whom the network serves.")
+    beneficiaries: Annotated[tuple[DocumentBeneficiary, ...], AtMost(MOST_PARTS)] = Field(
+        default=(), description="Whom the network serves."
+    )
     cycle: DocumentCycle | None = Field(default=None, description="The virtuous cycle.")
-    sections: tuple[DocumentSection, ...] = Field(default=(), description="The sections, in order.")
+    sections: Annotated[tuple[DocumentSection, ...], AtMost(MOST_PARTS)] = Field(
+        default=(), description="The sections, in order."
+    )

@@ -8,29 +8,41 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
+from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
 
+from .files import BRANDING_ENDINGS, LONGEST_PATH
 from .mistakes import found, quote
 from .source_file import read_source
-from .tree import Node, plain
+from .tree import Node, plain, size
 from .values import settled, tree_of_values
 from .written import Written
 from .yaml_source import parse_yaml
 
 CONFIG_KEY = "ValueProp.branding"
 MOST_LAYERS = 256
+MOST_EXTENDED = 50  # by one file
+MOST_VALUES = 50_000  # in all layers together
+MOST_CHARACTERS = 2_000_000
 DEEPEST_LAYER = 50
 _ROLES = ("operated_by", "funded_by", "designed_by")
 
 
 @dataclass
 class Layers:
-    """Collects layers in the order in which later ones win; `files` has all that were read or looked for."""
+    """Collects layers in the order in which later ones win; `files` lets the folders of those be read that are named.
+
+    Named by an admin, that is: by a path, or by the `extends` of a mapping that came from Python or Helm.
+    """
 
     root: Path
+    files: Files
     trees: list[Node] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    files: set[Path] = field(default_factory=set)
+    attempts: int = 0
+    values: int = 0
+    characters: int = 0
+    _parsed: dict[Path, tuple[Node, list[Problem]] | None] = field(default_factory=dict)
 
     def add(self, source: Any, key: str = CONFIG_KEY, depth: int = 0) -> None:
         """Add a path, a mapping, a callable that returns one, or a list of these; None adds nothing."""
@@ -40,10 +52,14 @@ class Layers:
         if excess := self._excess(depth):
             self._report(Place(key=key), "too-many-layers", excess)
         elif isinstance(source, (str, PurePath)) and (named := str(source)):
+            self._allow(named, self.root)
             self._add_file(named, self.root, named, None, ())
         elif isinstance(source, Mapping):
             self._add_mapping(source, key)
         elif isinstance(source, (list, tuple)):
+            for named in source:  # what one layer may read does not depend on its place among the others
+                if isinstance(named, (str, PurePath)):
+                    self._allow(str(named), self.root)
             for index, layer in enumerate(source):
                 self.add(layer, f"{key}[{index}]", depth + 1)
         elif callable(source):
@@ -56,7 +72,7 @@ class Layers:
         """What there is too much of, if another layer were read at this depth."""
         if depth > DEEPEST_LAYER:
             return f"layers lead to others more than {DEEPEST_LAYER} times in a row"
-        return f"there are more than {MOST_LAYERS} layers" if len(self.trees) >= MOST_LAYERS else None
+        return f"there are more than {MOST_LAYERS} layers" if self.attempts >= MOST_LAYERS else None
 
     def _report(self, place: Place, code: str, message: str, hint: str | None = None) -> None:
         self.problems.append(Problem(place, "error", code, message, hint))
@@ -71,6 +87,7 @@ class Layers:
             self.add(layer, key, depth + 1)
 
     def _add_mapping(self, mapping: Mapping[Any, Any], key: str) -> None:
+        self.attempts += 1
         try:
             tree, problems = tree_of_values(mapping, key, self.root)
         except Exception as error:  # mappings can be objects with code of their own
@@ -83,8 +100,7 @@ class Layers:
 
     def _add_file(self, named: str, folder: Path, shown: str, named_at: Place | None, below: tuple[Path, ...]) -> None:
         """Add a file and before it those that it extends; `below` are the files that lead here, to find a cycle."""
-        path = Path(os.path.abspath(folder / named))  # noqa: PTH100  resolve() would follow symlinks that may be swapped
-        self.files.add(path)
+        path = _path(named, folder)
         if excess := self._excess(len(below)):
             self._report(named_at or Place(shown), "too-many-layers", excess)
             return
@@ -94,11 +110,13 @@ class Layers:
                 message = "a file can't extend itself"
             self._report(named_at or Place(shown), "extends-cycle", message, "remove this 'extends'")
             return
-        text = read_source(path, shown, named_at)
-        if isinstance(text, Problem):
-            self.problems.append(text)
+        self.attempts += 1
+        if path not in self._parsed:
+            self._parsed[path] = self._parse(path, shown, named_at)
+        parsed = self._parsed[path]
+        if parsed is None:
             return
-        tree, problems = parse_yaml(text, shown, path.parent)
+        tree, problems = parsed
         self.problems.extend(problems)
         if not tree.is_mapping:
             hint = "begin with a key such as 'community:'"
@@ -106,28 +124,73 @@ class Layers:
             return
         self._add_tree(tree, shown, (*below, path))
 
+    def _parse(self, path: Path, shown: str, named_at: Place | None) -> tuple[Node, list[Problem]] | None:
+        text = read_source(path, shown, self.files, confined=True, named_at=named_at)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        self.characters += len(text)
+        if self.characters > MOST_CHARACTERS:
+            message = f"all branding files together are larger than {MOST_CHARACTERS / 1e6:g} MB"
+            self._report(named_at or Place(shown), "too-large", message, "keep pictures in files of their own")
+            return None
+        return parse_yaml(text, shown, path.parent)
+
     def _add_tree(self, tree: Node, shown: str, below: tuple[Path, ...]) -> None:
         entries = dict(tree.value)
         extends = entries.pop("extends", None)
         for node in self._extended(extends):
             other = os.path.normpath(os.path.join(os.path.dirname(shown), node.value))  # noqa: PTH118,PTH120  as written
-            self._add_file(node.value, node.value.folder, other, node.place, below)
+            if self._is_branding(node.value, other, node.place):
+                self._add_file(node.value, node.value.folder, other, node.place, below)
+        self.values += size(tree)
+        if self.values > MOST_VALUES:
+            message = f"there are more than {MOST_VALUES} values in all layers together"
+            self._report(tree.place, "too-many-values", message, "a branding needs some hundred")
+            return
         self.trees.append(_with_lists(Node(entries, tree.place, tree.key_place, tree.lost)))
+
+    def _is_branding(self, named: Written, shown: str, place: Place) -> bool:
+        """Whether the name of a file to extend is one that a branding has; lets it be read when an admin named it."""
+        if not named.confined:
+            self._allow(named, named.folder)
+        if named.lower().endswith(BRANDING_ENDINGS):
+            return True
+        try:
+            self.files.check(_path(named, named.folder), confined=True)
+        except FileError:
+            return True  # and reading it says so
+        message = f"'extends' takes a branding file, found {quote(shown)}"
+        self._report(place, "file-type", message, f"its name ends in {', '.join(BRANDING_ENDINGS)}")
+        return False
+
+    def _allow(self, named: str, folder: Path) -> None:
+        self.files.allow(_path(named, folder).parent)
 
     def _extended(self, extends: Node | None) -> list[Node]:
         """The nodes that name files to extend."""
         if extends is None or extends.value is None or extends.value == "":
             return []
         nodes = extends.value if isinstance(extends.value, tuple) else (extends,)
+        if len(nodes) > MOST_EXTENDED:
+            message = f"'extends' takes at most {MOST_EXTENDED} entries, found {len(nodes)}"
+            self._report(extends.place, "length", message)
+            return []
         named = []
         for node in nodes:
-            if isinstance(node.value, Written) and node.value and node.value.isprintable():
+            if isinstance(node.value, Written) and len(node.value) > LONGEST_PATH:
+                self._report(node.place, "too-long", f"'extends' takes a path, found {quote(node.value)}", "shorten it")
+            elif isinstance(node.value, Written) and node.value and node.value.isprintable():
                 named.append(node)
             else:
                 self._report(
                     node.place, "type", f"'extends' takes a path or a list of paths, found {found(plain(node))}"
                 )
         return named
+
+
+def _path(named: str, folder: Path) -> Path:
+    return Path(os.path.abspath(folder / named))  # noqa: PTH100  resolve() would follow symlinks that may be swapped
 
 
 def _with_lists(tree: Node) -> Node:

@@ -15,8 +15,10 @@ from .written import clean
 
 SCHEMES = ("http", "https", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_HOST = re.compile(r"(?P<host>[a-z0-9-]+(\.[a-z0-9-]+)*\.(?P<last>[a-z]{2,})|localhost)(:\d+)?([/?#].*)?", re.I)
-_MAIL = re.compile(r"[^@\s/:]+@[^@\s/:]+\.[^@\s/:]+")
+_LABEL = re.compile(r"[a-z0-9-]+", re.I)
+_SPACE = re.compile(r"\s")
+_BEFORE_PATH = re.compile(r"[^/?#]*")
+LONGEST_URL = 2_048
 _FILE_ENDINGS = {"html", "htm", "md", "pdf", "txt", "php", "ipynb", "svg", "png", "jpg", "jpeg", "webp", "ics", "zip"}
 _FILE = "|".join(sorted(_FILE_ENDINGS))
 _HTTP = r"[hH][tT][tT][pP][sS]?://[^/?#\\\s][^\\\s]*"
@@ -29,8 +31,20 @@ URL_PATTERN = rf"^({_HTTP}|{_PERSON}|{_RELATIVE})$"
 
 def _looks_like_host(text: str) -> bool:
     """Whether a text without a scheme is a host name (`example.org/x`) rather than a relative path (`about.html`)."""
-    match = _HOST.fullmatch(text)
-    return match is not None and (match["last"] or "").lower() not in _FILE_ENDINGS
+    host, colon, port = text[: _BEFORE_PATH.match(text).end()].partition(":")  # type: ignore[union-attr]  # matches ""
+    if colon and not port.isdecimal():
+        return False
+    *labels, last = host.lower().split(".")
+    if not labels:
+        return last == "localhost"
+    is_domain = len(last) >= 2 and last.isascii() and last.isalpha() and last not in _FILE_ENDINGS
+    return is_domain and all(_LABEL.fullmatch(label) for label in labels)
+
+
+def _looks_like_mail(text: str) -> bool:
+    """Whether a text without spaces is `somebody@example.org`."""
+    person, _, host = text.partition("@")
+    return bool(person) and "." in host[1:-1] and not any(char in person + host for char in "@/:")
 
 
 def _without_scheme(text: str, whole: str) -> Exception:
@@ -62,10 +76,10 @@ def parse_url(value: Any) -> str:
     """An address that is safe to put into `href`; raises the mistake otherwise."""
     if not isinstance(value, str):
         raise mistake("type", f"takes an address, found {found(value)}")
-    text = clean(value).strip()
+    text = clean(value, LONGEST_URL).strip()
     if not text:
         raise mistake("url", "takes an address, found an empty text")
-    if re.search(r"\s", text):  # browsers drop tabs and line ends inside a scheme: "java\tscript:"
+    if _SPACE.search(text):  # browsers drop tabs and line ends inside a scheme: "java\tscript:"
         raise mistake("url", f"takes an address without spaces, found {quote(text)}", "remove it, or write %20 for it")
     if "\\" in text:  # browsers read "/\host" as "//host"
         raise mistake("url", f"takes an address with forward slashes, found {quote(text)}", "write '/' for each '\\'")
@@ -73,7 +87,7 @@ def parse_url(value: Any) -> str:
         raise _without_scheme(text, f"https:{text}")
     if scheme := _SCHEME.match(text):
         _check_scheme(text, scheme[1])
-    elif _MAIL.fullmatch(text):
+    elif _looks_like_mail(text):
         raise _without_scheme(text, f"mailto:{text}")
     elif _looks_like_host(text):
         raise _without_scheme(text, f"https://{text}")
@@ -83,7 +97,14 @@ def parse_url(value: Any) -> str:
 Url = Annotated[
     str,
     PlainValidator(parse_url),
-    WithJsonSchema({"type": "string", "pattern": URL_PATTERN, "examples": ["https://example.org", "/about"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": URL_PATTERN,
+            "maxLength": LONGEST_URL,
+            "examples": ["https://example.org", "/about"],
+        }
+    ),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
@@ -10,6 +10,7 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from .mistakes import found, mistake, quote
 
+LONGEST_CODE = 35  # RFC 5646, 4.4.1
 LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
 
@@ -22,11 +23,15 @@ def canonical(tag: str) -> str | None:
         return None
 
 
+@cache
+def _codes_by_name() -> dict[str, str]:
+    return {name.casefold(): code for code, name in Locale("en").languages.items()}
+
+
 def _advice(tag: str) -> str:
     if canonical(hyphenated := tag.replace("_", "-")):
         return f"write {quote(hyphenated)}"
-    by_name = {name.casefold(): code for code, name in Locale("en").languages.items()}
-    if (code := by_name.get(tag.strip().casefold())) and canonical(code):
+    if (code := _codes_by_name().get(tag.strip().casefold())) and canonical(code):
         return f"write {quote(code)}"
     if (language := canonical(tag.split("-", maxsplit=1)[0])) and "-" in tag:
         return f"did you mean {quote(language)}?"
@@ -38,8 +43,10 @@ def parse_locale(value: Any) -> str:
     if not isinstance(value, str):
         hint = 'put it in quotes: "no"' if value is False else None  # YAML reads a bare `no` as false
         raise mistake("type", f"takes a locale code such as 'en', found {found(value)}", hint)
-    if (code := canonical(str(value)[:100])) is None:
-        raise mistake("unknown-locale", f"takes a locale code, found {quote(value)}", _advice(value[:100]))
+    if len(value) > LONGEST_CODE:
+        raise mistake("too-long", f"takes a locale code such as 'en', found {quote(value)}", "shorten it")
+    if (code := canonical(str(value))) is None:
+        raise mistake("unknown-locale", f"takes a locale code, found {quote(value)}", _advice(value))
     return code
 
 

@@ -6,8 +6,7 @@ A message is a predicate ("takes a CSS colour, found 'bleu'"); its subject, the 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
-from numbers import Number
+from collections.abc import Iterable, Mapping, Sequence, Sized
 
 from pydantic_core import PydanticCustomError
 
@@ -17,6 +16,12 @@ LONGEST_QUOTE = 60
 def mistake(code: str, message: str, hint: str | None = None) -> PydanticCustomError:
     """An error with a stable code; the message is passed as data, so that braces in what people write stay braces."""
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def check_length(entries: Sized, most: int) -> None:
+    """Raise the mistake of too many entries, before each of them is looked at."""
+    if len(entries) > most:
+        raise mistake("length", f"takes at most {most} entries, found {len(entries)}")
 
 
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
@@ -35,10 +40,10 @@ def found(value: object) -> str:
         return "a mapping" if value else "an empty mapping"
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return "a list"
-    return _number(value) if isinstance(value, Number) else f"an object of type {quote(type(value).__name__)}"
+    return _number(value) if isinstance(value, (int, float)) else f"an object of type {quote(type(value).__name__)}"
 
 
-def _number(value: Number) -> str:
+def _number(value: float) -> str:
     if isinstance(value, int) and abs(value) > 10**LONGEST_QUOTE:
         return "a very long number"  # Python refuses to print integers of more than 4300 digits
     return f"the number {value}"
@@ -54,5 +59,5 @@ def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str | 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A hint for a word that is not one of a few: the nearest, or all of them."""
-    near = nearest(word, known)
+    near = nearest(word, known) if word else None
     return f"did you mean {quote(near)}?" if near else f"use one of {', '.join(quote(each) for each in known)}"

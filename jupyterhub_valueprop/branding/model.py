@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from .mistakes import check_length
+
 
 class Model(BaseModel):
     """A frozen mapping of known keys; a key with nothing (null or an empty text) counts as not given."""
@@ -50,6 +52,24 @@ class Shorthand:
         short = next(iter(properties.values()))  # a shorthand is its model's first key
         text = next((choice for choice in short.get("anyOf", ()) if choice.get("type") == "string"), short)
         return {"anyOf": [{key: text[key] for key in ("type", "pattern") if key in text}, mapping]}
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """Annotation of a list: how many entries it may have. Longer ones are not looked at, entry by entry, in vain."""
+
+    entries: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._check, handler(source))
+
+    def _check(self, value: Any) -> Any:
+        if isinstance(value, (list, tuple)):
+            check_length(value, self.entries)
+        return value
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "maxItems": self.entries}
 
 
 @dataclass(frozen=True)

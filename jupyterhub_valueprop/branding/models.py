@@ -10,7 +10,7 @@ from .community import Community, Credits, Image, Logo, Network, NetworkLinks, O
 from .files import FileRef
 from .links import Link
 from .locales import LocaleCode
-from .model import Model
+from .model import AtMost, Model
 from .notices import Announcement, Environment, Legal
 from .proposition import PropositionSource
 from .sign_in import SignIn, Terms
@@ -36,8 +36,10 @@ class Branding(Model):
         default_factory=PropositionSource.model_construct, description="The network's value proposition."
     )
     sign_in: SignIn = Field(default_factory=SignIn.model_construct, description="The words around the sign-in control.")
-    announcements: tuple[Announcement, ...] = Field(default=(), description="Notices to visitors.")
-    links: tuple[Link, ...] = Field(
+    announcements: Annotated[tuple[Announcement, ...], AtMost(50)] = Field(
+        default=(), description="Notices to visitors."
+    )
+    links: Annotated[tuple[Link, ...], AtMost(100)] = Field(
         default=(),
         description="Links at the foot of the page.",
         examples=[[{"label": "Documentation", "url": "https://docs.example.org"}]],
@@ -50,6 +52,6 @@ class Branding(Model):
     layout: Annotated[Literal["full", "compact", "minimal"], Choice] = Field(
         default="full", description="How much the page carries.", examples=["compact"]
     )
-    locales: Annotated[tuple[LocaleCode, ...], Field(min_length=1)] = Field(
+    locales: Annotated[tuple[LocaleCode, ...], Field(min_length=1), AtMost(32)] = Field(
         default=("en",), description="The languages of the page; the first is the default.", examples=[["en", "es"]]
     )

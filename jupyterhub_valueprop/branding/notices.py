@@ -9,7 +9,7 @@ from typing_extensions import Self
 
 from .links import Url
 from .mistakes import mistake
-from .model import Model
+from .model import AtMost, Model
 from .moments import Moment
 from .switches import Choice, Switch
 from .texts import LocalizedText
@@ -30,7 +30,7 @@ class Announcement(Model):
         default=None, description="When it appears; without a zone: UTC.", examples=["2026-12-01T08:00Z"]
     )
     ends: Moment | None = Field(default=None, description="When it vanishes.", examples=["2026-12-02"])
-    pages: tuple[HubPage, ...] = Field(
+    pages: Annotated[tuple[HubPage, ...], AtMost(20)] = Field(
         default=("login", "home", "spawn"),
         description=(
             "The pages that show it. `login`: also signing up, and the page after signing out; "

@@ -11,7 +11,7 @@ from .document import InlineDocument
 from .files import Document
 from .links import Url
 from .mistakes import mistake
-from .model import Model
+from .model import AtMost, Model
 from .texts import LocalizedText, Word
 
 
@@ -20,7 +20,7 @@ class PropositionSource(Model):
 
     source: Document | None = Field(
         default=None,
-        description="A Markdown document; translations lie beside it (value-proposition.es.md).",
+        description="A document (.md, .markdown, .myst, .txt); translations are beside it (value-proposition.es.md).",
         examples=["value-proposition.md"],
     )
     document: InlineDocument | None = Field(
@@ -31,12 +31,12 @@ class PropositionSource(Model):
         description="Where relative links in the document point.",
         examples=["https://network.example.org/about/"],
     )
-    sections: tuple[Word, ...] | None = Field(
+    sections: Annotated[tuple[Word, ...], AtMost(100)] | None = Field(
         default=None,
         description="Which sections are shown, in which order; default: all.",
         examples=[["hub", "funders"]],
     )
-    cycle: Annotated[tuple[LocalizedText, ...], Field(min_length=2, max_length=8)] | None = Field(
+    cycle: Annotated[tuple[LocalizedText, ...], Field(min_length=2), AtMost(8)] | None = Field(
         default=None,
         description="The steps of the virtuous cycle, in order.",
         examples=[["More support", "More enhancements", "Easier access", "More discoveries"]],

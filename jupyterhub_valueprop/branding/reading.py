@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
+from jupyterhub_valueprop.files import FileError, Files
+from jupyterhub_valueprop.problems import Place, Problem, Severity, ValuePropError
 
 from .files import FileRef
 from .layers import CONFIG_KEY, Layers
 from .model import Model
 from .models import Branding
 from .tree import KeyPath, Node, dotted, leaves, merge, nearest_node
-from .validation import check_tree, in_order, place_of
+from .validation import Suggestions, check_tree, in_order, place_of
+
+MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,18 @@ class Value:
 class BrandingReading:
     """A branding as it was read. `branding` leaves out what is mistaken, so that a page can always be made of it.
 
-    `files` are all that were read or looked for: layers, documents, pictures. When one changes, read this anew.
+    `access` is what it was read through, to be handed on to whoever reads the documents and pictures that it names.
     """
 
     branding: Branding
     problems: tuple[Problem, ...]
-    files: frozenset[Path]
+    access: Files
     tree: Node
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """All that were read or looked for so far: layers, documents, pictures. When one changes, read this anew."""
+        return frozenset(self.access.looked_for)
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at a path such as `("links", 0, "url")` was written, or what would hold it."""
@@ -48,24 +57,37 @@ class BrandingReading:
         return tuple(Value(dotted(path), _shown(node.value), node.place) for path, node in given)
 
 
-def read_branding(source: Any, *, root: Path | None = None) -> BrandingReading:
+def read_branding(source: Any, *, root: Path | None = None, files: Files | None = None) -> BrandingReading:
     """Read a path, a mapping, a callable that returns one, or a list of these; later ones win. Never raises.
 
     Relative paths, of files and in mappings, start from `root`, by default the current folder.
+    What a file names has to be in the folder of a file that `source` names, or in one that `files` allows.
     """
-    layers = Layers(root=_absolute(root or Path()))
+    files = files or Files()
+    layers = Layers(_absolute(root or Path()), files)
     layers.add(source)
     tree = Node({}, Place(key=CONFIG_KEY))
     problems = list(layers.problems)
+    suggestions = Suggestions()
     for layer in layers.trees:
-        checked = check_tree(layer, layers.files, whole=False)
+        checked = check_tree(layer, files, suggestions, whole=False)
         problems.extend(checked.problems)
         tree = merge(tree, checked.tree)
-    effective = check_tree(tree, layers.files, whole=True)
+    effective = check_tree(tree, files, suggestions, whole=True)
     problems.extend(effective.problems)
     problems.extend(_remote_files(effective.branding, effective.tree))
-    files = layers.files | set(_translations(effective.branding))
-    return BrandingReading(effective.branding, in_order(problems), frozenset(files), effective.tree)
+    _look_for_translations(effective.branding, files)
+    return BrandingReading(effective.branding, _first(in_order(problems)), files, effective.tree)
+
+
+def _first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """As many problems as somebody reads, and one that says how many more there are."""
+    shown, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
+    if not more:
+        return shown
+    severity: Severity = "error" if any(problem.severity == "error" for problem in more) else "warning"
+    message = f"there are {len(more)} more problems from here on"
+    return *shown, Problem(more[0].place, severity, "more-problems", message, "fix those above first")
 
 
 def _absolute(folder: Path) -> Path:
@@ -104,12 +126,19 @@ def _remote_files(branding: Branding, tree: Node) -> Iterator[Problem]:
             yield Problem(node.place, "warning", "remote-file", message, "download it next to this file")
 
 
-def _translations(branding: Branding) -> Iterator[Path]:
+def _look_for_translations(branding: Branding, files: Files) -> None:
+    """Have the translations of a document watched, those that don't exist as well."""
     source = branding.proposition.source
     if source and source.path:
-        for locale in branding.locales:
-            for tag in {locale, locale.split("-")[0]}:
-                yield source.path.with_suffix(f".{tag}{source.path.suffix}")
+        for path in translations(source.path, branding.locales):
+            with suppress(FileError):  # whoever reads it reports it
+                files.check(path, confined=source.confined)
+
+
+def translations(document: Path, locales: Iterable[str]) -> tuple[Path, ...]:
+    """Where a document may be in other languages: `words.es-MX.md`, then `words.es.md` beside `words.md`."""
+    tags = dict.fromkeys(tag for locale in locales for tag in (locale, locale.split("-", maxsplit=1)[0]))
+    return tuple(document.with_suffix(f".{tag}{document.suffix}") for tag in tags)
 
 
 def _shown(value: Any) -> Any:

@@ -9,14 +9,15 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from .files import BRANDING_ENDINGS, path_pattern
 from .models import Branding
 
 SCHEMA_FILE = Path(__file__).with_name("branding.schema.json")
 SCHEMA_ID = "urn:jupyterhub-valueprop:branding"
-_PATH = {"type": "string", "minLength": 1}
+_PATH = {"type": "string", "pattern": f"^{path_pattern(BRANDING_ENDINGS)}$"}
 _EXTENDS = {
     "description": "Branding files that this one builds on; this one wins, and a later one wins over an earlier one.",
-    "anyOf": [_PATH, {"type": "array", "items": _PATH}],
+    "anyOf": [_PATH, {"type": "array", "items": _PATH, "maxItems": 50}],
     "examples": ["network.yaml"],
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .mistakes import nearest, quote
@@ -12,35 +13,28 @@ LARGEST_FILE = 1_000_000
 _UTF8_HINT = "save it as UTF-8"
 
 
-def read_source(path: Path, shown: str, named_at: Place | None = None) -> str | Problem:
-    """The text of a file, or why there is none; `named_at` is where another file names this one."""
-    place, name = named_at or Place(shown), quote(shown, 500)
+def read_source(path: Path, shown: str, files: Files, *, confined: bool, named_at: Place | None) -> str | Problem:
+    """The text of a file, or why there is none; `named_at` is where another file or a mapping names this one."""
     try:
-        if path.is_dir():
-            return Problem(place, "error", "not-a-file", f"{name} is a folder", "name a YAML file in it")
-        if path.exists() and not path.is_file():  # a pipe or a device, which could be read forever
-            return Problem(place, "error", "not-a-file", f"{name} is no ordinary file")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        near = similar_file(path)
-        hint = f"did you mean {quote(near)}?" if near else f"looked for {path}"
-        return Problem(place, "error", "missing-file", f"{name} does not exist", hint)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        return Problem(place, "error", "unreadable-file", f"{name} can't be read: {reason}")
-    if len(content) > LARGEST_FILE:
-        message = f"{name} is larger than 1 MB"
-        return Problem(place, "error", "too-large", message, "keep pictures in files of their own")
+        content = files.read(path, LARGEST_FILE, confined=confined)
+    except FileError as error:
+        hint = advice(error, path, files, confined=confined)
+        if error.code == "outside-folder" and named_at is None:  # the admin named it
+            hint = "name the file that this link leads to, or add its folder to c.ValueProp.folders"
+        if error.code == "not-a-file" and hint:
+            hint = "name a YAML file in it"
+        return Problem(named_at or Place(shown), "error", error.code, f"{quote(shown, 500)} {error.reason}", hint)
     return _decoded(content, shown)
 
 
-def similar_file(path: Path) -> str | None:
-    """A file of a similar name in the same folder."""
-    try:
-        return nearest(path.name, sorted(each.name for each in path.parent.iterdir())[:500])
-    except (OSError, ValueError):
-        return None
+def advice(error: FileError, path: Path, files: Files, *, confined: bool) -> str | None:
+    """What to do about a file that can't be read; for a missing one the name that was meant, if it is inside."""
+    if error.code == "too-large":
+        return "keep pictures in files of their own"
+    if error.code != "missing-file":
+        return error.hint
+    near = nearest(path.name, files.names_beside(path, confined=confined))
+    return f"did you mean {quote(near)}?" if near else f"looked for {path}"
 
 
 def _decoded(content: bytes, shown: str) -> str | Problem:

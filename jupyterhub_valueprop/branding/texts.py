@@ -11,16 +11,18 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from .locales import LOCALE_PATTERN, parse_locale
-from .mistakes import found, mistake
+from .mistakes import check_length, found, mistake
 from .written import clean
 
 NO_LOCALE = ""
+LONGEST_TEXT = 10_000
+MOST_TRANSLATIONS = 32
 
 
 def parse_word(value: Any) -> str:
     """A plain text; raises for numbers and truth values, which YAML makes of unquoted words."""
     if isinstance(value, str):
-        return clean(value)
+        return clean(value, LONGEST_TEXT)
     is_short = isinstance(value, (bool, float)) or (isinstance(value, int) and abs(value) < 10**20)
     hint = f'put it in quotes: "{str(value).lower()}"' if is_short else None
     raise mistake("type", f"takes a text, found {found(value)}", hint)
@@ -30,7 +32,9 @@ def _parse_translation(value: Any) -> str:
     return "" if value is None else parse_word(value)
 
 
-Word = Annotated[str, PlainValidator(parse_word), WithJsonSchema({"type": "string", "minLength": 1})]
+Word = Annotated[
+    str, PlainValidator(parse_word), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
+]
 
 
 def _ancestors(locale: str) -> list[str]:
@@ -87,6 +91,7 @@ class LocalizedText:
         if isinstance(value, LocalizedText):
             return value
         if isinstance(value, Mapping) and value:
+            check_length(value, MOST_TRANSLATIONS)
             return cls(tuple((locale, text) for locale, text in handler(dict(value)).items() if text))
         if isinstance(value, (Mapping, list, tuple)):
             raise mistake("type", f"takes a text, or a mapping of locale to text, found {found(value)}")
@@ -100,7 +105,8 @@ class LocalizedText:
         translations = {
             "type": "object",
             "minProperties": 1,
+            "maxProperties": MOST_TRANSLATIONS,
             "propertyNames": {"pattern": LOCALE_PATTERN},
-            "additionalProperties": {"type": ["string", "null"]},
+            "additionalProperties": {"type": ["string", "null"], "maxLength": LONGEST_TEXT},
         }
-        return {"anyOf": [{"type": "string"}, translations]}
+        return {"anyOf": [{"type": "string", "maxLength": LONGEST_TEXT}, translations]}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from jupyterhub_valueprop.problems import Place
@@ -22,6 +23,10 @@ SHORTHANDS: Mapping[KeyPath, str] = {
 
 RIVALS: Mapping[KeyPath, frozenset[str]] = {("proposition",): frozenset({"source", "document"})}
 """Keys of which a layer above replaces one by the other."""
+
+
+MOST_LOST = 20
+"""How many names of keys that were taken out a mapping remembers."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +47,23 @@ class Node:
         """Whether it has keys."""
         return isinstance(self.value, Mapping)
 
+    def child(self, step: str | int) -> Node | None:
+        """The entry of a mapping or list by key or index, if there is one."""
+        if isinstance(self.value, tuple):
+            return self.value[step] if isinstance(step, int) and 0 <= step < len(self.value) else None
+        return self.value.get(step) if isinstance(self.value, Mapping) else None
+
     @property
     def children(self) -> Mapping[str | int, Node]:
         """The entries of a mapping or list by key or index; none for a scalar."""
         if isinstance(self.value, tuple):
             return dict(enumerate(self.value))
         return dict(self.value) if isinstance(self.value, Mapping) else {}
+
+
+def size(node: Node) -> int:
+    """How many values there are, lists and mappings included."""
+    return 1 + sum(size(child) for child in node.children.values())
 
 
 def plain(node: Node) -> Any:
@@ -60,7 +76,7 @@ def plain(node: Node) -> Any:
 def nearest_node(node: Node, path: KeyPath) -> tuple[KeyPath, Node]:
     """The node at a path, or the nearest above it that exists, with its path."""
     for depth, step in enumerate(path):
-        child = node.children.get(step)
+        child = node.child(step)
         if child is None:
             return path[:depth], node
         node = child
@@ -74,16 +90,18 @@ def without(node: Node, paths: Collection[KeyPath]) -> Node | None:
     if not paths:
         return node
     kept, lost = {}, set(node.lost)
+    below: dict[str | int, set[KeyPath]] = {}
+    for first, *others in paths:
+        below.setdefault(first, set()).add(tuple(others))
     for step, child in node.children.items():
-        below = {path[1:] for path in paths if path[0] == step}
-        if (rest := without(child, below)) is not None:
+        if (rest := without(child, below.get(step, ()))) is not None:
             kept[step] = rest
         else:
             lost.add(str(step))
     if not kept:
         return None
     value = kept if node.is_mapping else tuple(kept.values())
-    return replace(node, value=value, lost=frozenset(lost))
+    return replace(node, value=value, lost=frozenset(islice(sorted(lost), MOST_LOST)))
 
 
 def merge(lower: Node, upper: Node, path: KeyPath = ()) -> Node:
@@ -102,7 +120,7 @@ def merge(lower: Node, upper: Node, path: KeyPath = ()) -> Node:
             merged[key] = merge(merged[key], child, (*path, key))
         else:
             merged[key] = child
-    return replace(upper, value=merged, lost=lower.lost | upper.lost)
+    return replace(upper, value=merged, lost=frozenset(islice(sorted(lower.lost | upper.lost), MOST_LOST)))
 
 
 def leaves(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Node]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .keys import advice_for_unknown, known_keys
@@ -19,6 +19,22 @@ from .tree import KeyPath, Node, dotted, nearest_node, plain, without
 
 ROUNDS = 25
 """How often a tree is looked at again without its mistakes: some rules apply only to what is otherwise right."""
+
+
+MOST_SUGGESTIONS = 20
+"""How often in one reading the name is looked for that was meant: each time all known names are compared."""
+
+
+@dataclass
+class Suggestions:
+    """How many suggestions may still be made."""
+
+    left: int = MOST_SUGGESTIONS
+
+    def take(self) -> bool:
+        """Whether one more may be made."""
+        self.left -= 1
+        return self.left >= 0
 
 
 @dataclass(frozen=True)
@@ -38,14 +54,14 @@ class _Mistake:
     in_part: bool = False  # a layer above or below may yet supply what is missing
 
 
-def check_tree(tree: Node, looked_for: set[Path], *, whole: bool) -> Checked:
+def check_tree(tree: Node, files: Files, suggestions: Suggestions, *, whole: bool) -> Checked:
     """Validate a layer, or the `whole` branding after merging, and cut out what is wrong.
 
-    A layer may lack what another layer gives. `looked_for` collects the files that are named.
+    A layer may lack what another layer gives. `files` says which files may be named, and keeps which were looked for.
     """
     problems: list[Problem] = []
     for _ in range(ROUNDS):
-        branding, mistakes = _look(tree, looked_for)
+        branding, mistakes = _look(tree, files, suggestions)
         mistakes = [each for each in mistakes if whole or not each.in_part]
         if not mistakes:
             return Checked(tree, branding or Branding(), tuple(problems))
@@ -56,15 +72,15 @@ def check_tree(tree: Node, looked_for: set[Path], *, whole: bool) -> Checked:
     return Checked(Node({}, tree.place), Branding(), tuple(problems))
 
 
-def _look(tree: Node, looked_for: set[Path]) -> tuple[Branding | None, list[_Mistake]]:
+def _look(tree: Node, files: Files, suggestions: Suggestions) -> tuple[Branding | None, list[_Mistake]]:
     try:
-        return Branding.model_validate(plain(tree), context=looked_for), []
+        return Branding.model_validate(plain(tree), context=files), []
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)
-        return None, [_mistake(detail, tree) for detail in details]
+        details = error.errors(include_url=False, include_input=False)
+        return None, [_mistake(detail, tree, suggestions) for detail in details]
 
 
-def _mistake(error: ErrorDetails, tree: Node) -> _Mistake:
+def _mistake(error: ErrorDetails, tree: Node, suggestions: Suggestions) -> _Mistake:
     at_key = error["loc"][-1:] == ("[key]",)
     loc: KeyPath = error["loc"][:-1] if at_key else error["loc"]
     if error["type"] == "missing":
@@ -77,9 +93,10 @@ def _mistake(error: ErrorDetails, tree: Node) -> _Mistake:
         return _Mistake(None, path, is_lack=True)
     if error["type"] == "extra_forbidden":
         under = f" under {quote(dotted(path[:-1]))}" if path[:-1] else ""
-        message, hint, code = f"unknown key {quote(str(path[-1]))}{under}", advice_for_unknown(path), "unknown-key"
+        message, code = f"unknown key {quote(str(path[-1]))}{under}", "unknown-key"
+        hint = advice_for_unknown(path) if suggestions.take() else None
     else:
-        code, predicate, hint = _wording(error, context, path, node)
+        code, predicate, hint = _wording(error, context, path, node, suggestions)
         message = f"{quote(dotted(path))} {predicate}"
     place = (node.key_place if at_key or code == "unknown-key" else None) or node.place
     return _Mistake(Problem(place, "error", code, message, hint), path, is_lack=error["type"] == "too_short")
@@ -98,14 +115,17 @@ def _missing(
     return _Mistake(problem, path, is_lack=True, in_part=not in_list)
 
 
-def _wording(error: ErrorDetails, context: Mapping[str, Any], path: KeyPath, node: Node) -> tuple[str, str, str | None]:
+def _wording(
+    error: ErrorDetails, context: Mapping[str, Any], path: KeyPath, node: Node, suggestions: Suggestions
+) -> tuple[str, str, str | None]:
     """Code, predicate and hint of an error, in our own words."""
     kind = error["type"]
     if "message" in context:
         return kind, context["message"], context["hint"]
     if kind == "literal_error":
         choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
-        hint = did_you_mean(node.value, choices) if isinstance(node.value, str) else did_you_mean("", choices)
+        word = node.value if isinstance(node.value, str) and suggestions.take() else ""
+        hint = did_you_mean(word, choices)
         return "unknown-value", f"can't be {found(node.value)}", hint
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         keys = ", ".join(quote(key) for key in known_keys(path))

@@ -12,7 +12,7 @@ from jupyterhub_valueprop.problems import Place, Problem
 from .mistakes import found
 from .tree import Node
 from .written import Written
-from .yaml_source import DEEPEST, MOST_VALUES
+from .yaml_source import DEEPEST, LONGEST_KEY, MOST_VALUES
 
 
 def tree_of_values(value: Any, key: str, folder: Path) -> tuple[Node, list[Problem]]:
@@ -32,6 +32,7 @@ def settled(value: Any) -> Any:
 class _Reader:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
+    reported: set[str] = field(default_factory=set)
     count: int = 0
 
     def node(self, value: Any, key: str, depth: int) -> Node:
@@ -54,7 +55,9 @@ class _Reader:
     def _mapping(self, value: Mapping[Any, Any], key: str, depth: int) -> dict[str, Node]:
         entries = {}
         for name, entry in value.items():
-            if isinstance(name, str):
+            if isinstance(name, str) and len(name) > LONGEST_KEY:
+                self._report_once(Place(key=key), "too-long", f"a key has at most {LONGEST_KEY} characters")
+            elif isinstance(name, str):
                 entries[str(name)] = self.node(entry, f"{key}.{name}", depth + 1)
             else:
                 message = f"a key is a text, found {found(name)}"
@@ -69,5 +72,6 @@ class _Reader:
         return Node(None, place, place)
 
     def _report_once(self, place: Place, code: str, message: str) -> None:
-        if all(problem.code != code for problem in self.problems):
+        if code not in self.reported:
+            self.reported.add(code)
             self.problems.append(Problem(place, "error", code, message))

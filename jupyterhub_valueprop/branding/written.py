@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from .mistakes import mistake
+
+_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Written(str):
@@ -25,14 +28,15 @@ class Written(str):
         return written
 
 
-def clean(value: Any) -> str:
-    """The text as a plain `str`; raises when it holds what no page can show.
+def clean(value: Any, longest: int) -> str:
+    """The text as a plain `str`; raises when it has more than `longest` characters or holds what no page can show.
 
     Control characters and lone surrogates (YAML can write them as escapes) can't be encoded into a page at all.
     """
     text = str(value)
-    for char in text:
-        if (char < " " and char not in "\t\n\r") or char == "\x7f" or "\ud800" <= char <= "\udfff":
-            code = f"U+{ord(char):04X}"
-            raise mistake("bad-character", f"holds the character {code}, which can't be shown", "remove it")
+    if len(text) > longest:
+        raise mistake("too-long", f"takes at most {longest} characters, found {len(text)}", "shorten it")
+    if match := _UNSHOWN.search(text):
+        code = f"U+{ord(match[0]):04X}"
+        raise mistake("bad-character", f"holds the character {code}, which can't be shown", "remove it")
     return text

@@ -10,13 +10,14 @@ from jupyterhub_valueprop.problems import Place, Problem
 
 from .mistakes import quote
 
+_LINE_END = re.compile("\\r\\n|[\\n\\r\\x85\\u2028\\u2029]")
 _QUOTES = "put the text in quotes"
 _ALIGN = "indent the keys of one mapping by the same number of spaces"
 
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text, divided where YAML divides them."""
-    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+    return _LINE_END.split(text)
 
 
 def unprintable(error: yaml.reader.ReaderError, text: str, shown: str) -> Problem:

@@ -20,6 +20,7 @@ from .yaml_errors import syntax_problem, unprintable
 
 DEEPEST = 30
 MOST_VALUES = 10_000
+LONGEST_KEY = 100
 _NUMBER = re.compile(r"[-+]?(0|[1-9]\d{0,99})(\.\d+)?(e[-+]?\d{1,3})?", re.I)  # not 0755, 0x1F, 1_000, 12:30, .inf
 _TAG = "tag:yaml.org,2002:"
 _TOO_DEEP = ("too-deep", f"values are nested more than {DEEPEST} levels deep", "a branding needs about five")
@@ -136,6 +137,9 @@ class _Builder:
                     merged.setdefault(name, child)
             elif not isinstance(key, ScalarNode) or key.tag == f"{_TAG}null":
                 self.report(key.start_mark, "key-type", "a key is a word, and this is none", "write 'key: value'")
+            elif len(key.value) > LONGEST_KEY:
+                message = f"a key has at most {LONGEST_KEY} characters, found {quote(key.value)}"
+                self.report(key.start_mark, "too-long", message, "shorten it")
             elif key.value in own:
                 first = own[key.value].key_place
                 where = f"line {first.line}" if first else "above"
@@ -152,7 +156,8 @@ class _Builder:
         entries: dict[str, Node] = {}
         for source in sources:
             if source.is_mapping:
-                entries = {**source.value, **entries}
+                for name, child in source.value.items():
+                    entries.setdefault(name, child)
             else:
                 message = "'<<' takes a mapping or a list of mappings"
                 self.report(value.start_mark, "merge-key", message, "write '<<: *anchor'")

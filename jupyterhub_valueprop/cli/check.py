@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from jupyterhub_valueprop.branding import BrandingReading, read_branding
+from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Problem
 
 from .findings import find_problems
@@ -26,10 +27,9 @@ from .report import as_data, as_github, as_json, as_text, summary
 def check(ctx: click.Context, files: tuple[str, ...], style: str, strict: bool, explain: bool) -> None:
     """Find every problem in branding files, or in value-proposition documents (*.md)."""
     sources = {file: _source(file) for file in files}
-    readings = {file: read_branding(source) for file, source in sources.items()}
-    problems = list(
-        dict.fromkeys(each for file, reading in readings.items() for each in find_problems(sources[file], reading))
-    )
+    # whoever runs this may read what is in the folder that they stand in
+    readings = {file: read_branding(source, files=Files([Path.cwd()])) for file, source in sources.items()}
+    problems = list(dict.fromkeys(each for reading in readings.values() for each in find_problems(reading)))
     _show(problems, readings if explain else {}, style)
     if style == "text":
         click.echo(f"{', '.join(files)}: {summary(problems)}", err=True)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from jupyterhub_valueprop.branding import BrandingReading
-from jupyterhub_valueprop.page import build_site
+from jupyterhub_valueprop.page import site_of
 from jupyterhub_valueprop.problems import Problem
 from jupyterhub_valueprop.theme import make_theme
 
 
-def find_problems(source: Any, reading: BrandingReading) -> tuple[Problem, ...]:
+def find_problems(reading: BrandingReading) -> tuple[Problem, ...]:
     """Everything wrong with a branding, its documents and pictures, in order of position, and every adjusted colour."""
-    site = build_site(source, static_url_prefix="/hub/static/")
+    site = site_of(reading, static_url_prefix="/hub/static/")
     problems = (_from_here(problem) for problem in (*site.problems, *_contrast(reading)))
     return tuple(sorted(dict.fromkeys(problems), key=_position))
 

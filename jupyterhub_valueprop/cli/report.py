@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyterhub_valueprop.branding.yaml_errors import lines_of
+from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
 
 WIDEST_LINE = 110
@@ -95,9 +96,10 @@ def _excerpt(place: Place) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _lines(file: str) -> list[str]:
     try:
-        return lines_of(Path(file).read_bytes()[:2_000_000].decode("utf-8-sig", errors="replace"))
-    except (OSError, ValueError):
+        content = Files().read(Path(file), 2_000_000, confined=False)
+    except FileError:
         return []
+    return lines_of(content.decode("utf-8-sig", errors="replace"))
 
 
 def _printable(text: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from jupyterhub_valueprop.branding import Branding
+from jupyterhub_valueprop.branding import Branding, translations
 from jupyterhub_valueprop.content import (
     Cycle,
     Proposition,
@@ -18,9 +17,12 @@ from jupyterhub_valueprop.content import (
     proposition_from_document,
     read_proposition,
 )
+from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .wording import Wording
+
+LARGEST_DOCUMENT = 500_000
 
 #: A network without a name is called "our network" in a sentence, and "Our network" at its start.
 _DEFAULT_START = re.compile(r"^(\W*)\{\{ network\.name \}\}", re.M)
@@ -28,12 +30,12 @@ _DEFAULT_START = re.compile(r"^(\W*)\{\{ network\.name \}\}", re.M)
 
 @dataclass
 class Documents:
-    """Reads the proposition of one locale after the other; keeps what was wrong, and which files were looked for."""
+    """Reads the proposition of one locale after the other; keeps what was wrong."""
 
     branding: Branding
     place: Callable[[tuple[str | int, ...]], Place]
+    files: Files
     problems: list[Problem] = field(default_factory=list)
-    files: set[Path] = field(default_factory=set)
 
     def read(self, wording: Wording) -> Proposition:
         """The proposition for a locale, with the sections and the cycle that the branding asks for."""
@@ -61,36 +63,27 @@ class Documents:
             if not self.branding.network.name:
                 source = _DEFAULT_START.sub(lambda match: match[1] + wording.network_name, source)
             return read_proposition(source, values=wording.values, base_url=base_url or "", locale=wording.locale.tag)
-        path = self._translated(settings.source.path, wording.locale.tag)
-        try:
-            source = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            return self._unreadable(path, error, wording)
+        path = settings.source.path
+        for each in (*translations(path, (wording.locale.tag,)), path):
+            try:
+                source = self.files.read(each, LARGEST_DOCUMENT, confined=settings.source.confined).decode("utf-8")
+            except FileError as error:
+                if each == path or self.files.looked_for.get(each, ()) is not None:
+                    return self._unreadable(f"{each.name!r} {error.reason}", wording)
+                continue  # there is no such translation
+            except UnicodeDecodeError:
+                return self._unreadable(f"{each.name!r} can't be read: it is not UTF-8", wording)
+            break
         return read_proposition(
-            source, file=str(path), values=wording.values, base_url=base_url, locale=wording.locale.tag
+            source, file=str(each), values=wording.values, base_url=base_url, locale=wording.locale.tag
         )
 
-    def _translated(self, path: Path, tag: str) -> Path:
-        """`value-proposition.es.md` beside `value-proposition.md`, for es-MX as for es; else the document itself."""
-        self.files.add(path)
-        for name in dict.fromkeys((tag, tag.split("-", maxsplit=1)[0])):
-            translated = path.with_suffix(f".{name}{path.suffix}")
-            self.files.add(translated)
-            if translated.is_file():
-                return translated
-        return path
-
-    def _unreadable(self, path: Path, error: Exception, wording: Wording) -> Reading:
-        reason = (
-            "it is not UTF-8"
-            if isinstance(error, UnicodeDecodeError)
-            else (getattr(error, "strerror", "") or str(error)).lower()
-        )
+    def _unreadable(self, what: str, wording: Wording) -> Reading:
         problem = Problem(
             self.place(("proposition", "source")),
             "error",
             "unreadable-document",
-            f"the value-proposition document {path.name!r} can't be read: {reason}",
+            f"the value-proposition document {what}",
             "the package's default document is shown instead",
         )
         return replace(read_proposition(default_document(), values=wording.values), problems=(problem,))

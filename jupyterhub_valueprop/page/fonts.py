@@ -7,21 +7,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jupyterhub_valueprop.branding import FileRef
+from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.site import Asset
 from jupyterhub_valueprop.site.assets import fingerprint
 
+from .allowance import Allowance, excess
+
 MAX_BYTES = 2_000_000
-FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
+
+#: The first bytes of a file → the ending of its name, and what CSS calls the format (CSS Fonts 4, 4.3.1).
+FORMATS = {
+    b"wOF2": ("woff2", "woff2"),
+    b"wOFF": ("woff", "woff"),
+    b"\x00\x01\x00\x00": ("ttf", "truetype"),
+    b"true": ("ttf", "truetype"),
+    b"OTTO": ("otf", "opentype"),
+}
 
 
 @dataclass
 class Fonts:
-    """Reads the typefaces of one branding, and keeps what was wrong and which files were looked for."""
+    """Reads the typefaces of one branding, and keeps what was wrong."""
 
     place: Callable[[tuple[str | int, ...]], Place]
+    files: Files
+    allowance: Allowance
     problems: list[Problem] = field(default_factory=list)
-    files: set[Path] = field(default_factory=set)
     assets: list[Asset] = field(default_factory=list)
 
     def css(self, heading: FileRef | str, body: FileRef | str) -> str:
@@ -37,25 +49,35 @@ class Fonts:
     def _source(self, file: FileRef, key: tuple[str, ...]) -> str | None:
         if file.path is None:
             return f'url("{_css_escaped(file.url or "")}")'
-        self.files.add(file.path)
-        suffix = file.path.suffix.lower()
-        try:
-            data = file.path.read_bytes()
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            self._report(key, "unreadable-file", f"the typeface {file.path.name!r} can't be read: {reason}")
+        data = self._data(file.path, file.confined, key)
+        if data is None:
             return None
-        if len(data) > MAX_BYTES:
-            message = f"the typeface {file.path.name!r} has {len(data) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:g} fit"
-            self._report(key, "font-bytes", message)
-            return None
-        asset = Asset.of(f"font-{fingerprint(data)[:10]}{suffix}", f"font/{suffix[1:]}", data)
+        suffix, css_format = FORMATS[data[:4]]
+        asset = Asset.of(f"font-{fingerprint(data)[:10]}.{suffix}", f"font/{suffix}", data)
         self.assets.append(asset)
         # relative to the style sheet, which lies beside it
-        return f'url({asset.name}?v={asset.version}) format("{FORMATS[suffix]}")'
+        return f'url({asset.name}?v={asset.version}) format("{css_format}")'
+
+    def _data(self, path: Path, confined: bool, key: tuple[str, ...]) -> bytes | None:
+        """The content of a typeface, whatever its name ends in; None, and a problem, for what is none."""
+        if self.allowance.is_used_up:
+            return None
+        try:
+            data = self.files.read(path, MAX_BYTES, confined=confined)
+        except FileError as error:
+            code = "font-bytes" if error.code == "too-large" else error.code
+            self._report(key, code, f"the font {path.name!r} {error.reason}")
+            return None
+        if not self.allowance.take(len(data)):
+            self._report(key, *excess(path.name))
+            return None
+        if data[:4] not in FORMATS:
+            self._report(key, "font-format", f"{path.name!r} is not a font that browsers know")
+            return None
+        return data
 
     def _report(self, key: tuple[str, ...], code: str, message: str) -> None:
-        hint = "subset it to the letters that you need, as WOFF2; the system's typeface is used meanwhile"
+        hint = "subset it to the letters that you need, as WOFF2; the system's font is used meanwhile"
         self.problems.append(Problem(self.place(key), "error", code, message, hint))
 
 

@@ -9,10 +9,14 @@ from urllib.parse import urlsplit
 
 from jupyterhub_valueprop.branding import FileRef, Logo
 from jupyterhub_valueprop.content import Cycle
-from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.files import FileError, Files
+from jupyterhub_valueprop.problems import Place, Problem, Severity
 from jupyterhub_valueprop.site import Asset
 from jupyterhub_valueprop.site.assets import fingerprint
 from jupyterhub_valueprop.theme import Picture, PictureError, Theme, measure_picture, needs_plate, optical_size
+from jupyterhub_valueprop.theme.pictures import MAX_BYTES
+
+from .allowance import Allowance, excess
 
 Key = tuple[str | int, ...]
 
@@ -61,8 +65,9 @@ class Gallery:
     theme: Theme
     static_url_prefix: str
     place: Callable[[Key], Place]
+    files: Files
+    allowance: Allowance
     problems: list[Problem] = field(default_factory=list)
-    files: set[Path] = field(default_factory=set)
     _read: dict[Path, tuple[Picture, Asset] | None] = field(default_factory=dict)
 
     @property
@@ -90,13 +95,18 @@ class Gallery:
         return Shown(alt, (image,)) if image else None
 
     def figure(self, cycle: Cycle, document: FileRef | None) -> Shown | None:
-        """The document's own picture of its cycle, a file in the folder of the document; None when there is none."""
-        if not cycle.image or document is None or document.path is None or urlsplit(cycle.image).scheme:
+        """The document's own picture of its cycle, beside it or in another folder of the branding; None without one."""
+        if not cycle.image or document is None or document.path is None or _is_remote(cycle.image):
             return None
-        folder = document.path.parent
-        path = folder / cycle.image
-        self.files.add(path)
-        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        if not document.confined:
+            self.files.allow(document.path.parent)
+        path = document.path.parent / cycle.image
+        try:
+            self.files.check(path, confined=True)
+        except FileError as error:
+            if error.code != "missing-file":  # its steps tell the same
+                message = f"the image {cycle.image[:60]!r} of the cycle {error.reason}"
+                self._report(("proposition", "source"), error.code, message, "warning")
             return None
         return self.picture(FileRef(cycle.image, path=path), cycle.alt, ("proposition", "source"))
 
@@ -129,27 +139,36 @@ class Gallery:
         path = file.path
         assert path is not None
         if path not in self._read:
-            self._read[path] = self._measured(path, key)
+            self._read[path] = self._measured(path, file.confined, key)
         return self._read[path]
 
-    def _measured(self, path: Path, key: Key) -> tuple[Picture, Asset] | None:
-        self.files.add(path)
+    def _measured(self, path: Path, confined: bool, key: Key) -> tuple[Picture, Asset] | None:
+        if self.allowance.is_used_up:
+            return None
         try:
-            picture = measure_picture(path.read_bytes(), name=path.name)
-        except OSError as error:
-            self._report(
-                key,
-                "unreadable-file",
-                f"the picture {path.name!r} can't be read: {(error.strerror or str(error)).lower()}",
-            )
+            data = self.files.read(path, MAX_BYTES, confined=confined)
+            if not self.allowance.take(len(data)):
+                self._report(key, *excess(path.name))
+                return None
+            picture = measure_picture(data, name=path.name)
+        except FileError as error:
+            code = "picture-bytes" if error.code == "too-large" else error.code
+            self._report(key, code, f"the image {path.name!r} {error.reason}")
             return None
         except PictureError as error:
             self._report(key, error.code, error.message)
             return None
         return picture, Asset.of(_name(picture), picture.media_type, picture.data)
 
-    def _report(self, key: Key, code: str, message: str) -> None:
-        self.problems.append(Problem(self.place(key), "error", code, message, "the page is shown without it"))
+    def _report(self, key: Key, code: str, message: str, severity: Severity = "error") -> None:
+        self.problems.append(Problem(self.place(key), severity, code, message, "the page is shown without it"))
+
+
+def _is_remote(written: str) -> bool:
+    try:
+        return bool(urlsplit(written).scheme)
+    except ValueError:  # such as http://[x
+        return True
 
 
 def _name(picture: Picture) -> str:

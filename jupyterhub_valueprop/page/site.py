@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jupyterhub_valueprop.branding import read_branding
+from jupyterhub_valueprop.branding import BrandingReading, read_branding
+from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.site import Site
 from jupyterhub_valueprop.theme import make_theme
 
+from .allowance import Allowance
 from .building import PageFiles, build_landing
 from .documents import Documents
 from .fonts import Fonts
@@ -19,21 +21,27 @@ from .wording import Wording
 
 
 def build_site(
-    source: Any, *, static_url_prefix: str, template_folders: tuple[Path, ...] = (), files: Any = None
+    source: Any, *, static_url_prefix: str, template_folders: tuple[Path, ...] = (), files: Files | None = None
 ) -> Site:
     """The site of a branding: a path, a mapping, a callable, a list of these, or None for the package's defaults.
 
     `static_url_prefix` ends with a slash and is where the assets will be found (`/hub/static/`). Templates
-    `valueprop/<name>.html` in `template_folders` take the place of ours.
+    `valueprop/<name>.html` in `template_folders` take the place of ours. `files` says what may be read.
     """
-    reading = read_branding(source)
+    reading = read_branding(source, files=files)
+    return site_of(reading, static_url_prefix=static_url_prefix, template_folders=template_folders)
+
+
+def site_of(reading: BrandingReading, *, static_url_prefix: str, template_folders: tuple[Path, ...] = ()) -> Site:
+    """The site of a branding that was read already, as `build_site` makes it."""
     branding = reading.branding
     primary, accent = branding.theme.primary, branding.theme.accent
     theme = make_theme(primary=primary, accent=accent, color_scheme=branding.theme.color_scheme)
     both = branding.theme.color_scheme == "auto"
-    gallery = Gallery(theme, static_url_prefix, reading.place)
-    documents = Documents(branding, reading.place)
-    fonts = Fonts(reading.place)
+    allowance = Allowance()
+    gallery = Gallery(theme, static_url_prefix, reading.place, reading.access, allowance)
+    documents = Documents(branding, reading.place, reading.access)
+    fonts = Fonts(reading.place, reading.access, allowance)
     font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
     assets = {
         "stylesheet": stylesheet(theme.css + font_css),
@@ -49,13 +57,5 @@ def build_site(
         landings,
         every_asset,
         (*reading.problems, *documents.problems, *gallery.problems, *fonts.problems),
-        {str(path): _id(path) for path in (reading.files | documents.files | gallery.files | fonts.files)},
+        {str(path): identity for path, identity in reading.access.looked_for.items()},
     )
-
-
-def _id(path: Path) -> Any:
-    try:
-        st = path.stat()
-    except OSError:
-        return None
-    return st.st_mtime_ns, st.st_size, st.st_ino

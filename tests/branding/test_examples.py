@@ -31,7 +31,7 @@ BEYOND_A_SCHEMA = {
     "quote-never-closed",
     "tab-for-indentation", "tag-of-binary", "tag-of-python", "text-after-a-quote", "two-documents", "unknown-escape",
     # files: whether they exist, where they lie, and what stands in those that are extended
-    "document-missing", "document-missing-in-another-folder", "extends-a-folder", "extends-in-a-circle",
+    "document-missing", "document-missing-in-another-folder", "extends-in-a-circle",
     "extends-itself", "extends-nothing-there", "extends-something-broken", "logo-is-a-folder", "logo-missing",
     "logo-outside-the-folder", "logo-with-an-absolute-path", "wrong-value-below-a-right-one",
     # names that only a table knows, and rules about two values

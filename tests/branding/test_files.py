@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jupyterhub_valueprop.branding import FileRef, Logo, file_references, load_branding, read_branding
+from jupyterhub_valueprop.files import Files
 
 
 def write(path: Path, text: str) -> Path:
@@ -74,11 +75,73 @@ def test_a_mapping_of_an_admin_may_name_any_file(tmp_path: Path) -> None:
     assert read_branding({"community": {"logo": "logo.svg"}}, root=tmp_path).problems == ()
 
 
-def test_a_document_may_lie_anywhere(tmp_path: Path) -> None:
+def test_a_document_is_in_the_folders_as_well(tmp_path: Path) -> None:
     document = write(tmp_path / "words/value-proposition.md", "# Why")
     relative = write(tmp_path / "a/branding.yaml", "proposition: {source: ../words/value-proposition.md}")
     absolute = write(tmp_path / "b/branding.yaml", f"proposition: {{source: {document}}}")
-    assert (codes(relative), codes(absolute)) == ([], [])
+    assert (codes(relative), codes(absolute)) == (["outside-folder"], ["outside-folder"])
+    for branding in (relative, absolute):
+        assert read_branding(branding, files=Files([tmp_path / "words"])).problems == ()
+
+
+def test_the_message_about_a_file_outside_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "branding.yaml", "layout: full\nproposition:\n  source: ../x.md")
+    (problem,) = read_branding("branding.yaml").problems
+    assert str(problem) == (
+        "branding.yaml:3:11: error: 'proposition.source' names '../x.md', which is outside the folders of this "
+        "branding; move it next to this file, or let an admin add its folder to c.ValueProp.folders [outside-folder]"
+    )
+
+
+@pytest.mark.parametrize("source", ["/proc/self/environ", "/etc/passwd", "../secret.md", "link.md", "/dev/zero"])
+@pytest.mark.parametrize("text", ["proposition: {{source: {0}}}", "extends: {0}", "community: {{logo: {0}}}"])
+def test_no_word_of_a_file_outside_is_in_a_problem(tmp_path: Path, source: str, text: str) -> None:
+    write(tmp_path / "secret.md", "{secret: [words")
+    branding = write(tmp_path / "own/branding.yaml", text.format(source))
+    (tmp_path / "own/link.md").symlink_to("../secret.md")
+
+    reading = read_branding(branding)
+
+    assert [problem.code for problem in reading.problems] == ["outside-folder"]
+    assert "words" not in str(reading.problems)
+    assert reading.files == {branding}
+
+
+def test_an_admin_may_let_a_file_be_extended_from_a_mapping(tmp_path: Path) -> None:
+    write(tmp_path / "net/logo.svg", "<svg/>")
+    write(tmp_path / "net/network.yaml", "network: {logo: logo.svg}")
+    write(tmp_path / "own/branding.yaml", "community: {logo: ../net/logo.svg}")
+    mapping = {"extends": str(tmp_path / "net/network.yaml")}
+    assert codes([tmp_path / "own/branding.yaml", mapping]) == []
+    assert codes(tmp_path / "own/branding.yaml") == ["outside-folder"]
+
+
+def test_what_one_layer_may_read_does_not_depend_on_the_order_of_the_layers(tmp_path: Path) -> None:
+    write(tmp_path / "net/network.yaml", "layout: compact")
+    write(tmp_path / "net/other.yaml", "locales: [es]")
+    write(tmp_path / "own/branding.yaml", "extends: ../net/other.yaml")
+    assert codes([str(tmp_path / "own/branding.yaml"), tmp_path / "net/network.yaml"]) == []
+
+
+def test_a_branding_file_that_is_a_link_to_another_folder_is_refused_with_advice(tmp_path: Path) -> None:
+    write(tmp_path / "other/branding.yaml", "{}")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/branding.yaml").symlink_to("../other/branding.yaml")
+    (problem,) = read_branding(tmp_path / "own/branding.yaml").problems
+    assert problem.hint == "name the file that this link leads to, or add its folder to c.ValueProp.folders"
+
+
+@pytest.mark.parametrize("named", ["cookie_secret", "jupyterhub.sqlite", "secrets.env"])
+def test_what_is_no_document_or_branding_by_its_name_is_not_read(tmp_path: Path, named: str) -> None:
+    secret = write(tmp_path / named, "secret")
+    for key, value in (("extends", named), ("proposition", f"{{source: {named}}}")):
+        (problem,) = read_branding(write(tmp_path / "branding.yaml", f"{key}: {value}")).problems
+        assert problem.code == "file-type"
+        assert problem.hint is not None
+        assert problem.hint.startswith("its name ends in .")
+    for mapping in ({"extends": str(secret)}, {"proposition": {"source": str(secret)}}):
+        assert codes(mapping) == ["file-type"]
 
 
 def test_translations_beside_a_document_are_watched_whether_they_exist_or_not(tmp_path: Path) -> None:
@@ -114,8 +177,9 @@ def test_a_file_taken_for_a_folder_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_name_that_no_file_system_takes_is_a_problem(tmp_path: Path) -> None:
-    branding = write(tmp_path / "branding.yaml", f"community: {{logo: {'x' * 5000}.svg}}")
-    assert codes(branding) == ["unreadable-file"]
+    for length, code in ((300, "unreadable-file"), (5000, "too-long")):
+        branding = write(tmp_path / "branding.yaml", f"community: {{logo: {'x' * length}.svg}}")
+        assert codes(branding) == [code]
 
 
 def test_a_remote_file_is_allowed_with_a_warning() -> None:

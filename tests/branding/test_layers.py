@@ -11,6 +11,7 @@ import pytest
 from traitlets.config import Config
 
 from jupyterhub_valueprop.branding import Branding, load_branding, read_branding
+from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
 
 
@@ -84,7 +85,7 @@ def test_extended_files_come_first_and_paths_start_from_their_own_folder(tmp_pat
         tmp_path / "hubs/own/branding.yaml", "extends: [../../shared/b.yaml, ../../c.yaml]\ncommunity: {name: Own}"
     )
 
-    reading = read_branding(branding)
+    reading = read_branding(branding, files=Files([tmp_path]))
 
     assert reading.problems == ()
     assert (str(reading.branding.network.name), reading.branding.layout) == ("B", "minimal")

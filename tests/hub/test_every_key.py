@@ -19,7 +19,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60"><rect width=
 FILES = {
     "day.svg": SVG.format("#7a1f1f"),
     "night.svg": SVG.format("#ffb4b4"),
-    "face.woff2": "not really a typeface",
+    "face.woff2": "wOF2, and then no typeface",
     "network.yaml": "network: {name: Inherited Network}",
     "words.md": "# Words of our own\n\nSee [us](../about/).\n\n## First part\n\n(second)=\n## Second part\n",
 }
