@@ -7,6 +7,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from jupyterhub_valueprop.theme.errors import PictureError
+from jupyterhub_valueprop.theme.sizes import refuse_ratio
 
 #: CSS px per unit (CSS Values 4, absolute lengths); em and ex as in the initial 16 px font.
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54}
@@ -26,7 +27,8 @@ _LENGTH = re.compile(r"\+?((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?)\s*([a-z]*)
 def svg_size(root: ET.Element) -> tuple[float, float]:
     """Width and height in CSS px of the outermost `<svg>`; percentages count as not given.
 
-    Raises `PictureError` for a drawing without area, and for sides below 0.001 or above 1,000,000 px.
+    Raises `PictureError` for a drawing without area, for sides below 0.001 or above 1,000,000 px, and
+    for one that is more than 100 times the other.
     """
     width, height, box = _length(root.get("width")), _length(root.get("height")), view_box(root)
     if width is None and height is None:
@@ -41,6 +43,7 @@ def svg_size(root: ET.Element) -> tuple[float, float]:
     if not all(SMALLEST_SIDE <= side <= LARGEST_SIDE for side in size):
         message = f"this SVG is {size[0]:g} × {size[1]:g} px; set a width and height from 0.001 to 1,000,000 px"
         raise PictureError("picture-broken", message)
+    refuse_ratio(*size)
     return size
 
 

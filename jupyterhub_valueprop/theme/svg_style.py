@@ -15,7 +15,7 @@ from jupyterhub_valueprop.theme.svg_css import read_declarations, read_tokens, t
 
 #: The properties that are read.
 PROPERTIES = frozenset(
-    "fill stroke color fill-opacity stroke-opacity visibility opacity display stop-color stop-opacity".split()
+    ("fill", "stroke", "color", "fill-opacity", "stroke-opacity", "visibility", "opacity", "display", "stop-color")
 )
 
 Style = dict[str, str]
@@ -63,7 +63,7 @@ class StyleReader:
 
 def paint_reference(paint: str) -> str | None:
     """The name in `url(#name)`, of a gradient or pattern; None for another paint."""
-    if not paint[:4].lower() == "url(":
+    if paint[:4].lower() != "url(":
         return None
     tokens = read_tokens(paint)
     target = target_of_url(tokens[0]) if tokens else None

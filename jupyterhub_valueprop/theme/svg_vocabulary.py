@@ -45,14 +45,14 @@ writing-mode aria-hidden aria-label aria-labelledby aria-describedby focusable
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 
 #: Words for people and for references by name; brackets in them mean nothing.
-TEXTS = frozenset("id class lang role aria-label aria-labelledby aria-describedby".split())
+TEXTS = frozenset({"id", "class", "lang", "role", "aria-label", "aria-labelledby", "aria-describedby"})
 
 #: These may be as long as the file: of paths, only the length is taken.
 LONG_ATTRIBUTES = frozenset({"d", "points"})
 
 #: Lists of transformations have a grammar of their own, older than that of CSS.
 TRANSFORMS = frozenset({"transform", "gradientTransform", "patternTransform"})
-TRANSFORM_WORDS = frozenset("matrix translate scale rotate skewX skewY e E".split())
+TRANSFORM_WORDS = frozenset({"matrix", "translate", "scale", "rotate", "skewX", "skewY", "e", "E"})
 
 _FUNCTIONS = """
 url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark icc-color device-cmyk
