@@ -60,9 +60,8 @@ def clean_svg(data: bytes) -> bytes:
             raise
         raise PictureError("picture-broken", f"this SVG cannot be read: {error}") from error
     if _local_name(root) != "svg":
-        raise PictureError(
-            "picture-format", f"this is not an SVG: its outermost element is <{root.tag.split('}')[-1]}>"
-        )
+        outermost = root.tag.rpartition("}")[2][:30]
+        raise PictureError("picture-format", f"this is not an SVG: its outermost element is <{outermost}>")
     _clean(root)
     refuse_endless_copies(root)
     add_view_box(root)
