@@ -41,7 +41,8 @@ class Picture:
 def measure_picture(data: bytes, *, name: str) -> Picture:
     """The picture in a file, whatever its name ends in; `name` is only for the messages.
 
-    Raises `PictureError` for more than 5 MB or 40 megapixels, for unknown formats and for files that cannot be read.
+    Raises `PictureError` for more than 5 MB (SVG 1 MB) or more pixels than `raster.MAX_PIXELS`, for
+    unknown formats, and for files that cannot be read.
     """
     try:
         return _measure(data)

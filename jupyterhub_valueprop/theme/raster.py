@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from io import BytesIO
 
@@ -10,9 +11,24 @@ from PIL import Image
 from jupyterhub_valueprop.theme.colour import luminance
 from jupyterhub_valueprop.theme.errors import PictureError
 from jupyterhub_valueprop.theme.outline import OPAQUE, SEEN, Outline
+from jupyterhub_valueprop.theme.raster_parts import is_turned, read_parts
+from jupyterhub_valueprop.theme.sizes import refuse_ratio
 
-#: Decoding this many pixels with transparency takes 160 MB for a moment.
-MAX_PIXELS = 40_000_000
+#: By Pillow's name of the format: what is decoded within 150 MB, at 4 bytes a pixel for PNG and 16 for WebP. A
+#: photograph is larger; as it has no transparency, a JPEG above `MAX_DECODED` need not be decoded here.
+MAX_PIXELS = {
+    "PNG": 16_000_000,
+    "GIF": 16_000_000,
+    "JPEG": 50_000_000,
+    "WEBP": 8_500_000,
+    "AVIF": 8_500_000,
+    "ICO": 1_000_000,
+}
+#: Pixels of a JPEG that is decoded, at up to 8 bytes a pixel where it is progressive.
+MAX_DECODED = 12_000_000
+
+#: Pixels that are looked at in one piece, for which copies are made.
+PIECE = 500_000
 
 #: Pixels of the reduced copy that is looked at: enough for the strokes of a word mark, and 30 ms.
 SAMPLED_PIXELS = 20_000
@@ -20,46 +36,68 @@ SAMPLED_PIXELS = 20_000
 #: Reduced lettering is never fully opaque, so that a third of a pixel counts as drawn.
 DRAWN_ALPHA = 85
 
-ORIENTATION = 0x0112
-
 
 def measure_raster(data: bytes, pillow_format: str) -> tuple[int, int, Outline]:
     """Width and height in px, turned as EXIF says, and the outline of the first frame.
 
-    Raises `PictureError` for files that are broken, truncated or have more than 40 megapixels.
+    Raises `PictureError` for files that are broken, truncated or have more pixels than `MAX_PIXELS` of their format.
     """
     try:
-        with Image.open(BytesIO(data), formats=[pillow_format]) as image:
+        parts = read_parts(data, pillow_format)
+        if parts.size:
+            _refuse_size(parts.size, parts.pillow_format)
+        with Image.open(BytesIO(parts.data), formats=[parts.pillow_format]) as image:
+            # as the decoder sees it, which is what it makes room for
+            _refuse_size(image.size, parts.pillow_format)
             width, height = image.size
-            if width * height > MAX_PIXELS:
-                raise _too_large(f"{width} × {height}")
-            # JPEG decodes straight to a small copy; other formats ignore this
-            image.draft("RGB", (64, 64))
-            outline = _outline(image)
-            turned = image.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)
+            outline = OPAQUE if pillow_format == "JPEG" and width * height > MAX_DECODED else _outline(image)
+            turned = is_turned(parts.exif or image.info.get("exif") or b"")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large("far more") from error
-    except PictureError:
+        raise _too_large("far more", pillow_format) from error
+    except (PictureError, MemoryError):
         raise
     except Exception as error:  # Pillow's decoders raise OSError, SyntaxError, struct.error, … for broken files
         raise PictureError("picture-broken", f"this {pillow_format} file cannot be read: {error}") from error
     return (height, width, outline) if turned else (width, height, outline)
 
 
-def _too_large(pixels: str) -> PictureError:
-    return PictureError("picture-pixels", f"this picture has {pixels} px; at most {MAX_PIXELS // 10**6} megapixels fit")
+def _refuse_size(size: tuple[int, int], pillow_format: str) -> None:
+    width, height = size
+    if width * height > MAX_PIXELS[pillow_format]:
+        raise _too_large(f"{width} × {height}", pillow_format)
+    refuse_ratio(width, height)
+
+
+def _too_large(pixels: str, pillow_format: str) -> PictureError:
+    most = MAX_PIXELS[pillow_format] / 1e6
+    return PictureError("picture-pixels", f"this {pillow_format} has {pixels} px; at most {most:g} megapixels fit")
 
 
 def _outline(image: Image.Image) -> Outline:
+    # JPEG decodes straight to a small copy; other formats ignore this
+    image.draft("RGB", (64, 64))
     image.load()
     if not image.has_transparency_data:
         return OPAQUE
-    scale = min((SAMPLED_PIXELS / (image.width * image.height)) ** 0.5, 1.0)
-    size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
-    sample = image.convert("RGBA").resize(size, Image.Resampling.BOX)
+    sample = _sample(image)
     if sample.getchannel("A").getextrema()[0] == 255:
         return OPAQUE
-    return _edges(_shades(sample), size[0])
+    return _edges(_shades(sample), sample.width)
+
+
+def _sample(image: Image.Image) -> Image.Image:
+    """A reduced copy, made piece by piece: Pillow makes two whole ones on the way."""
+    scale = min((SAMPLED_PIXELS / (image.width * image.height)) ** 0.5, 1.0)
+    sample = Image.new("RGBA", (max(round(image.width * scale), 1), max(round(image.height * scale), 1)))
+    step = image.height / sample.height
+    rows = max(int(PIECE / (image.width * step)), 1)
+    for top in range(0, sample.height, rows):
+        bottom = min(top + rows, sample.height)
+        start, end = int(top * step), min(math.ceil(bottom * step), image.height)
+        piece = image.crop((0, start, image.width, end)).convert("RGBA")
+        box = (0.0, top * step - start, float(image.width), min(bottom * step - start, float(end - start)))
+        sample.paste(piece.resize((sample.width, bottom - top), Image.Resampling.BOX, box), (0, top))
+    return sample
 
 
 def _shades(sample: Image.Image) -> list[float | None]:

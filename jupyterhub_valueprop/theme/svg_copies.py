@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from jupyterhub_valueprop.theme.errors import PictureError
@@ -11,34 +12,51 @@ MAX_DRAWN = 100_000
 MAX_LEVELS = 20
 
 
+class _Drawn(NamedTuple):
+    """What is drawn for an element: the number of elements, and the levels of copies within copies."""
+
+    elements: int
+    levels: int
+
+
+#: What an element is worth within itself: a drawing that copies itself is not drawn by browsers.
+_NOTHING = _Drawn(0, 0)
+
+
 def refuse_endless_copies(root: ET.Element) -> None:
     """Raises `PictureError` for a drawing of more than 100,000 elements once everything it copies is counted."""
-    if _Drawing(root).size(root, 0) > MAX_DRAWN:
+    drawn = _count(root)
+    if drawn.elements > MAX_DRAWN or drawn.levels > MAX_LEVELS:
         raise PictureError("picture-complex", "this SVG copies its own parts too many times; simplify the drawing")
 
 
-class _Drawing:
-    def __init__(self, root: ET.Element) -> None:
-        self.parts = {element.get("id"): element for element in root.iter() if element.get("id")}
-        self.sizes: dict[str, int] = {}
+def _count(root: ET.Element) -> _Drawn:
+    """Looks at each element once, after the parts of which it consists; a stack, as copies go deeper than calls may."""
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    counted: dict[ET.Element, _Drawn] = {}
+    begun: set[ET.Element] = set()
+    pending = [root]
+    while pending:
+        element = pending[-1]
+        if element in counted:
+            pending.pop()
+            continue
+        copied = _copied(element, named)
+        if element not in begun:
+            begun.add(element)
+            pending += [part for part in (*element, *copied) if part not in begun]
+            continue
+        within = [counted.get(part, _NOTHING) for part in element]
+        copies = [counted.get(part, _NOTHING) for part in copied]
+        counted[pending.pop()] = _Drawn(
+            min(1 + sum(part.elements for part in within + copies), MAX_DRAWN + 1),
+            max([part.levels for part in within] + [copy.levels + 1 for copy in copies], default=0),
+        )
+    return counted[root]
 
-    def size(self, part: ET.Element, level: int) -> int:
-        """The number of elements drawn for a part; one that copies itself counts once, as it is not drawn."""
-        if level > MAX_LEVELS:
-            return MAX_DRAWN + 1
-        total = 0
-        for element in part.iter():
-            total += 1
-            if element.tag == "use":
-                total += self._copied((element.get("href") or element.get("xlink:href") or "").removeprefix("#"), level)
-            if total > MAX_DRAWN:
-                break
-        return total
 
-    def _copied(self, name: str, level: int) -> int:
-        if name not in self.parts:
-            return 0
-        if name not in self.sizes:
-            self.sizes[name] = 0  # what it is worth to itself, so that counting ends
-            self.sizes[name] = self.size(self.parts[name], level + 1)
-        return self.sizes[name]
+def _copied(element: ET.Element, named: dict[str | None, ET.Element]) -> list[ET.Element]:
+    if element.tag != "use":
+        return []
+    part = named.get((element.get("href") or element.get("xlink:href") or "").removeprefix("#"))
+    return [] if part is None else [part]

@@ -15,39 +15,126 @@ from xml.etree import ElementTree as ET
 from jupyterhub_valueprop.theme.colour import ColourError, luminance, read_colour
 from jupyterhub_valueprop.theme.outline import OPAQUE, Outline
 from jupyterhub_valueprop.theme.svg_lengths import svg_size, view_box
+from jupyterhub_valueprop.theme.svg_style import Style, StyleReader, paint_reference
 
 SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "image"}
 
 #: Their content is used for its shape only, or is painted elsewhere.
 UNPAINTED = {"clipPath", "mask", "filter", "linearGradient", "radialGradient", "pattern", "marker", "title", "desc"}
 
+#: Gradients that borrow from gradients that borrow: more than drawing programs write.
+MAX_BORROWED = 20
+#: Colours of one gradient that are weighed: a finer one has no other edges.
+MAX_STOPS = 32
+#: Colours of one drawing that are looked up, at up to a tenth of a millisecond; the others count as seen everywhere.
+MAX_COLOURS = 1_000
+
 INHERITED = ("fill", "stroke", "color", "fill-opacity", "stroke-opacity", "visibility")
 #: `opacity` and `display` are not inherited in CSS, but what they hide they hide with all its content.
-CARRIED = (*INHERITED, "opacity", "display")
+CARRIED = frozenset((*INHERITED, "opacity", "display"))
 
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_NIGHT = re.compile(r"@media[^{]*prefers-color-scheme\s*:\s*dark[^{]*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}", re.I)
-_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
-_SIMPLE = re.compile(r"(?:[A-Za-z]+|\*)?(?:[.#][\w-]+)?")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
-_REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
+_NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 
 #: Shares of the drawing: a shape that fills the whole is a ground of the drawing's own; what is drawn upon one that
 #: fills most of it is seen against that, wherever the drawing stands.
 WHOLE, BACKING = 0.95, 0.75
 
-Style = dict[str, str]
-Rules = dict[str, Style]
+
+def svg_outlines(root: ET.Element) -> tuple[Outline, Outline]:
+    """The outlines of a cleaned drawing on light and on dark pages, with its `prefers-color-scheme: dark` on those."""
+    style = StyleReader("".join(sheet.text or "" for sheet in root.iter(_tag("style"))))
+    gradients = _Gradients(root)
+    light = _outline(root, _Paint(style, gradients))
+    if not style.knows_dark:
+        return light, light
+    style.dark = True
+    return light, _outline(root, _Paint(style, gradients))
 
 
-def svg_outline(root: ET.Element, *, dark: bool) -> Outline:
-    """The outline of a cleaned drawing; `dark` applies what it says under `prefers-color-scheme: dark`."""
-    rules = _rules("".join(sheet.text or "" for sheet in root.iter(_tag("style"))), dark=dark)
-    gradients = {g.get("id"): g for kind in ("linearGradient", "radialGradient") for g in root.iter(_tag(kind))}
+class _Gradients:
+    """The stops of the gradients of a drawing, by the name of the gradient."""
+
+    def __init__(self, root: ET.Element) -> None:
+        found = [gradient for kind in ("linearGradient", "radialGradient") for gradient in root.iter(_tag(kind))]
+        self._stops = {gradient.get("id"): gradient.findall(_tag("stop")) for gradient in found}
+        self._borrows = {gradient.get("id"): _borrowed(gradient) for gradient in found}
+
+    def stops(self, name: str) -> list[ET.Element]:
+        """The stops of a gradient, or of the one that it borrows them from; none where there are none."""
+        for _ in range(MAX_BORROWED):
+            if stops := self._stops.get(name):
+                return stops[:: len(stops) // MAX_STOPS + 1]
+            name = self._borrows.get(name, "")
+        return []
+
+
+def _borrowed(gradient: ET.Element) -> str:
+    return (gradient.get("href") or gradient.get("{http://www.w3.org/1999/xlink}href") or "").removeprefix("#")
+
+
+class _Paint:
+    """What the parts of a drawing are painted in: looked up once for each text that paints."""
+
+    def __init__(self, style: StyleReader, gradients: _Gradients) -> None:
+        self._style = style
+        self._gradients = gradients
+        self._colours: dict[str, tuple[float | None, float]] = {}
+        self._references: dict[str, list[str] | None] = {}
+
+    def painted(self, root: ET.Element) -> Iterator[tuple[ET.Element, Style]]:
+        """The visible shapes in the order in which they are drawn, each with its computed style."""
+        pending: list[tuple[ET.Element, Style]] = [(root, {"fill": "#000", "stroke": "none", "color": "#000"})]
+        while pending:
+            element, inherited = pending.pop()
+            name = element.tag.rpartition("}")[2]
+            own = self._style.of(element)
+            style = inherited | {key: own[key] for key in CARRIED & own.keys() if own[key] != "inherit"}
+            if name in UNPAINTED or style.get("display") == "none" or _alpha(style.get("opacity")) < 0.25:
+                continue
+            if name in SHAPES and style.get("visibility", "visible") == "visible":
+                yield element, style
+            pending += [(child, style) for child in reversed(element)]
+
+    def shades(self, part: str, style: Style) -> list[float | None]:
+        """Luminances that one part of a shape is painted in; None stands for paint that cannot be told."""
+        paint = style.get(part, "none")
+        if paint == "none" or _alpha(style.get(f"{part}-opacity")) < 0.25:
+            return []
+        if paint not in self._references:
+            self._references[paint] = self._colours_of_stops(paint)
+        stops = self._references[paint]
+        if stops is None:
+            shade, alpha = self._colour(paint, style)
+            return [shade] if alpha >= 0.25 else []
+        return [self._colour(stop, style)[0] for stop in stops] or [None]
+
+    def _colours_of_stops(self, paint: str) -> list[str] | None:
+        name = paint_reference(paint)
+        if name is None:
+            return None
+        return [self._style.of(stop).get("stop-color", "#000") for stop in self._gradients.stops(name)]
+
+    def _colour(self, paint: str, style: Style) -> tuple[float | None, float]:
+        """Luminance and alpha of a colour; None and 1 for what cannot be told."""
+        written = style.get("color", "#000") if paint.lower() == "currentcolor" else paint
+        if written not in self._colours:
+            self._colours[written] = _read(written) if len(self._colours) < MAX_COLOURS else (None, 1.0)
+        return self._colours[written]
+
+
+def _read(written: str) -> tuple[float | None, float]:
+    try:
+        colour = read_colour(written)
+    except ColourError:
+        return None, 1.0
+    return luminance(colour.hex), colour.alpha
+
+
+def _outline(root: ET.Element, paint: _Paint) -> Outline:
     outer: defaultdict[float, float] = defaultdict(float)
     inner, backed = 0.0, False
-    for position, (shape, style) in enumerate(_painted(root, rules)):
-        shades = [shade for part in ("fill", "stroke") for shade in _shades(part, style, gradients, rules)]
+    for position, (shape, style) in enumerate(paint.painted(root)):
+        shades = [shade for part in ("fill", "stroke") for shade in paint.shades(part, style)]
         weight = _length_of_outline(shape)
         if position == 0 and shades:
             share = _covered(shape, root)
@@ -64,89 +151,6 @@ def svg_outline(root: ET.Element, *, dark: bool) -> Outline:
 
 def _tag(name: str) -> str:
     return f"{{http://www.w3.org/2000/svg}}{name}"
-
-
-def _rules(css: str, *, dark: bool) -> Rules:
-    css = _MEDIA.sub("", _NIGHT.sub(lambda match: match[1] if dark else "", css))
-    rules: Rules = {}
-    for selectors, declarations in _RULE.findall(css):
-        for selector in (part.strip() for part in selectors.split(",")):
-            if _SIMPLE.fullmatch(selector):
-                rules.setdefault(selector, {}).update(_declarations(declarations))
-    return rules
-
-
-def _declarations(css: str) -> Style:
-    pairs = (declaration.partition(":") for declaration in css.split(";"))
-    return {name.strip().lower(): value.replace("!important", "").strip() for name, _, value in pairs if value.strip()}
-
-
-def _own_style(element: ET.Element, rules: Rules) -> Style:
-    """What is set on one element, weakest first: attributes, rules for its name, classes and id, its own `style`."""
-    name, classes = element.tag.rpartition("}")[2], (element.get("class") or "").split()
-    style = {key: value for key, value in element.attrib.items() if key in (*CARRIED, "stop-color", "stop-opacity")}
-    selectors = ["*", name]
-    selectors += [
-        prefix + mark for mark in (*("." + c for c in classes), f"#{element.get('id')}") for prefix in ("", name)
-    ]
-    for selector in selectors:
-        style |= rules.get(selector, {})
-    return style | _declarations(element.get("style") or "")
-
-
-def _painted(root: ET.Element, rules: Rules) -> Iterator[tuple[ET.Element, Style]]:
-    """The visible shapes in the order in which they are drawn, each with its computed style."""
-    pending: list[tuple[ET.Element, Style]] = [(root, {"fill": "#000", "stroke": "none", "color": "#000"})]
-    while pending:
-        element, inherited = pending.pop()
-        name = element.tag.rpartition("}")[2]
-        own = {key: value for key, value in _own_style(element, rules).items() if value != "inherit"}
-        style = {key: value for key, value in (inherited | own).items() if key in CARRIED}
-        if name in UNPAINTED or style.get("display") == "none" or _alpha(style.get("opacity")) < 0.25:
-            continue
-        if name in SHAPES and style.get("visibility", "visible") == "visible":
-            yield element, style
-        pending += [(child, style) for child in reversed(element)]
-
-
-def _shades(part: str, style: Style, gradients: dict[str | None, ET.Element], rules: Rules) -> list[float | None]:
-    """Luminances that one part of a shape is painted in; None stands for paint that cannot be told."""
-    paint = style.get(part, "none")
-    if paint == "none" or _alpha(style.get(f"{part}-opacity")) < 0.25:
-        return []
-    reference = _REFERENCE.match(paint)
-    if not reference:
-        return [_shade(paint, style)] if _is_drawn(paint) else []
-    stops = _stops(reference[1], gradients)
-    return [_shade(_own_style(stop, rules).get("stop-color", "#000"), style) for stop in stops] or [None]
-
-
-def _stops(name: str, gradients: dict[str | None, ET.Element]) -> list[ET.Element]:
-    """The stops of a gradient, which may borrow those of another one."""
-    seen: set[str] = set()
-    while name in gradients and name not in seen:
-        seen.add(name)
-        gradient = gradients[name]
-        if stops := gradient.findall(_tag("stop")):
-            return stops
-        borrowed = gradient.get("href") or gradient.get("{http://www.w3.org/1999/xlink}href") or ""
-        name = borrowed.removeprefix("#")
-    return []
-
-
-def _shade(paint: str, style: Style) -> float | None:
-    written = style.get("color", "#000") if paint.lower() == "currentcolor" else paint
-    try:
-        return luminance(read_colour(written).hex)
-    except ColourError:
-        return None
-
-
-def _is_drawn(paint: str) -> bool:
-    try:
-        return read_colour(paint).alpha >= 0.25
-    except ColourError:
-        return True
 
 
 def _alpha(written: str | None) -> float:

@@ -6,6 +6,10 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 
+#: What drawing programs write, in lower case.
+ENCODINGS = frozenset(("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "macintosh"))
+ENCODINGS |= {f"iso-8859-{part}" for part in range(1, 17)} | {f"windows-125{part}" for part in range(9)}
+
 _ELEMENTS = """
 svg g defs symbol use switch title desc style image path rect circle ellipse line polyline polygon
 text tspan textPath linearGradient radialGradient stop pattern clipPath mask marker filter
@@ -39,3 +43,27 @@ text-anchor text-decoration text-rendering unicode-bidi vector-effect visibility
 writing-mode aria-hidden aria-label aria-labelledby aria-describedby focusable
 """
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+
+#: Words for people and for references by name; brackets in them mean nothing.
+TEXTS = frozenset({"id", "class", "lang", "role", "aria-label", "aria-labelledby", "aria-describedby"})
+
+#: These may be as long as the file: of paths, only the length is taken.
+LONG_ATTRIBUTES = frozenset({"d", "points"})
+
+#: Lists of transformations have a grammar of their own, older than that of CSS.
+TRANSFORMS = frozenset({"transform", "gradientTransform", "patternTransform"})
+TRANSFORM_WORDS = frozenset({"matrix", "translate", "scale", "rotate", "skewX", "skewY", "e", "E"})
+
+_FUNCTIONS = """
+url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark icc-color device-cmyk
+calc min max clamp var
+matrix matrix3d translate translate3d translatex translatey translatez scale scale3d scalex scaley scalez
+rotate rotate3d rotatex rotatey rotatez skew skewx skewy perspective
+blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia
+circle ellipse inset path polygon rect xywh
+linear-gradient radial-gradient conic-gradient repeating-linear-gradient repeating-radial-gradient
+repeating-conic-gradient cubic-bezier steps
+not is where has nth-child nth-last-child nth-of-type nth-last-of-type lang dir
+"""
+#: The functions of CSS, of values and of selectors, that load nothing (`url()` is looked at by itself).
+FUNCTIONS = frozenset(_FUNCTIONS.split())

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from jupyterhub_valueprop.theme.outline import Outline
 from jupyterhub_valueprop.theme.svg import clean_svg
 from jupyterhub_valueprop.theme.svg_lengths import svg_size
-from jupyterhub_valueprop.theme.svg_paint import svg_outline
+from jupyterhub_valueprop.theme.svg_paint import svg_outlines
 
 
 def measure_svg(data: bytes) -> tuple[bytes, float, float, Outline, Outline]:
@@ -18,4 +18,4 @@ def measure_svg(data: bytes) -> tuple[bytes, float, float, Outline, Outline]:
     clean = clean_svg(data)
     root = ET.fromstring(clean)  # noqa: S314  our own output, without any declaration
     width, height = svg_size(root)
-    return clean, width, height, svg_outline(root, dark=False), svg_outline(root, dark=True)
+    return clean, width, height, *svg_outlines(root)
