@@ -5,7 +5,7 @@ Finding problems and showing them are different things; how they are printed is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +47,20 @@ class Problem:
     def __str__(self) -> str:
         advice = f"; {self.hint}" if self.hint else ""
         return f"{self.place}: {self.severity}: {self.message}{advice} [{self.code}]"
+
+
+#: Nobody reads more than these at once; each is a line of the hub's log.
+MOST_PROBLEMS = 100
+
+
+def first_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The first hundred problems, and one that says how many more there are."""
+    shown, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
+    if not more:
+        return tuple(shown)
+    severity: Severity = "error" if any(problem.severity == "error" for problem in more) else "warning"
+    message = f"there are {len(more)} more problems from here on"
+    return *shown, Problem(more[0].place, severity, "more-problems", message, "fix those above first")
 
 
 class ValuePropError(Exception):

@@ -33,7 +33,13 @@ with warnings.catch_warnings():
 ROOT = Path(jupyterhub_valueprop.__file__).parent
 REPEATS = {sre.MAX_REPEAT, sre.MIN_REPEAT}
 #: What stands for all characters beyond these when sets are compared.
-CHARACTERS = [chr(code) for code in range(256)] + ["\N{CYRILLIC SMALL LETTER A}", "\N{EM DASH}", "\N{EM SPACE}", "٣", "K"]
+CHARACTERS = [chr(code) for code in range(256)] + [
+    "\N{CYRILLIC SMALL LETTER A}",
+    "\N{EM DASH}",
+    "\N{EM SPACE}",
+    "٣",
+    "K",
+]
 #: Functions of `re` that take a pattern.
 TAKING_PATTERNS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 

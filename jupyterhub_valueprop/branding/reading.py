@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyterhub_valueprop.files import FileError, Files
-from jupyterhub_valueprop.problems import Place, Problem, Severity, ValuePropError
+from jupyterhub_valueprop.problems import Place, Problem, ValuePropError, first_of
 
 from .files import FileRef
 from .layers import CONFIG_KEY, Layers
@@ -17,8 +17,6 @@ from .model import Model
 from .models import Branding
 from .tree import KeyPath, Node, dotted, leaves, merge, nearest_node
 from .validation import Suggestions, check_tree, in_order, place_of
-
-MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True)
@@ -77,17 +75,7 @@ def read_branding(source: Any, *, root: Path | None = None, files: Files | None 
     problems.extend(effective.problems)
     problems.extend(_remote_files(effective.branding, effective.tree))
     _look_for_translations(effective.branding, files)
-    return BrandingReading(effective.branding, _first(in_order(problems)), files, effective.tree)
-
-
-def _first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """As many problems as somebody reads, and one that says how many more there are."""
-    shown, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
-    if not more:
-        return shown
-    severity: Severity = "error" if any(problem.severity == "error" for problem in more) else "warning"
-    message = f"there are {len(more)} more problems from here on"
-    return *shown, Problem(more[0].place, severity, "more-problems", message, "fix those above first")
+    return BrandingReading(effective.branding, first_of(in_order(problems)), files, effective.tree)
 
 
 def _absolute(folder: Path) -> Path:

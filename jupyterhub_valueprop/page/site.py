@@ -7,6 +7,7 @@ from typing import Any
 
 from jupyterhub_valueprop.branding import BrandingReading, read_branding
 from jupyterhub_valueprop.files import Files
+from jupyterhub_valueprop.problems import first_of
 from jupyterhub_valueprop.site import Site
 from jupyterhub_valueprop.theme import make_theme
 
@@ -56,6 +57,6 @@ def site_of(reading: BrandingReading, *, static_url_prefix: str, template_folder
     return Site(
         landings,
         every_asset,
-        (*reading.problems, *documents.problems, *gallery.problems, *fonts.problems),
+        first_of((*reading.problems, *documents.problems, *gallery.problems, *fonts.problems)),
         {str(path): identity for path, identity in reading.access.looked_for.items()},
     )

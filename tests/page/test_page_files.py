@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from jupyterhub_valueprop.files import Files
-from jupyterhub_valueprop.page import Site, allowance, build_site
+from jupyterhub_valueprop.page import allowance, build_site
+from jupyterhub_valueprop.site import Site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#{:06x}"/></svg>'
 

@@ -65,7 +65,9 @@ sheets = st.builds(element, st.just("style"), st.just(""), styles.map(escaped))
 leaves = st.one_of(
     st.builds(element, TAGS, attributes, styles.map(escaped)),
     sheets,
-    st.sampled_from(["<!-- -->", "<?a b?>", "<![CDATA[a]]>", "&#65;", "&nbsp;", "<g>", "</g>", '<use href="#a"/>', '<g id="a"/>']),
+    st.sampled_from(
+        ["<!-- -->", "<?a b?>", "<![CDATA[a]]>", "&#65;", "&nbsp;", "<g>", "</g>", '<use href="#a"/>', '<g id="a"/>']
+    ),
 )
 contents = st.recursive(
     several(leaves),
@@ -77,9 +79,9 @@ drawings = st.builds(
         f'{before}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{written}>{content}</svg>'
     ),
     st.sampled_from(["", "<!DOCTYPE svg>", '<?xml version="1.0"?>', '<!DOCTYPE svg [<!ENTITY a "b">]>']),
-    st.lists(st.tuples(st.sampled_from(["width", "height", "viewBox"]), styles), max_size=2, unique_by=lambda pair: pair[0]).map(
-        lambda pairs: "".join(f' {name}="{escaped(value)}"' for name, value in pairs)
-    ),
+    st.lists(
+        st.tuples(st.sampled_from(["width", "height", "viewBox"]), styles), max_size=2, unique_by=lambda pair: pair[0]
+    ).map(lambda pairs: "".join(f' {name}="{escaped(value)}"' for name, value in pairs)),
     contents,
 )
 
