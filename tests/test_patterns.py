@@ -153,9 +153,10 @@ def modules() -> Iterator[ModuleType]:
             continue
         try:
             yield importlib.import_module(found.name)
-        except ModuleNotFoundError as error:  # a plugin of a distribution that is not there
+        except ModuleNotFoundError:  # a plugin of a distribution that is not there
             file = ROOT.parent.joinpath(*found.name.split(".")).with_suffix(".py")
-            assert "import re\n" not in file.read_text(encoding="utf-8"), f"{found.name} needs {error.name}"
+            if "import re\n" in file.read_text(encoding="utf-8"):
+                raise
 
 
 def constants() -> list[Any]:
@@ -224,9 +225,11 @@ def test_expressions_within_functions_can_be_read_and_take_linear_time(pattern: 
 @pytest.mark.parametrize(
     "pattern",
     [
-        r"(a+)+", r"(a*)*", r"(?:a+b)*", r"(?:a|b+)*", r"(?:\{[^{}]*\}[^{}]*)*", r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}",
+        r"(a+)+", r"(a*)*", r"(?:a+b)*", r"(?:a|b+)*", r"(?:\{[^{}]*\}[^{}]*)*",
+        r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}",
         r"a*a*", r"\s*.*", r"\s*(.*?)\s*", r"\d+\.?\d*", r"\w+\d+", r"a*(?:b)?a*", r"a*(?=c)a*", r"a*^a*", r"a*b*a*",
-        r"(?:a+|c)[ab]+", r"x*(?:y|x+)", r"(?:a+){3}", r"(?i)a*A*", r"[^a]+b*", r".+\n*(?s:.)*", r"\s*=?\s*", r"(a+)\1*a+",
+        r"(?:a+|c)[ab]+", r"x*(?:y|x+)", r"(?:a+){3}", r"(?i)a*A*", r"[^a]+b*", r".+\n*(?s:.)*", r"\s*=?\s*",
+        r"(a+)\1*a+",
         r"(?:(?:ab)+)a+", r"(?=a*a*)b", r"(?<!x)a+(?:a+)?",
     ],
 )  # fmt: skip

@@ -44,13 +44,12 @@ def read_colour(written: str) -> Paint:
     Colours outside sRGB are brought in along constant lightness and hue (CSS Color 4, gamut mapping).
     Raises `ColourError` for anything else, `currentcolor` and `var()` included, since they have no value of their own.
     """
-    text = written.strip()
-    if _HEX.fullmatch(text):
-        return _of_hex(text)
     try:
+        # before anything else, as what is read is also the key under which it is kept
         if len(written) > LONGEST_COLOUR:
             raise ValueError(written)
-        return _of_any(text)
+        text = written.strip()
+        return _of_hex(text) if _HEX.fullmatch(text) else _of_any(text)
     except (ValueError, ArithmeticError) as error:
         raise ColourError(f"{written[:LONGEST_COLOUR]!r} is not a CSS colour") from error
 

@@ -27,8 +27,13 @@ _FRAGMENT = re.compile(r"#[^\s()'\"]+")
 _RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*", re.I)
 _WORD = re.compile(r"[A-Za-z]+")
 _TRANSFORM = re.compile(r"[A-Za-z0-9+\-.,\s()]*", re.ASCII)
-#: What would need an escape, cannot be written in XML, or has no place in the style of a drawing.
-_UNWRITABLE = re.compile(r"[\\<@\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|script:", re.I)
+#: What is refused in the text that was written, whatever the parser took it for: what needs an escape or cannot stand
+#: in XML, and whatever looks like something that loads.
+_UNWRITABLE = re.compile(
+    r"[\\<@\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|script:|url\((?!\s*[\"']?(?:#|data:image/(?:png|jpe?g|gif|webp|avif);))"
+    r"|(?:image-set|image|src|element|cross-fade|expression|paint)\(",
+    re.I,
+)
 
 
 class StyleCleaner:

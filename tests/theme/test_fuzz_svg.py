@@ -21,20 +21,51 @@ EXAMPLES = int(os.environ.get("VALUEPROP_FUZZ_EXAMPLES") or 60)
 MOST_SECONDS = 2.0
 
 CSS = st.sampled_from([
-    "a", ".a", "#a", "*", ",", ":not(", "[a='", ">", " ", "\n", "{", "}", "fill", "stroke-width", ":", ";", "red", "#fff", "1",
-    "9" * 50, "1e300", "%", "px", "url(", "URL( ", "url('", 'url("', "#a", ")", "'", '"', "(", "[", "]", "/*", "*/", "\\", "\\75rl(",
-    "\\d800 ", "\\0 ", "\\ffff ", "@media ", "(prefers-color-scheme: dark)", "@import ", "@import url(", "@font-face{src:",
-    "@keyframes a{", "@supports ", "@layer ", "@\\69mport ", "http://evil.example/", "//evil.example/", "data:image/png;base64,AA==",
-    "data:image/svg+xml,", "image-set(", "-webkit-image-set(", "image(", "src(", "element(", "cross-fade(", "expression(", "paint(",
-    "behavior:", "-moz-binding:", "javascript:", "var(", "calc(", "rgb(", "lab(", "!important", "--a:", "U+0-7F", "<!--", "-->", "u", "rl(",
+    "a", ".a", "#a", "*", ",", ":not(", "[a='", ">", " ", "\n", "{", "}", "fill", "stroke-width", ":", ";", "red",
+    "#fff", "1", "9" * 50, "1e300", "%", "px", "url(", "URL( ", "url('", 'url("', "#a", ")", "'", '"', "(", "[", "]",
+    "/*", "*/", "\\", "\\75rl(", "\\d800 ", "\\0 ", "\\ffff ", "@media ", "(prefers-color-scheme: dark)", "@import ",
+    "@import url(", "@font-face{src:", "@keyframes a{", "@supports ", "@layer ", "@\\69mport ",
+    "http://evil.example/", "//evil.example/", "data:image/png;base64,AA==", "data:image/svg+xml,", "image-set(",
+    "-webkit-image-set(", "image(", "src(", "element(", "cross-fade(", "expression(", "paint(", "behavior:",
+    "-moz-binding:", "javascript:", "var(", "calc(", "rgb(", "lab(", "!important", "--a:", "U+0-7F", "<!--", "-->",
+    "u", "rl(",
 ])  # fmt: skip
-NAMES = st.sampled_from(["fill", "stroke", "style", "class", "id", "href", "xlink:href", "width", "height", "viewBox", "transform",
-    "filter", "mask", "clip-path", "d", "points", "r", "opacity", "font-family", "onload", "xml:base", "xmlns:x", "values"])  # fmt: skip
-TAGS = st.sampled_from(["g", "path", "rect", "circle", "text", "use", "image", "linearGradient", "stop", "style", "a", "script",
-    "foreignObject", "pattern", "symbol", "clipPath", "animate", "set", "feImage", "filter", "x", "switch", "svg"])  # fmt: skip
+_NAMES = """
+fill stroke style class id href xlink:href width height viewBox transform filter mask clip-path d points r opacity
+font-family onload xml:base xmlns:x values
+"""
+_TAGS = """
+g path rect circle text use image linearGradient stop style a script foreignObject pattern symbol clipPath animate set
+feImage filter x switch svg
+"""
+NAMES, TAGS = st.sampled_from(_NAMES.split()), st.sampled_from(_TAGS.split())
 TIMES = st.one_of(st.integers(1, 4), st.sampled_from([10, 100, 1000, 4000]))
 #: More is not made: what is refused for its size alone tries nothing.
 LONGEST = 60_000
+
+
+SIZES = st.builds(
+    lambda text, times: text * times,
+    st.sampled_from(
+        [
+            "9",
+            "1e300",
+            "1e-300 ",
+            "0",
+            "-1",
+            "1 ",
+            "0 0 9 9",
+            "0 0 1e300 1e-300",
+            ".5em",
+            "100%",
+            "nan ",
+            "inf",
+            " ",
+            "!",
+        ]
+    ),
+    st.sampled_from([1, 1, 4, 1000]),
+)
 
 
 def repeated(fragment: str, times: int) -> str:
@@ -65,9 +96,7 @@ sheets = st.builds(element, st.just("style"), st.just(""), styles.map(escaped))
 leaves = st.one_of(
     st.builds(element, TAGS, attributes, styles.map(escaped)),
     sheets,
-    st.sampled_from(
-        ["<!-- -->", "<?a b?>", "<![CDATA[a]]>", "&#65;", "&nbsp;", "<g>", "</g>", '<use href="#a"/>', '<g id="a"/>']
-    ),
+    st.sampled_from(["<!-- -->", "<?a b?>", "<![CDATA[a]]>", "&#65;", '<use href="#a"/>', '<g id="a"/>']),
 )
 contents = st.recursive(
     several(leaves),
@@ -78,16 +107,17 @@ drawings = st.builds(
     lambda before, written, content: (
         f'{before}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{written}>{content}</svg>'
     ),
-    st.sampled_from(["", "<!DOCTYPE svg>", '<?xml version="1.0"?>', '<!DOCTYPE svg [<!ENTITY a "b">]>']),
+    st.sampled_from(["", "<!DOCTYPE svg>", '<?xml version="1.0"?>']),
     st.lists(
-        st.tuples(st.sampled_from(["width", "height", "viewBox"]), styles), max_size=2, unique_by=lambda pair: pair[0]
-    ).map(lambda pairs: "".join(f' {name}="{escaped(value)}"' for name, value in pairs)),
+        st.tuples(st.sampled_from(["width", "height", "viewBox"]), SIZES), max_size=2, unique_by=lambda pair: pair[0]
+    ).map(lambda pairs: "".join(f' {name}="{value}"' for name, value in pairs)),
     contents,
 )
 
 #: Whatever could load: in style, where escapes are gone and only fragments and embedded pictures may be referred to.
 LOADS = re.compile(
-    r"url\((?!['\"]?(?:#|data:image/(?:png|jpe?g|gif|webp|avif);))|@(?!media )|\\|(?:image-set|image|src|element|fade|expression|paint)\(",
+    r"url\((?!\s*['\"]?(?:#|data:image/(?:png|jpe?g|gif|webp|avif);))|@(?!media )|\\|"
+    r"(?:image-set|image|src|element|fade|expression|paint)\(",
     re.IGNORECASE,
 )
 

@@ -68,11 +68,12 @@ def many(make: Callable[[int], str]) -> Make:
 
 # text that is put into a style sheet, a `style` attribute and an attribute that paints
 STYLE = [
-    "a", " ", "/*", "/**/", "*/", "{", "}", "{}", "(", ")", "[", "]", "()", "url(", "url( ", 'url("', "url(#a)", "url('#a') ",
-    'url("a\n', "@media ", "@media {", "@media(a){b{c:d}}", "@media{@media{}", "@import ", "@import 'a';", "@font-face{",
-    "@keyframes a{b{c:d}", "@", "\\", "\\61 ", "\\\n", '"', "'", "'\n", "\n", "a,", "a{b:c}", "a{", "a:b;", "a:b", ":", ";",
-    "#", "1", "1.", ".1e1", "-", "+", "U+1?", "<!--", "-->", "rgb(", "rgb(1,2,3)", "calc((", "!important", "a:b!important ",
-    ":not(", ".a.b", "*", "image-set(", "expression(", "javascript:", "&#0009;", "\N{COMBINING ACUTE ACCENT}",
+    "a", " ", "/*", "/**/", "*/", "{", "}", "{}", "(", ")", "[", "]", "()", "url(", "url( ", 'url("', "url(#a)",
+    "url('#a') ", 'url("a\n', "@media ", "@media {", "@media(a){b{c:d}}", "@media{@media{}", "@import ",
+    "@import 'a';", "@font-face{", "@keyframes a{b{c:d}", "@", "\\", "\\61 ", "\\\n", '"', "'", "'\n", "\n", "a,",
+    "a{b:c}", "a{", "a:b;", "a:b", ":", ";", "#", "1", "1.", ".1e1", "-", "+", "U+1?", "<!--", "-->", "rgb(",
+    "rgb(1,2,3)", "calc((", "!important", "a:b!important ", ":not(", ".a.b", "*", "image-set(", "expression(",
+    "javascript:", "&#0009;", "\N{COMBINING ACUTE ACCENT}",
 ]  # fmt: skip
 SHEETS_READ, ATTRIBUTE_READ = 100_000, 10_000
 
@@ -198,7 +199,9 @@ FILES: dict[str, Callable[[int], bytes]] = {
     "comments in an internal subset": lambda size: b"<!DOCTYPE svg [" + b"<!---->" * (size // 7) + b"]>" + svg(""),
     "groups in an internal subset": lambda size: b"<!DOCTYPE svg [<!ELEMENT a " + b"(" * size + b">]>" + svg(""),
     "notations": lambda size: b'<!DOCTYPE svg [<!NOTATION a SYSTEM "' + b"a" * size + b'">]>' + svg(""),
-    "UTF-16": lambda size: ('<?xml version="1.0" encoding="UTF-16"?>' + svg("<g/>" * (size // 12)).decode()).encode("utf-16"),
+    "UTF-16": lambda size: (
+        ('<?xml version="1.0" encoding="UTF-16"?>' + svg("<g/>" * (size // 12)).decode()).encode("utf-16")
+    ),
     "Latin-1": lambda size: b'<?xml version="1.0" encoding="iso-8859-1"?>' + svg("<g/>" * (size // 14)),
     "the name of an encoding": lambda size: b'<?xml version="1.0" encoding="' + b"a" * size + b'"?>' + svg(""),
     "width in digits": lambda size: svg("", f'width="{"1" * (size // 100)}!"'),
@@ -258,7 +261,9 @@ RASTERS: dict[str, Callable[[int], bytes]] = {
     "JPEG comments": lambda size: jpeg(b"\xff\xfe\0\2" * (size // 4)),
     "JPEG fill bytes": lambda size: jpeg(b"\xff" * size),
     "JPEG Exif": lambda size: jpeg(b"\xff\xe1\xff\xff" + directory(5400).ljust(65533, b"\0")) * (size // 70_000),
-    "JPEG directories": lambda size: jpeg((b"\xff\xe2\xff\xff" + b"MPF\0" + directory(5400)[6:].ljust(65529, b"\0")) * (size // 65_000)),
+    "JPEG directories": lambda size: jpeg(
+        (b"\xff\xe2\xff\xffMPF\0" + directory(5400)[6:].ljust(65529, b"\0")) * (size // 65_000)
+    ),
     "ICO entries": lambda size: b"\0\0\1\0" + struct.pack("<H", min(size // 16, 65535)) + bytes(size),
     "AVIF boxes": lambda size: b"\0\0\0\x1cftypavif" + b"Exif" * (size // 4),
     "WebP chunks": lambda size: b"RIFF\xff\xff\xff\0WEBPVP8X" + b"EXIF\0\0\0\0" * (size // 8),
@@ -318,3 +323,8 @@ def test_a_colour_is_read_in_one_go(text: str) -> None:
 def test_absurd_drawings_are_refused_or_have_a_size(drawing: bytes, read_as: str | tuple[float, float]) -> None:
     picture = read(drawing)
     assert (picture if isinstance(picture, str) else (picture.width, picture.height)) == read_as
+
+
+def test_a_colour_with_much_around_it_is_not_kept() -> None:
+    with pytest.raises(ColourError):
+        read_colour(" " * 1000 + "#fff")
