@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -46,23 +47,28 @@ class _Reader:
         if isinstance(value, Mapping):
             return Node(self._mapping(value, key, depth), place, place)
         if isinstance(value, (list, tuple)):
-            entries = (self.node(entry, f"{key}[{index}]", depth + 1) for index, entry in enumerate(value))
-            return Node(tuple(entries), place, place)
+            # one more than fit, so that it is reported, and not a million
+            some = enumerate(islice(value, self._left() + 1))
+            return Node(tuple(self.node(entry, f"{key}[{index}]", depth + 1) for index, entry in some), place, place)
         if isinstance(value, Path):
             value = Written(str(value), self.folder, confined=False)
         return Node(value, place, place)
 
     def _mapping(self, value: Mapping[Any, Any], key: str, depth: int) -> dict[str, Node]:
         entries = {}
-        for name, entry in value.items():
+        for name, entry in islice(value.items(), self._left() + 1):
             if isinstance(name, str) and len(name) > LONGEST_KEY:
                 self._report_once(Place(key=key), "too-long", f"a key has at most {LONGEST_KEY} characters")
             elif isinstance(name, str):
                 entries[str(name)] = self.node(entry, f"{key}.{name}", depth + 1)
             else:
                 message = f"a key is a text, found {found(name)}"
+                self.count += 1
                 self.problems.append(Problem(Place(key=key), "error", "key-type", message, "put it in quotes"))
         return entries
+
+    def _left(self) -> int:
+        return max(MOST_VALUES - self.count, 0)
 
     def _too_much(self, place: Place, depth: int) -> Node:
         if depth > DEEPEST:
