@@ -11,7 +11,7 @@ from .findings import Findings
 #: The characters of a document that are read. A long value proposition has 6,000.
 LARGEST_DOCUMENT = 500_000
 #: The lines with words in them. They bound headings, promises, paragraphs, items and rows.
-MOST_LINES = 10_000
+MOST_LINES = 8_000
 
 
 @dataclass
@@ -25,11 +25,11 @@ class Allowance:
     #: block tokens, since one line can open thirty lists
     blocks: int = 50_000
     #: lines looked at to find the ends of quotations: markdown-it looks again for each one inside another
-    visits: int = 100_000
+    visits: int = 60_000
     #: cells, since a row of one character is filled up to the width of its table
     cells: int = 10_000
-    #: characters that open or close emphasis, code, links and the like
-    marks: int = 50_000
+    #: characters at which the inline parser stops; those that open or close something count three times
+    marks: int = 150_000
     #: characters of addresses and of values, which a document can repeat with three characters of its own
     repeated: int = 1_000_000
     #: the lines at which something was kept as text because it would have cost too much

@@ -26,7 +26,8 @@ _CODE = {"emphasize-lines", "lang", "language", "linenos", "lineno-start"}
 _OPTIONS = frozenset({"alt", "caption", "enumerated", "label", "name", "target"} | _LAYOUT | _CODE)
 # options that a reader of the published document sees
 VISIBLE_OPTIONS = ("alt", "caption")
-_DEPTH = 12
+# each directive inside another is parsed once more
+_DEPTH = 6
 
 
 def expand(tokens: list[Token], env: MutableMapping[str, Any], depth: int = 0) -> Iterator[Token]:

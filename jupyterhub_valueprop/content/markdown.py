@@ -26,6 +26,8 @@ _INLINE_DEPTH = 12
 # some of markdown-it's inline rules look at the rest of the text for each mark
 LONGEST_INLINE = 10_000
 _MARKS = "[]!*_~`<&{\\"
+# markdown-it stops at these as well, and looks what they may be
+_ENDS_OF_TEXT = "\n#$%+-:=>@^}"
 
 
 def parse(source: str, env: MutableMapping[str, Any]) -> list[Token]:
@@ -55,8 +57,10 @@ def _counted(tokens: list[Token], env: MutableMapping[str, Any]) -> list[Token]:
 
 def parse_inline(source: str, env: MutableMapping[str, Any]) -> list[Token] | None:
     """Inline tokens of one paragraph; None when that would take too long."""
-    marks = sum(source.count(mark) for mark in _MARKS)
-    if marks and (len(source) > LONGEST_INLINE or not allowance_of(env).take("marks", marks)):
+    marks = sum(map(source.count, _MARKS))
+    if len(source) > LONGEST_INLINE:
+        return None if marks else [Token("text", "", 0, content=source)]
+    if not allowance_of(env).take("marks", 3 * marks + sum(map(source.count, _ENDS_OF_TEXT))):
         return None
     tokens: list[Token] = []
     _inlines.inline.parse(source, _inlines, env, tokens)
@@ -107,10 +111,11 @@ def _bounded_quote(state: StateBlock, start: int, end: int, silent: bool) -> boo
     """Quotations, as long as looking for their ends takes no more steps than a document may take."""
     if silent or not blockquote(state, start, end, True):
         return blockquote(state, start, end, silent)
-    reach = start
-    while reach < end and not state.isEmpty(reach):
+    allowance = allowance_of(state.env)
+    reach, end_of_visits = start, start + allowance.visits
+    while reach < min(end, end_of_visits) and not state.isEmpty(reach):
         reach += 1
-    if allowance_of(state.env).take("visits", reach - start):
+    if allowance.take("visits", reach - start + 1):
         return blockquote(state, start, end, False)
     return _keep_as_text(state, start, end, "too-much-markup")
 
