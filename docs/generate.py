@@ -70,12 +70,14 @@ ELSEWHERE = """
 
 #: The codes of the other rooms; `tests/test_docs.py` finds them in the code.
 OTHER_CODES = {
-    "bad-front-matter": "The lines between the two `---` at the start of the document are not YAML.",
+    "bad-front-matter": "The lines between the two `---` at the start of the document are not YAML, or too many.",
     "contrast": "A brand color can't be read in one place, where the nearest tone that can is used instead.",
+    "document-too-large": "The document has more than 500,000 characters or 8,000 lines with words; it is cut there.",
     "empty-document": "The document has no words.",
     "font-bytes": "A typeface has more than 2 MB.",
     "footnote": "A footnote can't be shown as one.",
     "image-dropped": "A picture stands outside the cycle; its alternative text is shown.",
+    "more-problems": "One text has more than 200 problems; the others are counted and not listed.",
     "nested-too-deeply": "Lists or quotations are nested deeper than can be read.",
     "picture-broken": "A picture can't be read.",
     "picture-bytes": "A picture has more than 5 MB.",
@@ -85,6 +87,7 @@ OTHER_CODES = {
     "picture-pixels": "A picture has more than 40 megapixels.",
     "raw-html": "The document holds HTML; its words are shown without its tags.",
     "relative-link": "A link is relative, and `proposition.base_url` does not say to what; its words are shown.",
+    "too-much-markup": "There is more Markdown, or a longer text with Markdown, than can be read; its words are shown.",
     "unknown-directive": "A directive is unknown; its content is shown.",
     "unknown-option": "An option of a directive is unknown.",
     "unknown-section": "`proposition.sections` names a section that the document does not have.",

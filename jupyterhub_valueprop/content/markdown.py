@@ -117,6 +117,8 @@ def _bounded_quote(state: StateBlock, start: int, end: int, silent: bool) -> boo
         reach += 1
     if allowance.take("visits", reach - start + 1):
         return blockquote(state, start, end, False)
+    # none is left for the next one either, which would have to be measured again
+    allowance.visits = 0
     return _keep_as_text(state, start, end, "too-much-markup")
 
 

@@ -208,7 +208,9 @@ class Visible:
     def _front_matter(self, content: str) -> None:
         if kind(content) == "broken":
             self._report(
-                "bad-front-matter", "the front matter is no YAML mapping and is not shown", "write 'key: value'"
+                "bad-front-matter",
+                "the front matter is not a YAML mapping, or too large, and is not shown",
+                "write 'key: value'",
             )
 
     def _report(self, code: str, message: str, hint: str | None = None, *, near: str = "") -> None:

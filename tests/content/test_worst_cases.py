@@ -88,7 +88,7 @@ DOCUMENTS: dict[str, Make] = {
     "quotations": times("> a\n"),
     "deep quotations": times(">" * 28 + " a\n"),
     "a deep quotation that goes on": lambda size: ">" * 25 + " a\n" + times("b\n")(size),
-    "deep quotations that end": lambda size: times(">" * 20 + "\na\n")(size),
+    "deep quotations that end": times(">" * 20 + "\na\n"),
     "quotations of growing depth": growing(">"),
     "items": times("- a\n"),
     "empty items": times("-\n"),
@@ -111,7 +111,9 @@ DOCUMENTS: dict[str, Make] = {
     "an option of spaces": lambda size: "```{note}\n:alt: " + " " * size + "x\n```\n",
     "spaces around a directive": lambda size: ":::" + " " * size + "{note}" + " " * size + "x",
     "links in a title": lambda size: ":::{note} " + times("[a](b) ")(size) + "\na\n:::\n",
-    "wide tables": lambda size: times("|a")(size // 4) + "\n" + times("|-")(size // 4) + "\n" + times("|b\n")(size // 2),
+    "wide tables": lambda size: (
+        times("|a")(size // 4) + "\n" + times("|-")(size // 4) + "\n" + times("|b\n")(size // 2)
+    ),
     "wide rows of one character": lambda size: "|a" * 128 + "\n" + "|-" * 128 + "\n" + times("|\n")(size),
     "tables": times("a|b\n-|-\nc|d\n\n"),
     "long tables": lambda size: "|a|b|\n|-|-|\n" + times("|c|d|\n")(size),
@@ -120,7 +122,7 @@ DOCUMENTS: dict[str, Make] = {
     "badly nested html": lambda size: "<div>" + numbered("<b x={}><div>")(size),
     "comments": times("<!-- a -->\n"),
     "comments and a word": lambda size: times("<!-- a --> ")(size) + "x",
-    "long lines of spaces": lambda size: times("a" + " " * 1000 + "\n")(size),
+    "long lines of spaces": times("a" + " " * 1000 + "\n"),
     "carriage returns": times("\r"),
     "surrogates": times("\ud800"),
     "nothing": times("\n"),
@@ -128,9 +130,7 @@ DOCUMENTS: dict[str, Make] = {
     "block breaks": times("+++ a\n"),
     "line comments": times("% a\n"),
     "aliases": lambda size: (
-        "---\n"
-        + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9 if n else 'x'}]\n" for n in range(size // 45))
-        + "---\n# a"
+        "---\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9 if n else 'x'}]\n" for n in range(size // 45)) + "---\n# a"
     ),
     "flow collections": lambda size: "---\n" + "[" * size + "\n---\n# a",
     "keys of front matter": lambda size: "---\n" + numbered("a{}: b\n")(size) + "---\n# a",
@@ -142,7 +142,20 @@ INLINES: dict[str, Make] = {
         piece: times(piece)
         for piece in (
             *("[", "[]", "[a](", "![", "![a](b)", "[a](b 'c", "[a](<b", "[[a]]: ", "[*_a](b ![`", "<", "<a ", '<a b="'),
-            *("<!--", "<!---->", "x <? ", "x <![CDATA[ ", "x <!A ", "x <b> ", "</b>", "a<br>", "&", "&a", "&amp;", "&#0;"),
+            *(
+                "<!--",
+                "<!---->",
+                "x <? ",
+                "x <![CDATA[ ",
+                "x <!A ",
+                "x <b> ",
+                "</b>",
+                "a<br>",
+                "&",
+                "&a",
+                "&amp;",
+                "&#0;",
+            ),
             *("`a``", "` ", "*a_", "*a ", "a* ", "a**b", "*a _b ", "a_ *b ", "**a *b", "*", "*_", "~~a ", "~~a~~ "),
             *("\\", "a\\\n", "a  \n", "<a:", "<http://a> ", "<a@b.c> ", "<a@", "{a}`b", "{a}", "{a}`b` ", "{", ">"),
             *("*_~~`[!<&", "{{ a }}", "{{ network.name }}", "**A.** ", ":", "+ ", "\n", "a ", "[a](javascript:b) "),
@@ -262,7 +275,9 @@ def test_addresses_are_judged_in_linear_time() -> None:
         assert_linear(links.resolve, make, 25_000)
 
 
-@pytest.mark.parametrize("href", ["http://[x", "//[x", "http://a]", "[x", "http://[::1", "mailto:[", "http://a:b:c", "?["])
+@pytest.mark.parametrize(
+    "href", ["http://[x", "//[x", "http://a]", "[x", "http://[::1", "mailto:[", "http://a:b:c", "?["]
+)
 def test_an_address_that_nobody_can_take_apart_is_a_problem_and_no_exception(href: str) -> None:
     for base_url in (None, "https://a.example/", "http://[x"):
         read_proposition(f"# [a]({href}) <{href}>\n\n```{{figure}} {href}\n```\n", base_url=base_url)
