@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, table
+from markdown_it.rules_block import StateBlock, blockquote, reference, table
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.image import image
 from markdown_it.token import Token
@@ -25,6 +25,7 @@ IMAGES_IN_IMAGES = 4
 _INLINE_DEPTH = 12
 # some of markdown-it's inline rules look at the rest of the text for each mark
 LONGEST_INLINE = 10_000
+_LINES_OF_DEFINITION = 20
 _MARKS = "[]!*_~`<&{\\"
 # markdown-it stops at these as well, and looks what they may be
 _ENDS_OF_TEXT = "\n#$%+-:=>@^}"
@@ -49,9 +50,6 @@ def parse_part(source: str, env: MutableMapping[str, Any], first_line: int) -> l
 def _counted(tokens: list[Token], env: MutableMapping[str, Any]) -> list[Token]:
     allowance = allowance_of(env)
     allowance.blocks = max(0, allowance.blocks - len(tokens))
-    for definition in env.get("references", {}).values():
-        # a link of three characters repeats it whole; with one character too many it still is refused
-        definition["href"] = definition["href"][: LONGEST_ADDRESS + 1]
     return tokens
 
 
@@ -122,6 +120,21 @@ def _bounded_quote(state: StateBlock, start: int, end: int, silent: bool) -> boo
     return _keep_as_text(state, start, end, "too-much-markup")
 
 
+def _bounded_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Definitions of links, which markdown-it before 4 looks for in all lines of the paragraph, for each one again."""
+    last = state.lineMax
+    state.lineMax = min(last, start + _LINES_OF_DEFINITION)
+    try:
+        defined = reference(state, start, end, silent)
+    finally:
+        state.lineMax = last
+    if defined and not silent:
+        # a link of three characters repeats the address whole; with one character too many it still is refused
+        definition = next(reversed(state.env["references"].values()))
+        definition["href"] = definition["href"][: LONGEST_ADDRESS + 1]
+    return defined
+
+
 def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Tables, as long as there are cells left; further rows are a paragraph."""
     if silent or not table(state, start, end, True):
@@ -165,6 +178,7 @@ def _make_parser(depth: int) -> MarkdownIt:
     parser.use(front_matter_plugin).use(myst_block_plugin).use(myst_role_plugin).use(colon_fence_plugin)
     parser.block.ruler.before("table", "text_beyond_limits", _text_beyond_limits)
     parser.block.ruler.at("blockquote", _bounded_quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.at("reference", _bounded_reference)
     parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("image", _shallow_image)
     # addresses are judged in `links`, when the values of substitutions are known
