@@ -62,7 +62,7 @@ Every problem has a stable code; this page is made from the code (`python docs/g
 """
 
 ELSEWHERE = """
-## In a document, a picture or a typeface
+## In a document, an image or a font, or while the page is built
 
 | code | meaning |
 |---|---|
@@ -70,8 +70,13 @@ ELSEWHERE = """
 
 #: The codes of the other rooms; `tests/test_docs.py` finds them in the code.
 OTHER_CODES = {
-    "bad-front-matter": "The lines between the two `---` at the start of the document are not YAML.",
+    "bad-front-matter": "The lines between the two `---` at the start of the document are not YAML, or too many.",
+    "build-ended": "The program that builds the page ended early, or could not answer.",
+    "build-failed": "The page could not be built; the log says why.",
+    "build-start": "The program that builds the page can't be started.",
+    "build-timeout": "Building the page took longer than `c.ValueProp.build_timeout` allows.",
     "contrast": "A brand color can't be read in one place, where the nearest tone that can is used instead.",
+    "document-too-large": "The document has more than 500,000 characters or 8,000 lines with words; it is cut there.",
     "empty-document": "The document has no words.",
     "font-bytes": "A font has more than 2 MB.",
     "font-format": "A file is not a font that browsers know, by its first bytes.",
@@ -87,6 +92,7 @@ OTHER_CODES = {
     "raw-html": "The document holds HTML; its words are shown without its tags.",
     "relative-link": "A link is relative, and `proposition.base_url` does not say to what; its words are shown.",
     "site-bytes": "All images and fonts of the page together have more than 20 MB, or are more than 200.",
+    "too-much-markup": "There is more Markdown, or a longer text with Markdown, than can be read; its words are shown.",
     "unknown-directive": "A directive is unknown; its content is shown.",
     "unknown-option": "An option of a directive is unknown.",
     "unknown-section": "`proposition.sections` names a section that the document does not have.",

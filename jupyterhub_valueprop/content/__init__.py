@@ -1,5 +1,6 @@
 """What is said: a network's Markdown document becomes a `Proposition`, frozen data that any page can print."""
 
+from .allowance import LARGEST_DOCUMENT
 from .defaults import default_document
 from .document import proposition_from_document
 from .fragments import inline_markdown
@@ -7,6 +8,7 @@ from .proposition import Anchor, Beneficiary, Cycle, Passage, Promise, Propositi
 from .reader import Reading, read_proposition
 
 __all__ = [
+    "LARGEST_DOCUMENT",
     "Anchor",
     "Beneficiary",
     "Cycle",

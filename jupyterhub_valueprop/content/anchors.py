@@ -9,11 +9,15 @@ from markdown_it.token import Token
 
 from .inlines import plain
 
+#: The letters of a heading that its id is made from.
+_LONGEST = 200
+
 
 def slug(text: str) -> str:
     """A text as an id: letters and digits of any script in lower case, hyphens between them."""
     # marks (M) belong to the letters of Indic scripts, and are no word characters for `re`
-    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in unicodedata.normalize("NFKC", text))
+    normal = unicodedata.normalize("NFKC", text[:_LONGEST])
+    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in normal)
     return "-".join(kept.lower().split())
 
 
@@ -22,14 +26,17 @@ class Ids:
 
     def __init__(self) -> None:
         self._given: set[str] = set()
+        # where to count on for a text that was wanted before: counting from 1, ten thousand equal headings take 8 s
+        self._last: dict[str, int] = {}
 
     def give(self, wanted: str) -> str:
         """An id like the wanted text: its slug, with a number when that is taken."""
         base = slug(wanted) or "section"
-        name, number = base, 1
+        name, number = base, self._last.get(base, 1)
         while name in self._given:
             number += 1
             name = f"{base}-{number}"
+        self._last[base] = number
         self._given.add(name)
         return name
 

@@ -4,88 +4,146 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-_COMMA = "[,،，、]"
-_ENDS = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[。！？؟।]+[\"'”’»)」）]*")
-_FINAL = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」）]*$")
+_QUOTES = "\"'”’»)]」）"
+_MARKS = ".!?…。！？؟।"
+_ENDS = re.compile(r"([.!?…]+[\"'”’»)\]]*)|[。！？؟।]+[\"'”’»)」）]*")
+_AUDIENCE_END = re.compile("[,،，、.!?;:]")
+_BEFORE_OUTCOME = re.compile(r"[\s—–\-:,;]*")
+_SEPARATOR = re.compile(r"[\s(\[\"'“‘]")
+_WORD = re.compile(r"\w+")
+_SEEN = re.compile(r"\S")
+#: Longer than any abbreviation: what is further away does not tell whether a full stop belongs to one.
+_LONGEST_ABBREVIATION = 24
 
 
 @dataclass(frozen=True)
 class Cues:
-    """How one language says for whom and so that what; `lead_in` makes an audience into the start of a sentence."""
+    """How one language says for whom and so that what; `lead_in` makes an audience into the start of a sentence.
 
-    audience: str
-    outcome: str
-    abbreviations: str = ""
-    lead_in: str = "{},"
+    The expressions are matched at a place, and what may stand around them in any number is stripped without them.
+    """
+
+    audience: re.Pattern[str]
+    outcome: re.Pattern[str]
+    abbreviations: frozenset[str]
+    lead_in: str
 
     def audience_end(self, text: str) -> tuple[int, int, int] | None:
         """Where the audience begins and ends, and where its lead-in ends, comma included; None if there is none."""
-        match = re.match(rf"\s*(?:{self.audience})(?!\d)([^.!?;:]+?)\s*{_COMMA}", text, re.IGNORECASE)
-        return (match.start(1), match.end(1), match.end()) if match else None
+        start = self._after_audience_cue(text)
+        if start is None:
+            return None
+        comma = _AUDIENCE_END.search(text, start)
+        if not comma or comma[0] in ".!?;:" or text[start].isdigit():
+            return None
+        end = start + len(text[start : comma.start()].rstrip())
+        return (start, end, comma.end()) if end > start else None
 
     def is_audience(self, text: str) -> bool:
         """Whether a text is nothing but the cue, with at most an article after it."""
-        return bool(re.fullmatch(rf"\s*(?:{self.audience})(?:\w+\s+)?", text, re.IGNORECASE))
+        start = self._after_audience_cue(text)
+        if start is None:
+            return False
+        article = text[start:].rstrip()
+        return not article or (text[-1].isspace() and bool(_WORD.fullmatch(article)))
+
+    def _after_audience_cue(self, text: str) -> int | None:
+        match = self.audience.match(text, seen_from(text, 0))
+        return seen_from(text, match.end()) if match else None
 
     def outcome_start(self, text: str) -> int | None:
         """Where an outcome begins in a text that opens with one, after a dash or colon if need be."""
-        match = re.match(rf"[\s—–\-:,;]*(?={self.outcome})", text, re.IGNORECASE)
-        return match.end() if match else None
+        before = _BEFORE_OUTCOME.match(text)
+        start = before.end() if before else 0
+        return start if self.outcome.match(text, start) else None
 
     def sentence_end(self, text: str) -> int:
         """The length of the first sentence."""
+        opened, counted = 0, 0
         for match in _ENDS.finditer(text):
-            rest = text[match.end() :].lstrip()
-            before = text[: match.start()]
-            inside = text[: match.end()].count("(") > text[: match.end()].count(")")
-            if not rest or not (inside or rest[0].islower() or self._abbreviated(before, match[0])):
-                return match.end()
+            end = match.end()
+            opened += text.count("(", counted, end) - text.count(")", counted, end)
+            counted = end
+            following = seen_from(text, end)
+            if following == len(text):
+                return end
+            if match[1] and following == end:
+                # a full stop of a Latin script ends a sentence only before a space
+                continue
+            if not (opened > 0 or text[following].islower() or self._abbreviated(text, match)):
+                return end
         return len(text)
 
-    def _abbreviated(self, before: str, mark: str) -> bool:
-        word = re.split(r"[\s(\[\"'“‘]", before)[-1].casefold()
-        return mark == "." and (len(word) == 1 or word in self.abbreviations.split())
+    def _abbreviated(self, text: str, mark: re.Match[str]) -> bool:
+        if mark[0] != ".":
+            return False
+        before = text[max(0, mark.start() - _LONGEST_ABBREVIATION) : mark.start()]
+        word = _SEPARATOR.split(before)[-1].casefold()
+        return len(word) == 1 or word in self.abbreviations
+
+
+def seen_from(text: str, start: int) -> int:
+    """Where the first character that is no white space is, from a place on."""
+    seen = _SEEN.search(text, start)
+    return seen.start() if seen else len(text)
+
+
+def _cues(audience: str, outcome: str, abbreviations: str = "", lead_in: str = "{},") -> Cues:
+    return Cues(
+        re.compile(audience, re.IGNORECASE),
+        re.compile(outcome, re.IGNORECASE),
+        frozenset(abbreviations.split()),
+        lead_in,
+    )
 
 
 _CUES = {
-    "en": Cues(
-        r"for\s+",
-        r"so\s+(?!far\b|much\b|many\b|long\b|called\b)\S",
+    "en": _cues(
+        r"for\s",
+        r"so\s{1,8}(?!far\b|much\b|many\b|long\b|called\b)\S",
         "e.g i.e etc vs dr mr mrs ms prof no fig cf approx inc ltd st u.s u.k",
         "For {},",
     ),
-    "es": Cues(
-        r"para\s+",
-        r"(?:para\s+que|de\s+(?:modo|manera|forma)\s+que|así|a\s+fin\s+de\s+que)\b",
+    "es": _cues(
+        r"para\s",
+        r"(?:para\s{1,8}que|de\s{1,8}(?:modo|manera|forma)\s{1,8}que|así|a\s{1,8}fin\s{1,8}de\s{1,8}que)\b",
         "p.ej ej etc sr sra dr dra ud uds pág núm ee.uu",
         "Para {},",
     ),
-    "fr": Cues(
-        r"pour\s+",
-        r"(?:pour\s+qu(?:e\b|['’])|afin\s+(?:qu(?:e\b|['’])|de\b|d['’])|ainsi\b|de\s+(?:sorte|façon|manière)\s+(?:que|à)\b)",
+    "fr": _cues(
+        r"pour\s",
+        r"(?:pour\s{1,8}qu(?:e\b|['’])|afin\s{1,8}(?:qu(?:e\b|['’])|de\b|d['’])|ainsi\b|de\s{1,8}(?:sorte|façon|manière)\s{1,8}(?:que|à)\b)",
         "p.ex ex etc cf m mm mme dr env",
         "Pour {},",
     ),
-    "de": Cues(r"für\s+", r"(?:damit|sodass|so\s+dass|so)\b", "z.b b d.h h u.a bzw usw ca nr dr prof vgl", "Für {},"),
-    "pt": Cues(
-        r"para\s+",
-        r"(?:para\s+que|de\s+(?:modo|forma|maneira)\s+(?:que|a)|assim|a\s+fim\s+de)\b",
+    "de": _cues(
+        r"für\s", r"(?:damit|sodass|so\s{1,8}dass|so)\b", "z.b b d.h h u.a bzw usw ca nr dr prof vgl", "Für {},"
+    ),
+    "pt": _cues(
+        r"para\s",
+        r"(?:para\s{1,8}que|de\s{1,8}(?:modo|forma|maneira)\s{1,8}(?:que|a)|assim|a\s{1,8}fim\s{1,8}de)\b",
         "p.ex ex etc sr sra dr dra pág",
         "Para {},",
     ),
-    "it": Cues(r"per\s+", r"(?:affinché|così|in\s+modo\s+(?:che|da)|perché)\b", "es ecc sig dott prof", "Per {},"),
-    "nl": Cues(r"voor\s+", r"(?:zodat|opdat|zo)\b", "bijv bv enz d.w.z dhr mevr", "Voor {},"),
-    "ca": Cues(r"per\s+a(?:ls?)?\s+", r"(?:perquè|de\s+manera\s+que|així)\b", "p.ex etc sr sra", "Per a {},"),
-    "ar": Cues(r"(?:من\s+أجل\s+|بالنسبة\s+إلى\s+|بالنسبة\s+ل|لل)", r"(?:لكي|كي|حتى|بحيث)\b", "", "بالنسبة إلى {}،"),
-    "he": Cues(r"עבור\s+", r"(?:כדי\s+ש|כך\s+ש)", "", "עבור {},"),
-    "ja": Cues(r"(?!)", r"(?:そうすれば|これにより|それにより)", "", "{}、"),
-    "zh": Cues(r"(?:对于|對於|为|為)", r"(?:以便|从而|從而|让您|讓您|这样|這樣)", "", "对于{}，"),
+    "it": _cues(
+        r"per\s", r"(?:affinché|così|in\s{1,8}modo\s{1,8}(?:che|da)|perché)\b", "es ecc sig dott prof", "Per {},"
+    ),
+    "nl": _cues(r"voor\s", r"(?:zodat|opdat|zo)\b", "bijv bv enz d.w.z dhr mevr", "Voor {},"),
+    "ca": _cues(
+        r"per\s{1,8}a(?:ls?)?\s", r"(?:perquè|de\s{1,8}manera\s{1,8}que|així)\b", "p.ex etc sr sra", "Per a {},"
+    ),
+    "ar": _cues(
+        r"(?:من\s{1,8}أجل\s|بالنسبة\s{1,8}إلى\s|بالنسبة\s{1,8}ل|لل)", r"(?:لكي|كي|حتى|بحيث)\b", "", "بالنسبة إلى {}،"
+    ),
+    "he": _cues(r"עבור\s", r"(?:כדי\s{1,8}ש|כך\s{1,8}ש)", "", "עבור {},"),
+    "ja": _cues(r"(?!)", r"(?:そうすれば|これにより|それにより)", "", "{}、"),
+    "zh": _cues(r"(?:对于|對於|为|為)", r"(?:以便|从而|從而|让您|讓您|这样|這樣)", "", "对于{}，"),
 }
 
 
-@cache
+@lru_cache(maxsize=64)
 def cues_for(locale: str) -> Cues:
     """The cues of a locale's language; English where the language has none here."""
     return _CUES.get(locale.replace("_", "-").split("-")[0].lower(), _CUES["en"])
@@ -93,4 +151,4 @@ def cues_for(locale: str) -> Cues:
 
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return bool(_FINAL.search(text.rstrip()))
+    return text.rstrip().rstrip(_QUOTES).endswith(tuple(_MARKS))

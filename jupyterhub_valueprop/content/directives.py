@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from .markdown import parse_part, too_deep
+from .markdown import as_text, parse_part
 
 QUOTES = frozenset({"pull-quote", "epigraph", "highlights", "blockquote"})
 PICTURES = frozenset({"figure", "image"})
@@ -18,15 +18,16 @@ CODE = frozenset({"code", "code-block", "code-cell", "sourcecode", "math", "merm
 HTML = frozenset({"raw", "html"})
 KNOWN = QUOTES | PICTURES | ADMONITIONS | CODE | HTML | {"div", ""}
 
-_HEAD = re.compile(r"^\s*\{([\w:.-]+)\}[ \t]*(.*)$", re.DOTALL)
-_BARE_HEAD = re.compile(r"^[ \t]*([\w:.-]*)[ \t]*(.*)$", re.DOTALL)
-_OPTION = re.compile(r"^[ \t]*:([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
+_HEAD = re.compile(r"\{([\w:.-]+)\}")
+_BARE_HEAD = re.compile(r"[\w:.-]*")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):")
 _LAYOUT = {"align", "class", "figclass", "figwidth", "height", "loading", "open", "placement", "scale", "width"}
 _CODE = {"emphasize-lines", "lang", "language", "linenos", "lineno-start"}
 _OPTIONS = frozenset({"alt", "caption", "enumerated", "label", "name", "target"} | _LAYOUT | _CODE)
 # options that a reader of the published document sees
 VISIBLE_OPTIONS = ("alt", "caption")
-_DEPTH = 12
+# each directive inside another is parsed once more
+_DEPTH = 6
 
 
 def expand(tokens: list[Token], env: MutableMapping[str, Any], depth: int = 0) -> Iterator[Token]:
@@ -36,18 +37,21 @@ def expand(tokens: list[Token], env: MutableMapping[str, Any], depth: int = 0) -
         if head is None:
             yield token
         elif depth >= _DEPTH:
-            yield from too_deep(f"{token.info}\n{token.content}", token.map)
+            yield from as_text(f"{token.info}\n{token.content}", token.map, "nested-too-deeply")
         else:
-            yield from _expanded(token, head[1].lower(), head[2].strip(), env, depth)
+            yield from _expanded(token, *head, env, depth)
 
 
-def _head(token: Token) -> re.Match[str] | None:
+def _head(token: Token) -> tuple[str, str] | None:
     """The name and the argument of a directive; a fence of colons needs no braces around its name."""
-    if token.type == "fence":
-        return _HEAD.match(token.info)
-    if token.type == "colon_fence":
-        return _HEAD.match(token.info) or _BARE_HEAD.match(token.info)
-    return None
+    if token.type not in ("fence", "colon_fence"):
+        return None
+    info = token.info.strip()
+    head = _HEAD.match(info)
+    if head:
+        return head[1].lower(), info[head.end() :].strip()
+    bare = _BARE_HEAD.match(info) if token.type == "colon_fence" else None
+    return (bare[0].lower(), info[bare.end() :].strip()) if bare else None
 
 
 def _expanded(token: Token, name: str, argument: str, env: MutableMapping[str, Any], depth: int) -> Iterator[Token]:
@@ -95,5 +99,7 @@ def _option(line: str, fenced: bool) -> tuple[str | None, str]:
     if fenced:
         name, colon, value = line.partition(":")
         return (name.strip() if colon else None), value.strip().strip("\"'")
+    line = line.strip()
     match = _OPTION.match(line)
-    return (match[1], (match[2] or "").strip()) if match else (None, "")
+    value = line[match.end() :] if match else ""
+    return (match[1], value.strip()) if match and value[:1] in ("", " ", "\t") else (None, "")

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from jupyterhub_valueprop.problems import Place
+
 from .anchors import Ids
 from .cues import Cues, cues_for
+from .findings import MOST_PROBLEMS, quoted, unlisted
 from .fragments import Fragments
 from .inlines import plain, strip, text_token
 from .links import Links
@@ -31,7 +34,8 @@ def proposition_from_document(
     reader = _DocumentReader(document, values, base_url, cues_for(locale))
     proposition = reader.proposition()
     problems = [problem for findings in reader.texts.found for problem in findings.in_order()]
-    return Reading(proposition, tuple(problems))
+    more = unlisted(len(problems[MOST_PROBLEMS:]), Place(key="proposition.document"))
+    return Reading(proposition, (*problems[:MOST_PROBLEMS], *more))
 
 
 class _DocumentReader:
@@ -84,7 +88,7 @@ class _DocumentReader:
         key = "proposition.document.cycle"
         image = self.texts.substituted(fields.get("image") or "", f"{key}.image")
         if image and Links(as_written=True).resolve(image)[0] is None:
-            self.texts.found[-1].add("unsafe-link", None, f"the image {image!r} can't be loaded safely")
+            self.texts.found[-1].add("unsafe-link", None, f"the image {quoted(image)} can't be loaded safely")
             image = ""
         return Cycle(
             image=image or None,

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from jupyterhub_valueprop.problems import Place, Problem, Severity
 
+#: The problems of one text that are listed; how many more there are is the last one.
+MOST_PROBLEMS = 200
+
 
 @dataclass
 class Findings:
@@ -16,6 +19,12 @@ class Findings:
     lines: tuple[str, ...]
     key: str | None = None
     found: dict[Problem, None] = field(default_factory=dict)
+    unlisted: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether further warnings are only counted."""
+        return len(self.found) >= MOST_PROBLEMS
 
     def add(
         self,
@@ -29,6 +38,9 @@ class Findings:
         severity: Severity = "warning",
     ) -> None:
         """Report a problem on a line; its column is where `near` is written there, unless the column is known."""
+        if self.full and severity == "warning":
+            self.unlisted += 1
+            return
         if line is not None and column is None:
             column = self._column(line, near)
         self.found[Problem(Place(self.file, line, column, self.key), severity, code, message, hint)] = None
@@ -39,8 +51,14 @@ class Findings:
         return self.lines[line - 1].find(near) + 1 or None
 
     def in_order(self) -> tuple[Problem, ...]:
-        """All problems in order of position."""
-        return tuple(sorted(self.found, key=_position))
+        """All problems in order of position, and last how many are not listed."""
+        return tuple(sorted(self.found, key=_position)) + unlisted(self.unlisted, Place(self.file, key=self.key))
+
+
+def unlisted(count: int, place: Place) -> tuple[Problem, ...]:
+    """A problem that counts those which are not listed; none for none."""
+    message = f"{count} more problems are not listed"
+    return (Problem(place, "warning", "more-problems", message, "fix those above first"),) if count else ()
 
 
 def _position(problem: Problem) -> tuple[int, int]:
@@ -49,7 +67,7 @@ def _position(problem: Problem) -> tuple[int, int]:
 
 def quoted(text: str, limit: int = 60) -> str:
     """A text in quotes for a message, cut to a readable length."""
-    text = " ".join(text.split())
+    text = " ".join(text[: 10 * limit].split())
     return repr(text if len(text) <= limit else text[: limit - 1] + "…")
 
 

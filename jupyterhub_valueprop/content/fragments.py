@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
+from .allowance import Allowance
 from .blocks import blocks
 from .directives import expand
 from .findings import Findings
 from .links import Links
-from .markdown import parse, parse_inline
+from .markdown import parse
 from .proposition import RichText
 from .prose import inline, prose
 from .substitutions import Substitutions, writable
@@ -34,20 +35,22 @@ class Fragments:
     values: Mapping[str, str]
     links: Links
     found: list[Findings] = field(default_factory=list)
+    allowance: Allowance = field(default_factory=Allowance)
 
     def inlines(self, source: str, key: str | None = None) -> list[Token]:
         """The inline tokens of one text."""
         source, visible = self._visible(source, key)
-        token = Token("inline", "", 0, children=parse_inline(visible.substitutions.hide(source), visible.env))
-        visible.restore(token.children or [])
-        return list(visible.inlines(token.children or []))
+        return list(visible.inlines(visible.parsed(visible.substitutions.hide(source))))
 
     def blocks(self, source: str, key: str | None = None) -> list[Token]:
         """The block tokens of one text."""
         source, visible = self._visible(source, key)
         tokens = list(expand(parse(visible.substitutions.hide(source), visible.env), visible.env))
         visible.parse_inlines(tokens)
-        return list(visible.blocks(tokens))
+        found = list(visible.blocks(tokens))
+        visible.refused()
+        self.allowance.refused.clear()
+        return found
 
     def substituted(self, source: str, key: str | None = None) -> str:
         """One text that is not Markdown, with its values."""
@@ -72,4 +75,6 @@ class Fragments:
         source = writable(source).strip()
         findings = Findings(None, (), key)
         self.found.append(findings)
-        return source, Visible(findings, Substitutions(self.values, findings), links=self.links)
+        source = self.allowance.part(source, findings)
+        substitutions = Substitutions(self.values, findings, self.allowance)
+        return source, Visible(findings, substitutions, {"allowance": self.allowance}, self.links)

@@ -10,9 +10,15 @@ from markdown_it.token import Token
 
 from .markdown import parse_part
 
+#: The largest front matter that is read, and the most lists and mappings in brackets: YAML's reader takes a second for
+#: two thousand of them inside each other.
+_LARGEST, _MOST_BRACKETS = 10_000, 200
+
 
 def kind(content: str) -> Literal["facts", "prose", "broken"]:
     """What stands between the two `---` that a document begins with."""
+    if len(content) > _LARGEST or content.count("[") + content.count("{") > _MOST_BRACKETS:
+        return "broken"
     try:
         # BaseLoader makes texts only: no date that never was, no object
         value = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
@@ -14,6 +14,9 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
 _SOURCE = re.compile(r"\.(?:md|ipynb|rst)(?=$|[?#])")
+
+#: Browsers and servers take addresses of about this length.
+LONGEST_ADDRESS = 2_000
 
 Trouble = Literal["unsafe-link", "relative-link", "unknown-target"]
 
@@ -31,6 +34,8 @@ class Links:
 
     def resolve(self, href: str) -> tuple[str, None] | tuple[None, Trouble | None]:
         """The address to print, or why the link can't be one; neither for an address that says nothing."""
+        if len(href) > LONGEST_ADDRESS:
+            return None, "unsafe-link"
         # a browser ignores control characters in a scheme, so "java\tscript:" must not pass as a relative address
         href = _UNSEEN.sub("", href).replace("\\", "/")
         if not href:
@@ -39,9 +44,9 @@ class Links:
             href = f"https:{href}"
         scheme = _SCHEME.match(href)
         if scheme:
-            return (normalized(href), None) if scheme[1].lower() in _SAFE else (None, "unsafe-link")
+            return _printable(href) if scheme[1].lower() in _SAFE else (None, "unsafe-link")
         if self.as_written:
-            return normalized(href), None
+            return _printable(href)
         if href.startswith("#"):
             target = self.anchors.get(href[1:])
             return (f"#{target}", None) if target else (None, "unknown-target")
@@ -51,14 +56,18 @@ class Links:
         if not self.base_url:
             return None, "relative-link"
         try:
-            return normalized(urljoin(self.base_url, _SOURCE.sub("", href))), None
+            return _printable(urljoin(self.base_url, _SOURCE.sub("", href)))
         except ValueError:
             return None, "unsafe-link"
 
 
-def normalized(url: str) -> str:
-    """The address percent-encoded, as markdown-it would print it."""
+def _printable(url: str) -> tuple[str, None] | tuple[None, Trouble]:
+    """The address percent-encoded, as markdown-it would print it, if a browser can make anything of it."""
     try:
-        return normalizeLink(url).replace(">", "%3E").replace("<", "%3C")
+        # `http://[x` has no host; whoever takes the address apart later must not be the first to find that
+        urlsplit(url)
+        address = normalizeLink(url).replace(">", "%3E").replace("<", "%3C")
+        urlsplit(address)
     except ValueError:
-        return ""
+        return None, "unsafe-link"
+    return address, None

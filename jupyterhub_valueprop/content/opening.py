@@ -45,7 +45,7 @@ class Opening:
         if block.meta.get("is-cycle"):
             return self._figure(block)
         if after_cycle and block.kind == "ordered_list" and self.cycle:
-            steps = tuple(item.text for item in block.items if item.text)
+            steps = tuple(text for item in block.items if (text := item.text))
             self.cycle = Cycle(self.cycle.image, self.cycle.alt, self.cycle.caption, steps)
             return True
         if block.is_list and not self.beneficiaries:

@@ -34,7 +34,7 @@ class Draft:
         if self.benefits:
             self.closing += block.tokens
         elif block.is_list:
-            self.benefits = tuple(item.text for item in block.items if item.text)
+            self.benefits = tuple(text for item in block.items if (text := item.text))
         elif not self.label and following and following.is_list and self._is_label(block):
             self.label = block.children
         elif not (self.outcome or self.detail) and self.take_outcome(block.children, cues):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
 from markdown_it.token import Token
 
 from jupyterhub_valueprop.problems import Problem
 
+from .allowance import Allowance
 from .anchors import name_sections
 from .blocks import Block, blocks
 from .cues import cues_for
@@ -51,7 +51,9 @@ def read_proposition(
     """
     source = writable(source)
     findings = Findings(file, tuple(source.split("\n")))
-    visible = Visible(findings, Substitutions(values, findings))
+    allowance = Allowance()
+    source = allowance.part(source, findings)
+    visible = Visible(findings, Substitutions(values, findings, allowance), {"allowance": allowance})
     read = list(blocks(_tokens(source, visible, base_url)))
     first = next((index for index, block in enumerate(read) if block.level == 2), len(read))
     opening = Opening(cues_for(locale)).read(read[:first])
@@ -71,17 +73,18 @@ def read_proposition(
 
 
 def _tokens(source: str, visible: Visible, base_url: str | None) -> list[Token]:
-    env: dict[str, Any] = {}
+    env = visible.env
     parsed = as_prose(parse(visible.substitutions.hide(source), env), env)
     tokens = list(expand(parsed, env))
-    visible.env = env
     visible.footnotes()
     visible.parse_inlines(tokens)
     visible.links = Links(base_url, name_sections(tokens))
     visible.cycle = _cycle(tokens)
     if visible.cycle is not None:
         visible.cycle.meta["is-cycle"] = True
-    return list(visible.blocks(tokens))
+    found = list(visible.blocks(tokens))
+    visible.refused()
+    return found
 
 
 def _cycle(tokens: Sequence[Token]) -> Token | None:

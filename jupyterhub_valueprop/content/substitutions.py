@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from .allowance import Allowance
 from .findings import Findings, one_of
 
-_WRITTEN = re.compile(r"\{\{[ \t]*([^{}`\n]{1,120}?)[ \t]*\}\}")
+_WRITTEN = re.compile(r"\{\{([^{}`\n]{1,120})\}\}")
 # U+FDD0 and U+FDD1 are set aside for use inside programs and never stand in a text (Unicode, section 23.7)
 _HIDDEN = re.compile("\ufdd0([0-9]+)\ufdd1")
 _BARRED = re.compile("[\ufdd0\ufdd1\x00]")
@@ -27,9 +28,10 @@ def writable(text: str) -> str:
 class Substitutions:
     """The substitutions of one text and the values that take their place."""
 
-    def __init__(self, values: Mapping[str, str], findings: Findings) -> None:
+    def __init__(self, values: Mapping[str, str], findings: Findings, allowance: Allowance) -> None:
         self._values = {name: writable(value) for name, value in values.items()}
         self._findings = findings
+        self._allowance = allowance
         self._written: list[tuple[str, str, int, int]] = []
 
     def hide(self, source: str) -> str:
@@ -41,7 +43,7 @@ class Substitutions:
             nonlocal line
             while line + 1 < len(starts) and starts[line + 1] <= match.start():
                 line += 1
-            self._written.append((match[1], match[0], line + 1, match.start() - starts[line] + 1))
+            self._written.append((match[1].strip(" \t"), match[0], line + 1, match.start() - starts[line] + 1))
             return f"\ufdd0{len(self._written) - 1}\ufdd1"
 
         return _WRITTEN.sub(mark, source)
@@ -55,9 +57,13 @@ class Substitutions:
     def _value(self, index: int, report: bool) -> str:
         name, written, line, column = self._written[index]
         if name in self._values:
-            return self._values[name]
-        if report:
-            close = get_close_matches(name, self._values, n=1)
+            value = self._values[name]
+            if self._allowance.take("repeated", len(value)):
+                return value
+            self._allowance.refused.append(line)
+        elif report:
+            # a guess takes longer than all else, so none is made for a problem that is not listed
+            close = [] if self._findings.full else get_close_matches(name, self._values, n=1)
             hint = f"did you mean '{{{{ {close[0]} }}}}'?" if close else one_of(self._values)
             self._findings.add("unknown-substitution", line, f"unknown substitution {written!r}", hint, column=column)
         return written

@@ -12,6 +12,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from .allowance import allowance_of
+from .cues import seen_from
 from .directives import CODE, HTML, KNOWN, PICTURES, VISIBLE_OPTIONS
 from .findings import Findings, quoted
 from .front_matter import kind
@@ -21,9 +23,7 @@ from .markdown import parse_inline
 from .prose import paragraph, strong, without_tags
 from .substitutions import Substitutions
 
-_BREAK = re.compile(r"^<br\s*/?>$", re.IGNORECASE)
-_COMMENT = re.compile(r"^\s*(?:<!--(?:(?!-->).)*-->\s*)+$", re.DOTALL)
-_ROLE_TARGET = re.compile(r"^(.*\S)\s*<[^<>]*>$", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _UNSEEN = frozenset({"myst_line_comment", "myst_target", "hr", "front_matter"})
 _TROUBLES: dict[Trouble, tuple[str, str]] = {
     "unsafe-link": ("the link {} can't be followed safely; its text is kept", "use http, https, mailto or tel"),
@@ -32,6 +32,10 @@ _TROUBLES: dict[Trouble, tuple[str, str]] = {
         "set 'proposition.base_url' to the address where the document is published",
     ),
     "unknown-target": ("the link {} points to no section of this document; its text is kept", "check its target"),
+}
+_UNREAD = {
+    "nested-too-deeply": "lists and quotations nest too deeply here; they are kept as text",
+    "too-much-markup": "there is too much Markdown here to be read; it is kept as text",
 }
 
 
@@ -50,11 +54,24 @@ class Visible:
     def parse_inlines(self, tokens: Iterable[Token]) -> None:
         """Give every block its inline tokens, with values in the place of substitutions."""
         for token in tokens:
-            if token.type == "inline" and not token.meta.get("too-deep"):
-                token.children = parse_inline(token.content, self.env)
-                self.restore(token.children)
-            elif token.type == "inline":
-                token.children = [text_token(self.substitutions.restore(token.content))]
+            if token.type == "inline":
+                children = None if token.meta.get("unread") else parse_inline(token.content, self.env)
+                if children is None:
+                    token.meta.setdefault("unread", "too-much-markup")
+                token.children = self._restored(children, token.content)
+
+    def parsed(self, source: str) -> list[Token]:
+        """The inline tokens of one text, with values in the place of substitutions."""
+        children = parse_inline(source, self.env)
+        if children is None:
+            self._report("too-much-markup", _UNREAD["too-much-markup"])
+        return self._restored(children, source)
+
+    def _restored(self, children: list[Token] | None, source: str) -> list[Token]:
+        if children is None:
+            return [text_token(self.substitutions.restore(source))]
+        self.restore(children)
+        return children
 
     def restore(self, children: Iterable[Token]) -> None:
         """Put the values of substitutions into inline tokens."""
@@ -70,10 +87,9 @@ class Visible:
         for token in tokens:
             self.line = token.map[0] + 1 if token.map else self.line
             if token.type == "inline":
-                if token.meta.get("too-deep"):
-                    self._report(
-                        "nested-too-deeply", "lists and quotations nest too deeply here; they are kept as text"
-                    )
+                unread = token.meta.get("unread")
+                if unread:
+                    self._report(unread, _UNREAD[unread])
                 token.children = list(self.inlines(token.children or []))
                 yield token
             elif token.type == "html_block":
@@ -110,13 +126,12 @@ class Visible:
         if child.type == "image":
             yield from self._image(child)
         elif child.type == "html_inline":
-            if _BREAK.match(child.content):
+            if _BREAK.fullmatch(child.content):
                 yield Token("hardbreak", "br", 0)
-            elif not _COMMENT.match(child.content) and not child.content.startswith("</"):
+            elif not _is_comment(child.content) and not child.content.startswith("</"):
                 self._raw_html(child.content)
         elif child.type == "myst_role":
-            target = _ROLE_TARGET.match(child.content)
-            yield text_token(target[1] if target else child.content)
+            yield text_token(_without_target(child.content))
         else:
             yield child
 
@@ -128,7 +143,7 @@ class Visible:
             yield text_token(alt)
 
     def _html(self, token: Token) -> Iterator[Token]:
-        if _COMMENT.match(token.content):
+        if _is_comment(token.content):
             return
         self._raw_html(token.content)
         # values come after, so that one with a "<" stays text
@@ -170,9 +185,7 @@ class Visible:
         return token.copy(meta=token.meta | {"argument": argument, "options": options}, children=heads)
 
     def _title(self, name: str, argument: str) -> Iterator[Token]:
-        children = parse_inline(argument, self.env)
-        self.restore(children)
-        text = strip(list(self.inlines(children)))
+        text = strip(list(self.inlines(self.parsed(argument))))
         # `{grid} 1 2 3` counts columns, `{code} python` names a language
         technical = name in (CODE | HTML) - {"math"} if name in KNOWN else not any(map(str.isalpha, argument))
         if plain(text) and not technical:
@@ -187,12 +200,17 @@ class Visible:
         if trouble:
             message, hint = _TROUBLES[trouble]
             self._report(trouble, message.format(quoted(href)), hint, near=href)
+        if address and not allowance_of(self.env).take("repeated", len(address)):
+            allowance_of(self.env).refused.append(self.line)
+            return None
         return address
 
     def _front_matter(self, content: str) -> None:
         if kind(content) == "broken":
             self._report(
-                "bad-front-matter", "the front matter is no YAML mapping and is not shown", "write 'key: value'"
+                "bad-front-matter",
+                "the front matter is not a YAML mapping, or too large, and is not shown",
+                "write 'key: value'",
             )
 
     def _report(self, code: str, message: str, hint: str | None = None, *, near: str = "") -> None:
@@ -204,3 +222,26 @@ class Visible:
         for label in [label for label in references if label.startswith("^")]:
             self.line = references.pop(label)["map"][0] + 1
             self._report("footnote", f"the footnote {quoted(label.lower())} is not shown", "write it as a sentence")
+
+    def refused(self) -> None:
+        """Report where Markdown was kept as text while it was parsed."""
+        for line in allowance_of(self.env).refused:
+            self.line = line
+            self._report("too-much-markup", _UNREAD["too-much-markup"])
+
+
+def _is_comment(content: str) -> bool:
+    """Whether HTML is nothing but comments."""
+    rest = 0
+    while content.startswith("<!--", rest := seen_from(content, rest)):
+        end = content.find("-->", rest + 4)
+        if end < 0:
+            return False
+        rest = end + 3
+    return 0 < rest == len(content)
+
+
+def _without_target(role: str) -> str:
+    """The words of a role such as `words <target>`."""
+    words, opened, target = role.rpartition("<")
+    return words.rstrip() if opened and target.find(">") == len(target) - 1 and words.strip() else role

@@ -20,10 +20,9 @@ from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
 from .refusals import is_not_on_the_list
 from .request import choose_language, handler_of, set_language
-from .templates import NEXT, NOTICE_PAGES, STOCK, TEMPLATES
+from .templates import NEXT, NOTICE_PAGES, STOCK
 
 LOGIN = "valueprop/login.html"
-OUR_LOGIN_FILE = str(TEMPLATES / LOGIN)
 _CHOSEN = "jupyterhub_valueprop_landing"
 
 
@@ -69,7 +68,8 @@ class Rendering:
             template = self._environment.get_template(self._login_template())
             values = self._values(values, landing, "login")
             # an admin's template may show what no context tells, such as the time; what is posted comes once
-            if template.filename == OUR_LOGIN_FILE and handler is not None and handler.request.method == "GET":
+            is_ours = template.name == LOGIN and template.filename is None  # ours come from no file
+            if is_ours and handler is not None and handler.request.method == "GET":
                 page = self._page_cache.page(self._live.site, values, template.render)
             else:
                 page = template.render(values)

@@ -45,9 +45,10 @@ def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
     admin's `template_paths` has one of that name; `valueprop-own/<name>` is ours even then.
     """
     below = ChoiceLoader([*([hub] if hub else []), *_authenticator_loaders()])
-    ours = FileSystemLoader(TEMPLATES)
     shims = _read(shown_shims(settings), settings.log)
-    prefixed = PrefixLoader({NEXT: below, OWN: FileSystemLoader(TEMPLATES / "valueprop")})
+    parts = _read(_parts(), settings.log)
+    ours = PrefixLoader({"valueprop": DictLoader(parts)})
+    prefixed = PrefixLoader({NEXT: below, OWN: DictLoader(parts)})
     login = [LoginLoader(shims.pop(LOGIN_NAME))] if settings.login_page == "page" and LOGIN_NAME in shims else []
     return ChoiceLoader([prefixed, *login, DictLoader(shims), below, ours])
 
@@ -62,10 +63,19 @@ def shown_shims(settings: ValueProp) -> dict[str, Path]:
     return shims
 
 
-def _read(shims: Mapping[str, Path], log: Logger) -> dict[str, str]:
-    """The sources of our templates, read once; where one cannot be read the hub shows its own page."""
+def _parts() -> dict[str, Path]:
+    """Our own templates, by their names below `valueprop/`."""
+    folder = TEMPLATES / "valueprop"
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
+
+
+def _read(templates: Mapping[str, Path], log: Logger) -> dict[str, str]:
+    """The sources of our templates, read once: they are there also when the package is not any more.
+
+    Where one cannot be read the hub shows its own page.
+    """
     sources: dict[str, str] = {}
-    for name, path in shims.items():
+    for name, path in templates.items():
         try:
             sources[name] = path.read_text(encoding="utf-8")
         except (OSError, UnicodeError):

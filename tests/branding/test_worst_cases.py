@@ -131,7 +131,7 @@ def test_a_file_of_the_largest_size_is_read_soon(tmp_path: Path, name: str) -> N
 
 MAPPINGS: dict[str, tuple[int, Callable[[int], Any]]] = {
     "unknown keys": (2475, lambda size: {f"k{i}": 1 for i in range(size)}),
-    "keys that are no texts": (5_000, lambda size: {i: 1 for i in range(size)}),
+    "keys that are no texts": (5_000, lambda size: dict.fromkeys(range(size), 1)),
     "long keys": (2_000, lambda size: {"x" * 1000 + str(i): 1 for i in range(size)}),
     "a long list": (50_000, lambda size: {"links": [1] * size}),
     "a URL of dots": (15_000, lambda size: {"community": {"url": "a@" + "." * size}}),

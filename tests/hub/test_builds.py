@@ -1,0 +1,252 @@
+"""A build is a program of its own: whatever becomes of it, people sign in, and nothing of it is left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+from broken_builder import break_builder, change_builder, forget_waiting
+from lone_hub import LoneHub, lone_hub
+from real_hub import OURS, PASSWORD, Hub, HubsInLoop
+from visitor import Visitor
+
+import jupyterhub_valueprop
+
+PACKAGE = Path(jupyterhub_valueprop.__file__).parent
+QUICK = "c.ValueProp.reload_interval = 0.1\n"
+READERS = "jupyterhub_valueprop.(content|branding|theme|page)|markdown_it|mdit_py|nh3|babel|coloraide|PIL|tinycss2"
+
+
+@pytest.fixture
+def branding(tmp_path: Path) -> Path:
+    file = tmp_path / "branding" / "branding.yaml"
+    file.parent.mkdir()
+    (file.parent / "words.md").write_text("# Words\n", encoding="utf-8")
+    file.write_text("community: {name: Reef Hub}\nproposition: {source: words.md}\n", encoding="utf-8")
+    return file
+
+
+def config(branding: Path) -> str:
+    return f"{OURS}{QUICK}c.ValueProp.branding = {str(branding)!r}\n"
+
+
+def save(branding: Path, name: str) -> None:
+    branding.write_text(f"community: {{name: {name}}}\nproposition: {{source: words.md}}\n", encoding="utf-8")
+
+
+async def signs_in(url: str) -> bool:
+    async with Visitor(url) as visitor:
+        return (await visitor.sign_in("ada", PASSWORD)).status_code == 302
+
+
+async def comes_to_show(url: str, text: str, seconds: float = 10.0) -> bool:
+    give_up = time.monotonic() + seconds
+    async with httpx.AsyncClient() as client:
+        while time.monotonic() < give_up:
+            page = (await client.get(f"{url}/hub/login")).text
+            assert 'name="_xsrf"' in page
+            if text in page:
+                return True
+            await asyncio.sleep(0.05)
+    return False
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        pytest.param("while True: pass", "took more than 1 s", id="an endless loop"),
+        pytest.param("__import__('time').sleep(600)", "took more than 1 s", id="sleep"),
+        pytest.param("__import__('re').match('(a|a)*$', 'a' * 40 + 'b')", "took more than 1 s", id="in an expression"),
+        pytest.param("b'x' * 2_000_000_000", "MemoryError", id="memory"),
+        pytest.param("__import__('os')._exit(7)", "ended early (status 7)", id="exit"),
+        pytest.param("__import__('os').abort()", "ended early (signal 6)", id="abort"),
+        pytest.param("__import__('os').kill(__import__('os').getpid(), 9)", "ended early (signal 9)", id="killed"),
+        pytest.param("raise SystemExit", "ended early (status 0)", id="SystemExit"),
+        pytest.param("(lambda f: f(f))(lambda f: f(f))", "RecursionError", id="recursion"),
+        pytest.param("[open('/dev/null') for _ in range(100)]", "Too many open files", id="open files"),
+        pytest.param("[print('x' * 100_000) for _ in range(1000)]; 1 / 0", "ZeroDivisionError", id="chatter"),
+        pytest.param(
+            "__import__('os').fork() or __import__('time').sleep(600); __import__('time').sleep(600)",
+            "took more than 1 s",
+            id="children",
+        ),
+    ],
+)
+async def test_a_build_that_goes_wrong_leaves_the_last_page_and_names_the_file_that_it_read(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path, body: str, reason: str
+) -> None:
+    running = await hub(config(branding) + "c.ValueProp.build_timeout = 1\n")
+    with monkeypatch.context() as patch:
+        break_builder(patch, "jupyterhub_valueprop.content.reader.read_proposition", body)
+        save(branding, "Kelp Hub")
+        await running.log.comes_to(reason)
+        assert reason in running.log.text
+        assert "words.md: error: " in running.log.text
+        assert await comes_to_show(running.url, "Reef Hub")
+        assert await signs_in(running.url)
+    forget_waiting()
+    await no_child_is_left()
+    assert await comes_to_show(running.url, "Kelp Hub")  # by itself: no file has changed
+
+
+async def no_child_is_left() -> None:
+    """No process that this one has started goes on, nor one that such a process has left behind in its place."""
+    for _ in range(100):
+        mine = {os.getpid()}
+        processes = [each for each in psutil.process_iter(["ppid", "cmdline"]) if each.pid not in mine]
+        left = [each for each in processes if any("builder.program" in word for word in each.info["cmdline"] or ())]
+        if not left:
+            return
+        await asyncio.sleep(0.05)
+    assert left == []
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param("print('no site'); sys.stdout.flush(); import os; os._exit(0)", id="nonsense"),
+        pytest.param("print('site\\n{}'); sys.stdout.flush(); import os; os._exit(0)", id="an empty site"),
+        pytest.param("print('site\\n[' + '[' * 100000); sys.stdout.flush(); import os; os._exit(0)", id="a deep site"),
+        pytest.param("\nwhile True: sys.stdout.write('x' * 1000000)", id="endless words"),
+    ],
+)
+async def test_an_answer_that_is_no_site_is_not_shown(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path, program: str
+) -> None:
+    running = await hub(config(branding) + "c.ValueProp.build_timeout = 5\n")
+    with monkeypatch.context() as patch:
+        change_builder(patch, f"import sys; {program}")
+        save(branding, "Kelp Hub")
+        await running.log.comes_to("ERROR ValueProp:")
+        assert "ended early" in running.log.text
+        assert await comes_to_show(running.url, "Reef Hub")
+    forget_waiting()
+
+
+@pytest.mark.asyncio
+async def test_a_program_that_cannot_be_started_is_said_once_and_the_hubs_own_page_is_shown(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path
+) -> None:
+    with monkeypatch.context() as patch:
+        forget_waiting()
+        patch.setattr("sys.executable", "/no/such/python")
+        running = await hub(config(branding))
+        for _ in range(3):
+            assert await signs_in(running.url)
+        await asyncio.sleep(2.5)  # two tries more
+        assert running.log.text.count("can't be started: no such file or directory") == 1
+        assert "Traceback" not in running.log.text
+    assert await comes_to_show(running.url, "Reef Hub")
+
+
+@pytest.mark.asyncio
+async def test_a_first_build_that_hangs_keeps_nobody_waiting_for_long(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path
+) -> None:
+    change_builder(monkeypatch, "import time; time.sleep(600)")
+    began = time.monotonic()
+    running = await hub(config(branding))
+    page = await Visitor(running.url).http.get("/hub/login")
+    assert time.monotonic() - began < 5
+    assert 'name="_xsrf"' in page.text
+    assert "css/style.min.css" in page.text
+    assert "Traceback" not in running.log.text
+
+
+@pytest.mark.asyncio
+async def test_strict_a_hub_without_a_page_does_not_start(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path
+) -> None:
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.site.read_branding")
+    with pytest.raises(jupyterhub_valueprop.ValuePropError, match="no page to show"):
+        await hub(config(branding) + "c.ValueProp.strict = True\n")
+
+
+@pytest.mark.asyncio
+async def test_the_hub_imports_nothing_that_reads_what_others_wrote(tmp_path: Path, branding: Path) -> None:
+    look = f"""
+import atexit, re, sys
+def tell():
+    print("IMPORTED", sorted(name for name in sys.modules if re.match({READERS!r}, name)), flush=True)
+atexit.register(tell)
+"""
+    with lone_hub(tmp_path / "hub", config(branding) + look) as running:
+        assert await comes_to_show(running.url, "Reef Hub")
+        save(branding, "Kelp Hub")
+        assert await comes_to_show(running.url, "Kelp Hub")
+        log = running.log_file
+    assert "IMPORTED []" in log.read_text()
+
+
+@pytest.mark.asyncio
+async def test_the_program_gets_none_of_the_hubs_environment(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CONFIGPROXY_AUTH_TOKEN", "a secret")
+    monkeypatch.setenv("PYTHONPATH", "/somewhere")
+    seen = tmp_path / "seen"
+    change_builder(
+        monkeypatch,
+        f"import os; open({str(seen)!r}, 'w').write(repr((dict(os.environ), sorted(os.listdir('/proc/self/fd')))))",
+    )
+    secret = os.open(branding, os.O_RDONLY)
+    os.set_inheritable(secret, True)
+    try:
+        running = await hub(config(branding))
+        assert await comes_to_show(running.url, "Reef Hub")
+    finally:
+        os.close(secret)
+    environment, descriptors = eval(seen.read_text())
+    assert set(environment) <= {"LC_CTYPE", "LD_LIBRARY_PATH"}
+    assert len(descriptors) <= 6  # three pipes, the answers, the two that were looked with
+
+
+def waiting_for_ever(branding: Path) -> str:
+    """A hub whose builds settle, and then never end by themselves."""
+    return f"""
+from jupyterhub_valueprop.builder import process
+process.PROGRAM = process.PROGRAM.replace(
+    "main()", "from jupyterhub_valueprop.builder import limits; limits.settle(int(sys.argv[1])); "
+    "import time; time.sleep(50)")
+{config(branding)}c.ValueProp.build_timeout = 40
+"""
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+async def test_no_program_outlives_its_hub(tmp_path: Path, branding: Path, ending: signal.Signals) -> None:
+    with lone_hub(tmp_path / "hub", waiting_for_ever(branding)) as running:
+        (builder,) = running.builders
+        running.process.send_signal(ending)
+        psutil.wait_procs([running.process], timeout=10)
+        _, alive = psutil.wait_procs([builder], timeout=3)
+    assert alive == []
+
+
+@pytest.mark.asyncio
+async def test_a_package_that_is_deleted_under_a_running_hub_keeps_nobody_out(tmp_path: Path, branding: Path) -> None:
+    libraries = tmp_path / "libraries"
+    shutil.copytree(PACKAGE, libraries / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    environment = {"PYTHONPATH": str(libraries)}
+    with lone_hub(tmp_path / "hub", config(branding), environment=environment) as running:
+        assert await comes_to_show(running.url, "Reef Hub")
+        shutil.rmtree(libraries)
+        assert await signs_in(running.url)
+        save(branding, "Kelp Hub")
+        await asyncio.sleep(1.5)
+        assert await comes_to_show(running.url, 'name="password"')
+        assert await signs_in(running.url)
+        assert traceback_count(running) <= 2
+
+
+def traceback_count(running: LoneHub | Hub) -> int:
+    return running.log.count("Traceback") if isinstance(running, LoneHub) else running.log.text.count("Traceback")

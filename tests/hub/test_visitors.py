@@ -1,0 +1,84 @@
+"""What a visitor sends selects no other page, fills no memory, and writes next to nothing into the log."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import httpx
+import pytest
+from lone_hub import LoneHub, lone_hub
+from real_hub import OURS, HubsInLoop
+from visitor import Visitor, login_form
+
+pytestmark = pytest.mark.asyncio
+
+HEADERS = [
+    "EN", "DE-de", "pt-br", "PT-BR", "en-US,en;q=0.5", "x-private", "i-klingon", "zh-min-nan", "en-GB-oed",
+    "de-CH-1996", "de-x-goethe", "de-a-b-c", "*", "*;q=0", "de;q=0", "de;q=nan", "de;q=inf", "de;q=-1", "de;q=1e999",
+    "de;q=", "de;;;", ",,,", "de;q=0.8;q=0.1", "DE ; Q=0.9", "\u00e4\u00f6", "d\u00e9", "-", "--", "a" * 9_000,
+    "de," * 3_000, "de-" * 3_000, ";q=1" * 2_000, "de\tfr", "../../etc/passwd", "<script>", "%ff", "de_DE",
+    "de_DE.UTF-8", "C", "POSIX", "und", "mul", "root",
+]  # fmt: skip
+QUERIES = [
+    "lang=DE", "lang=de-DE", "lang=%ff", "lang=%00", "lang=", "lang", "lang=de&lang=es", "lang=%C3%A4",
+    "lang=" + "a" * 9_000, "lang=x-private", "lang=i-klingon", "lang=*", "lang=<script>", "LANG=de", "lang=../..",
+    "lang=de%0d%0aX:%20y",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", ["page", "wrap"])
+async def test_no_header_and_no_address_selects_the_hubs_own_page(hub: HubsInLoop, mode: str) -> None:
+    running = await hub(
+        f"{OURS}c.ValueProp.branding = {{'locales': ['en', 'de', 'es', 'pt-BR']}}\nc.ValueProp.login_page = {mode!r}\n"
+    )
+    lines = len(running.log.lines)
+    async with running.visitor() as visitor:
+        for header in HEADERS:
+            page = await visitor.http.get("/hub/login", headers={"Accept-Language": header.encode("utf-8")})
+            assert (page.status_code, "vp-footer" in page.text) == (200, True), header
+        for query in QUERIES:
+            page = await visitor.get(f"/hub/login?{query}")
+            assert (page.status_code, "vp-footer" in page.text) == (200, True), query
+            assert page.headers.get("X") is None
+    said = [line for line in running.log.lines[lines:] if "ValueProp" in line or "Traceback" in line]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [("EN", "en"), ("DE-de", "de"), ("pt-br", "pt-BR"), ("PT-BR-x-rio", "pt-BR"), ("de_AT", "de"), ("i-klingon", "en"),
+     ("fr, ES-mx;q=0.9", "es"), ("x-de", "en"), ("de-x-y", "de")],
+)  # fmt: skip
+async def test_letter_case_and_length_of_a_tag_do_not_matter(hub: HubsInLoop, header: str, language: str) -> None:
+    running = await hub(f"{OURS}c.ValueProp.branding = {{'locales': ['en', 'de', 'es', 'pt-BR']}}\n")
+    async with running.visitor() as visitor:
+        page = await visitor.http.get("/hub/login", headers={"Accept-Language": header})
+        asked = await visitor.get(f"/hub/login?lang={language.swapcase()}")
+    assert page.headers["Content-Language"] == language
+    assert asked.headers["Content-Language"] == language
+
+
+async def send_what_differs(hub: LoneHub) -> float:
+    """Forty wrong passwords with 2 MB each and 400 different addresses; the memory of the hub afterwards, in MB."""
+    async with Visitor(hub.url) as visitor:
+        for number in range(40):
+            form = login_form((await visitor.get("/hub/login")).text)
+            data = {**form.filled(username="ada", password="wrong"), "next": f"/hub/{number}" + "x" * 2_000_000}
+            answer = await visitor.http.post("/hub/login", data=data, headers={"Sec-Fetch-Mode": "navigate"})
+            assert answer.status_code == 403
+    async with httpx.AsyncClient(base_url=hub.url) as client:
+        for number in range(400):
+            query = f"next=%2Fhub%2F{number}{'y' * 3_000}&username={number}"
+            page = await client.get(f"/hub/login?{query}", headers={"Accept-Language": f"x-{number}"})
+            assert page.status_code == 200
+    await asyncio.sleep(0.5)
+    return hub.megabytes
+
+
+async def test_an_anonymous_visitor_fills_no_memory(tmp_path: Path) -> None:
+    with lone_hub(tmp_path / "stock", "") as stock:
+        usual = await send_what_differs(stock)
+    with lone_hub(tmp_path / "ours") as ours:
+        held = await send_what_differs(ours)
+    assert held < usual + 60
