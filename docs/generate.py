@@ -82,6 +82,7 @@ OTHER_CODES = {
     "font-format": "A file is not a font that browsers know, by its first bytes.",
     "footnote": "A footnote can't be shown as one.",
     "image-dropped": "A picture stands outside the cycle; its alternative text is shown.",
+    "more-problems": "There are more problems than are listed: 100 of a branding, 200 of a text. They are counted.",
     "nested-too-deeply": "Lists or quotations are nested deeper than can be read.",
     "picture-broken": "A picture can't be read, or is more than 100 times as wide as high.",
     "picture-bytes": "A picture has more than 5 MB, or an SVG more than 1 MB.",

@@ -34,7 +34,7 @@ def test_every_setting_stands_in_the_reference_with_its_default():
     traits = ValueProp.class_own_traits(config=True)
 
     assert {name: default.replace("`", "") for name, default in rows} == {
-        name: str(trait.default_value).replace("None", "none") for name, trait in traits.items()
+        name: str(trait.default()).replace("None", "none") for name, trait in traits.items()
     }
 
 

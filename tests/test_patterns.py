@@ -7,6 +7,7 @@ can match the same characters, so that a long run may be shared out between them
 from __future__ import annotations
 
 import ast
+import dataclasses
 import importlib
 import pkgutil
 import re
@@ -176,6 +177,8 @@ def _compiled(value: object, module: ModuleType) -> list[re.Pattern[Any]]:
         return [each for one in value for each in _compiled(one, module)]
     if isinstance(value, dict):
         return [each for one in (*value, *value.values()) for each in _compiled(one, module)]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return [each for field in dataclasses.fields(value) for each in _compiled(getattr(value, field.name), module)]
     if isinstance(value, type) and value.__module__ == module.__name__:
         return [each for each in vars(value).values() if isinstance(each, re.Pattern)]
     return []

@@ -22,7 +22,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "merge-key": "A YAML merge key `<<` has something else than mappings.",
         "missing-file": "A file that is named does not exist.",
         "missing-key": "A mapping lacks a key without which it means nothing.",
-        "more-problems": "There are more problems than are listed; they are counted.",
         "not-a-file": "A folder, a pipe or a device stands where a file is needed.",
         "not-utf8": "A file is not encoded as UTF-8.",
         "outside-folder": "A file names one outside the folders of the files that an admin named.",

@@ -91,9 +91,10 @@ def seen_from(text: str, start: int) -> int:
 
 
 def _cues(audience: str, outcome: str, abbreviations: str = "", lead_in: str = "{},") -> Cues:
+    compiled = re.compile  # of the texts below, once: tests/test_patterns.py finds them in `_CUES`
     return Cues(
-        re.compile(audience, re.IGNORECASE),
-        re.compile(outcome, re.IGNORECASE),
+        compiled(audience, re.IGNORECASE),
+        compiled(outcome, re.IGNORECASE),
         frozenset(abbreviations.split()),
         lead_in,
     )

@@ -7,7 +7,7 @@ text, which takes several times as long as the page itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import unescape
 
@@ -18,8 +18,12 @@ from markupsafe import escape
 #: Characters of a text whose template is kept.
 LONGEST_KEPT = 50_000
 
+#: Characters of a button's tag.
+LONGEST_TAG = 2_000
+
 # MultiAuthenticator's button for an authenticator with a form, which has no `login_service` to be named by
-_UNNAMED = re.compile(r"""(<a\s[^>]*\bhref=(["'])(?P<href>[^"']*)\2[^>]*>)\s*Sign in with\s*</a>""", re.IGNORECASE)
+_SIGN_IN = re.compile(r"Sign in with\s{0,100}(?=</a>)", re.IGNORECASE)
+_HREF = re.compile(r"""\shref=(["'])([^"']{0,2000})\1""", re.IGNORECASE)
 
 
 def compile_once() -> None:
@@ -56,16 +60,25 @@ def named_buttons(html: str | None, _: Callable[[str], str]) -> str:
     """
     if not html:
         return ""
-    unnamed = [found["href"] for found in _UNNAMED.finditer(html)]
+    unnamed = list(_unnamed(html))
+    pieces, position = [], 0
+    for start, end, href in unnamed:
+        name = _("Sign in with a password")
+        if len(unnamed) > 1:
+            name = _("Sign in with a password (%(name)s)") % {"name": _own_part(href)}
+        pieces += [html[position:start], str(escape(name))]
+        position = end
+    return "".join((*pieces, html[position:]))
 
-    def named(found: re.Match[str]) -> str:
-        if len(unnamed) == 1:
-            name = _("Sign in with a password")
-        else:
-            name = _("Sign in with a password (%(name)s)") % {"name": _own_part(found["href"])}
-        return f"{found[1]}{escape(name)}</a>"
 
-    return _UNNAMED.sub(named, html)
+def _unnamed(html: str) -> Iterator[tuple[int, int, str]]:
+    """Where the text of each button without a name begins and ends, and what the button asks for."""
+    for found in _SIGN_IN.finditer(html):
+        tag = html.rfind("<a", max(0, found.start() - LONGEST_TAG), found.start())
+        start = html.find(">", tag, found.start()) + 1
+        href = _HREF.search(html, tag, start) if tag >= 0 else None
+        if href and not html[start : found.start()].strip():
+            yield start, found.end(), href[2]
 
 
 def _own_part(href: str) -> str:

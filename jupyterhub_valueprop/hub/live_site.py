@@ -149,7 +149,7 @@ class LiveSite:
             self._failures += 1
             self._retry_at = time.monotonic() + RETRIES[min(self._failures, len(RETRIES)) - 1]
         else:
-            self._signature = answer.site.files
+            self._signature = answer.site.identities
             self._failures, self._retry_at = 0, float("inf")
             self._show(answer.site)
         self._last_look = self._signature

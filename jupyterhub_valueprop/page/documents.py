@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from jupyterhub_valueprop.branding import Branding, translations
 from jupyterhub_valueprop.content import (
+    LARGEST_DOCUMENT,
     Cycle,
     Proposition,
     Reading,
@@ -21,8 +22,6 @@ from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .wording import Wording
-
-LARGEST_DOCUMENT = 500_000
 
 #: A network without a name is called "our network" in a sentence, and "Our network" at its start.
 _DEFAULT_START = re.compile(r"^(\W*)\{\{ network\.name \}\}", re.M)

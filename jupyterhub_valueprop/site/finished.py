@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from jupyterhub_valueprop.files import Identity
 from jupyterhub_valueprop.problems import Problem
@@ -16,14 +17,19 @@ from .landing import Landing
 class Site:
     """Immutable: a request holds on to the site it began with, whatever is saved meanwhile.
 
-    `landings` has one entry per locale of the branding, the default one first. `files` are all that were looked for,
-    each with its identity as it was before it was read; None stands for one that was not there.
+    `landings` has one entry per locale of the branding, the default one first. `identities` has all files that
+    were looked for, each as it was before it was read; None stands for one that was not there.
     """
 
     landings: Mapping[str, Landing]
     assets: Mapping[str, Asset]
     problems: tuple[Problem, ...]
-    files: Mapping[str, Identity | None]
+    identities: Mapping[str, Identity | None]
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that were looked for: when one changes, the site has to be built anew."""
+        return frozenset(map(Path, self.identities))
 
     @property
     def has_errors(self) -> bool:

@@ -46,7 +46,7 @@ class _Enclosed:
 class _Head:
     landings: tuple[Landing, ...]
     problems: tuple[Problem, ...]
-    files: Mapping[str, tuple[int, int, int] | None]
+    identities: Mapping[str, tuple[int, int, int] | None]
     assets: tuple[_Enclosed, ...]
 
 
@@ -55,7 +55,7 @@ def write_message(site: Site) -> bytes:
     head = _Head(
         tuple(site.landings.values()),
         site.problems,
-        site.files,
+        site.identities,
         tuple(
             _Enclosed(each.name, each.media_type, each.version, len(each.data), _size(each.gzipped))
             for each in site.assets.values()
@@ -83,7 +83,7 @@ def read_message(message: bytes) -> Site:
         {landing.locale.tag: landing for landing in head.landings},
         _assets(head.assets, rest),
         head.problems,
-        head.files,
+        head.identities,
     )
 
 
