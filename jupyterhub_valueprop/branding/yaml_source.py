@@ -15,16 +15,18 @@ from jupyterhub_valueprop.problems import Place, Problem
 
 from .mistakes import quote
 from .tree import Node
-from .written import Written
+from .written import LONGEST_TEXT, Written
 from .yaml_errors import syntax_problem, unprintable
 
 DEEPEST = 30
 MOST_VALUES = 10_000
+MOST_CHARACTERS = 1_000_000
 LONGEST_KEY = 100
 _NUMBER = re.compile(r"[-+]?(0|[1-9]\d{0,99})(\.\d+)?(e[-+]?\d{1,3})?", re.I)  # not 0755, 0x1F, 1_000, 12:30, .inf
 _TAG = "tag:yaml.org,2002:"
 _TOO_DEEP = ("too-deep", f"values are nested more than {DEEPEST} levels deep", "a branding needs about five")
 _SECOND = ("several-documents", "a second YAML document begins here", "keep one and delete the '---'")
+_TOO_LARGE = ("too-large", f"the texts here have more than {MOST_CHARACTERS} characters together", "use fewer aliases")
 _TOO_MANY = ("too-many-values", f"there are more than {MOST_VALUES} values here", "a branding needs some hundred")
 
 
@@ -92,6 +94,7 @@ class _Builder:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
+    characters: int = 0
     open: list[int] = field(default_factory=list)
 
     def report(self, mark: yaml.Mark, code: str, message: str, hint: str | None = None) -> None:
@@ -173,4 +176,11 @@ class _Builder:
         if kind in ("int", "float") and _NUMBER.fullmatch(text):
             return int(text) if kind == "int" else float(text)
         known = kind in ("str", "bool", "int", "float", "timestamp", "value", "merge")
-        return Written(text, self.folder, confined=True) if known else NotImplemented
+        return self._written(node) if known else NotImplemented
+
+    def _written(self, node: ScalarNode) -> Written:
+        text = node.value[: LONGEST_TEXT + 1]
+        self.characters += len(text)  # an alias makes many of one
+        if self.characters > MOST_CHARACTERS:
+            raise _LimitError(node.start_mark, _TOO_LARGE)
+        return Written(text, self.folder, confined=True)
