@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
 from prometheus_client import REGISTRY
+from test_structure import MAY_IMPORT
 
 from jupyterhub_valueprop import ValueProp
 from jupyterhub_valueprop.page.static_files import PARTS, STATIC
@@ -176,3 +177,10 @@ def test_every_test_that_the_page_on_security_names_is_there():
 
     assert len(named) > 40
     assert missing == []
+
+
+def test_the_rooms_of_the_page_on_design_are_those_of_the_package():
+    design = (DOCS / "explanation" / "design.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", design.split("## The house")[1].split("\n## ")[0], re.M)
+
+    assert {room: code_words(known) for room, known in rows} == MAY_IMPORT
