@@ -21,8 +21,13 @@ BRANDING = """\
 
 Every key of `branding.yaml`, made from the models (`python docs/generate.py`). Every key is optional unless it says
 *required*; an empty file gives a good page. A text takes a string, or a mapping of locale to string (`{en: Sea, es:
-Mar}`). Paths start from the folder of the file that names them. `extends` names one file or a list of files that this
-one is laid over: later wins, key by key, lists replace, and `null` removes what was inherited.
+Mar}`). Paths start from the folder of the file that names them, and lead to files in the folders that the hub's admin
+named (`outside-folder` otherwise). `extends` names one file or a list of files that this one is laid over: later wins,
+key by key, lists replace, and `null` removes what was inherited.
+
+Files end as follows: `extends` in `.yaml`, `.yml` or `.json`, a document in `.md`, `.markdown`, `.myst` or `.txt`, an
+image in `.svg`, `.png`, `.jpg`, `.jpeg`, `.webp`, `.avif`, `.gif` or `.ico`, a font in `.woff2`, `.woff`, `.ttf` or
+`.otf`. [Every limit](../explanation/security.md#limits).
 
 The same as a JSON Schema for your editor: `jupyterhub-valueprop schema > branding.schema.json`, and as the first line
 of the branding file `# yaml-language-server: $schema=branding.schema.json`.

@@ -1,6 +1,7 @@
 """What the documentation names is what the code has."""
 
 import ast
+import pkgutil
 import re
 import runpy
 from dataclasses import fields
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
 from prometheus_client import REGISTRY
+from test_structure import MAY_IMPORT
 
 from jupyterhub_valueprop import ValueProp
 from jupyterhub_valueprop.page.static_files import PARTS, STATIC
@@ -115,3 +117,70 @@ def test_every_link_between_the_pages_leads_somewhere():
     ]
 
     assert broken == []
+
+
+SECURITY = (DOCS / "explanation" / "security.md").read_text(encoding="utf-8")
+UNITS = {"kB": 1e3, "MB": 1e6, "MiB": 2**20, "Mpx": 1e6}
+#: What is named like a limit and is none of what others can send: how messages are cut, what counts as a short word.
+NO_LIMITS = {
+    "branding.mistakes.LONGEST_QUOTE",
+    "branding.tree.MOST_LOST",
+    "builder.layers.LARGEST_INTEGER",
+    "content.cues._LONGEST_ABBREVIATION",
+}
+
+
+def limits():
+    """The rows of the tables of limits: what there is at most, and the names of the constants that say so."""
+    for row in re.findall(r"^\|[^|]+\| ([^|]+) \|[^|]*\|([^|]*)\|$", SECURITY.split("\n## Limits\n")[1], re.M):
+        if names := re.findall(r"`([^`]+)`", row[1]):
+            yield pytest.param(row[0], names, id=names[0])
+
+
+def values(name):
+    value = pkgutil.resolve_name(f"jupyterhub_valueprop.{name}")
+    return list(value.values()) if isinstance(value, dict) else list(value) if isinstance(value, tuple) else [value]
+
+
+@pytest.mark.parametrize(("most", "names"), list(limits()))
+def test_the_limits_of_the_page_on_security_are_those_of_the_code(most, names):
+    written = re.findall(r"(\d[\d,]*(?:\.\d+)?)(?: (kB|MB|MiB|Mpx)\b)?", most)
+
+    assert {float(number.replace(",", "")) * UNITS.get(unit, 1) for number, unit in written} == {
+        float(value) for name in names for value in values(name)
+    }
+
+
+def test_every_limit_of_the_code_is_on_the_page_on_security():
+    documented = {name for row in limits() for name in row.values[1]}
+    named = {
+        f"{'.'.join(path.relative_to(PACKAGE).with_suffix('').parts)}.{node.id}"
+        for path in PACKAGE.rglob("*.py")
+        for statement in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(statement, (ast.Assign, ast.AnnAssign))
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        if re.match(r"_?(MOST|MAX|LONGEST|LARGEST|DEEPEST|SHORTEST)(_|$)", node.id)
+    }
+
+    assert named - NO_LIMITS - documented == set()
+    assert named >= NO_LIMITS
+
+
+def test_every_test_that_the_page_on_security_names_is_there():
+    named = re.findall(r"`(tests/[^`:]+)(?:::(\w+))?`", SECURITY)
+    missing = [
+        f"{file}::{test}"
+        for file, test in named
+        if not (ROOT / file).exists() or f"def {test}(" not in (ROOT / file).read_text(encoding="utf-8") + "def ("
+    ]
+
+    assert len(named) > 40
+    assert missing == []
+
+
+def test_the_rooms_of_the_page_on_design_are_those_of_the_package():
+    design = (DOCS / "explanation" / "design.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", design.split("## The house")[1].split("\n## ")[0], re.M)
+
+    assert {room: code_words(known) for room, known in rows} == MAY_IMPORT

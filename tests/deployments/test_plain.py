@@ -107,7 +107,7 @@ async def test_with_tls_inside_people_sign_in_through_a_proxy_with_its_certifica
 @pytest.mark.asyncio
 async def test_the_configuration_of_the_guide_gives_the_page_behind_its_path(hub: HubsInLoop) -> None:
     (config,) = re.findall(r"```python\n(.*?)```", GUIDE, re.S)
-    running = await hub(config.replace("/srv/jupyterhub/branding.yaml", str(OCEAN)))
+    running = await hub(config.replace("/srv/jupyterhub/branding/branding.yaml", str(OCEAN)))
     assert "Ocean Data Commons" in await opened(running, "/hub-of-the-lab/hub/login")
     assert "ValueProp:" not in running.log.text
 
