@@ -59,6 +59,7 @@ class _Reader:
         entries = {}
         for name, entry in islice(value.items(), self._left() + 1):
             if isinstance(name, str) and len(name) > LONGEST_KEY:
+                self.count += 1  # as a value does: a mapping may be looked at in many places
                 self._report_once(Place(key=key), "too-long", f"a key has at most {LONGEST_KEY} characters")
             elif isinstance(name, str):
                 entries[str(name)] = self.node(entry, f"{key}.{name}", depth + 1)

@@ -106,9 +106,7 @@ class _Builder:
     def node(self, node: YamlNode, key_place: Place | None = None) -> Node:
         """The tree of a YAML node; aliases are followed, so the limits count what they stand for."""
         place = self._place(node.start_mark)
-        self.count += 1
-        if self.count > MOST_VALUES:
-            raise _LimitError(node.start_mark, _TOO_MANY)
+        self._count(node)
         if id(node) in self.open:
             self.report(node.start_mark, "recursive-alias", "an alias stands inside the value that it stands for")
             return Node(None, place, key_place)
@@ -139,18 +137,28 @@ class _Builder:
                 for name, child in self._merged(value).items():
                     merged.setdefault(name, child)
             elif not isinstance(key, ScalarNode) or key.tag == f"{_TAG}null":
-                self.report(key.start_mark, "key-type", "a key is a word, and this is none", "write 'key: value'")
+                self._refuse(key, "key-type", "a key is a word, and this is none", "write 'key: value'")
             elif len(key.value) > LONGEST_KEY:
                 message = f"a key has at most {LONGEST_KEY} characters, found {quote(key.value)}"
-                self.report(key.start_mark, "too-long", message, "shorten it")
+                self._refuse(key, "too-long", message, "shorten it")
             elif key.value in own:
                 first = own[key.value].key_place
                 where = f"line {first.line}" if first else "above"
                 message = f"the key {quote(key.value)} was already given in {where}"
-                self.report(key.start_mark, "duplicate-key", message, "keep one of them")
+                self._refuse(key, "duplicate-key", message, "keep one of them")
             else:
                 own[key.value] = self.node(value, self._place(key.start_mark))
         return {**merged, **own}
+
+    def _refuse(self, key: YamlNode, code: str, message: str, hint: str) -> None:
+        self._count(key)
+        self.report(key.start_mark, code, message, hint)
+
+    def _count(self, node: YamlNode) -> None:
+        """Count a value, or a key without one, each time that an alias leads to it."""
+        self.count += 1
+        if self.count > MOST_VALUES:
+            raise _LimitError(node.start_mark, _TOO_MANY)
 
     def _merged(self, value: YamlNode) -> dict[str, Node]:
         """The keys that `<<` brings in, from one mapping or several, of which the first wins."""

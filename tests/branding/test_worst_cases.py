@@ -62,6 +62,10 @@ YAML: dict[str, Callable[[int], str]] = {
         + "".join(f"a{i}: &a{i} [{','.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, size // 60))
     ),
     "aliases of a long text": lambda size: f"a: &a {'x' * (size // 2)}\nb: [{'*a,' * (size // 6)}]",
+    "aliases of the same key": lambda size: "a: &a\n" + " b: 1\n" * (size // 100) + f"c: [{'*a,' * (size // 100)}]",
+    "aliases of keys that are nothing": lambda size: (
+        "a: &a\n" + " ~: 1\n" * (size // 100) + f"c: [{'*a,' * (size // 100)}]"
+    ),
     "an alias of nothing at the end": repeated("# c\n", after="a: *b"),
     "tag directives": lambda size: "".join(f"%TAG !a{i}! b\n" for i in range(size // 16)) + "---\na: b",
     "directives": repeated("%x\n", after="---\na: b"),
@@ -160,6 +164,10 @@ MAPPINGS: dict[str, tuple[int, Callable[[int], Any]]] = {
         lambda size: {
             "proposition": {"document": {"sections": [{"title": "a", "promises": [{"promse": "a"}] * size}] * 25}}
         },
+    ),
+    "mappings of long keys": (
+        250,
+        lambda size: {"community": [{"x" * 200 + str(i): 1 for i in range(1_000)}] * size},
     ),
     "long texts": (500, lambda size: {"community": ["x" * 1_000_000] * size}),
     "lists of what is no layer": (25, lambda size: [[1] * 5_000] * size),
