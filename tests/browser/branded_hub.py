@@ -22,13 +22,13 @@ class BrandedHub:
 
     def show(self, branding: dict[str, Any]) -> str:
         """Save the branding and wait until the hub has taken it; the address of the login page."""
-        door = self.hub.app.tornado_settings["jupyterhub_valueprop_door"]
-        before = door.site
+        live = self.hub.app.tornado_settings["jupyterhub_valueprop_live_site"]
+        before = live.site
         new = self.folder / "branding.new"
         new.write_text(json.dumps(branding), encoding="utf-8")
         new.replace(self.file)
         give_up = time.monotonic() + 10
-        while door.site is before:
+        while live.site is before:
             assert time.monotonic() < give_up, self.hub.log.text[-2000:]
             time.sleep(0.01)
         return self.hub.login
