@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub test matrix authenticators peers lint bench bench-growth screenshots messages clean
+.PHONY: help hub test matrix authenticators peers lint fuzz bench bench-growth screenshots messages clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
@@ -15,6 +15,7 @@ help:
 	@echo "make authenticators  every authenticator from PyPI, on every supported JupyterHub; makes its table in the docs"
 	@echo "make peers        JupyterHub's own tests of its pages, also in a browser, with this package on (needs npm)"
 	@echo "make lint         ruff and mypy"
+	@echo "make fuzz         structured, repetitive input for every reader, as much of it as one likes: make fuzz EXAMPLES=20000"
 	@echo "make bench        the budgets: bytes, requests, speed (some of them: make bench BENCH='--only weight,speed')"
 	@echo "make bench-growth how cost grows with the size of a branding, written into the docs"
 	@echo "make screenshots  make the pictures in docs/screenshots again"
@@ -39,6 +40,10 @@ peers: .venv/nox.stamp
 
 lint: .venv/nox.stamp
 	$(NOX) -s lint
+
+EXAMPLES ?= 2000
+fuzz: .venv/nox.stamp
+	VALUEPROP_FUZZ_EXAMPLES=$(EXAMPLES) $(NOX) -s wheel fuzz
 
 screenshots: .venv/nox.stamp
 	$(NOX) -s screenshots

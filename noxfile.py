@@ -134,6 +134,13 @@ def oldest(session: nox.Session) -> None:
     run_pytest(session, "oldest", "-m", "not slow", *(session.posargs or [*OTHER_TESTS, *DOOR_TESTS]), browser=False)
 
 
+@nox.session(requires=["wheel"])
+def fuzz(session: nox.Session) -> None:
+    """The tests that make input up, with as many examples as VALUEPROP_FUZZ_EXAMPLES says."""
+    install_wheel(session, NEWEST_HUB)
+    run_pytest(session, "fuzz", *map(str, sorted(HERE.glob("tests/*/test_fuzz_*.py"))), browser=False)
+
+
 @nox.session(requires=["wheel"], venv_backend="uv|virtualenv")
 @nox.parametrize("python,jupyterhub,dependencies", versions.combinations())
 def matrix(session: nox.Session, jupyterhub: str, dependencies: str) -> None:

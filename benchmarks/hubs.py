@@ -152,5 +152,5 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path, seconds: float 
     while time.monotonic() < give_up and process.poll() is None:
         with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url, timeout=5):
             return
-        time.sleep(0.1)
+        time.sleep(0.01)
     raise SystemExit(f"the hub does not answer at {url}; its log:\n{log.read_text()[-4000:]}")

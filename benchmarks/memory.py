@@ -1,12 +1,24 @@
-"""What the package adds to the hub's memory."""
+"""What the package adds to the hub's memory, and what the program that builds the page takes for a moment.
+
+As a program (`python -m benchmarks.memory`), one build in a fresh process; prints the peak of its program in MB.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import json
+import os
+import resource
+import subprocess
+import sys
 from statistics import median
 
-from .hubs import Bench, Hub
+from .client import Connection
+from .hubs import PATH, ROOT, Bench, Hub
 from .lines import Budget, Line
 from .load import load
+
+POSTS, VIEWS = 40, 400
 
 
 def warmed(hub: Hub, seconds: float = 2.0) -> float:
@@ -16,10 +28,59 @@ def warmed(hub: Hub, seconds: float = 2.0) -> float:
 
 
 def measure(bench: Bench, *, rounds: int = 3) -> list[Line]:
-    """One line: resident memory after warm-up, of fresh hubs."""
+    """Resident memory of fresh hubs after warm-up, and after what an anonymous visitor can send; a build's own peak."""
     held: dict[str, list[float]] = {name: [] for name in bench.starts}
     for _ in range(rounds):
         for name, start in bench.starts.items():
             with start() as hub:
                 held[name].append(warmed(hub))
-    return [Line("hub memory after warm-up", "MB", median(held["stock"]), median(held["ours"]), Budget(20, "above"))]
+    sent: dict[str, float] = {}
+    for name, start in bench.starts.items():
+        with start() as hub:
+            asyncio.run(send_what_differs(hub))
+            sent[name] = hub.megabytes
+    return [
+        Line("hub memory after warm-up", "MB", median(held["stock"]), median(held["ours"]), Budget(3, "above")),
+        Line(
+            f"the same after {POSTS} anonymous POSTs of 2 MB and {VIEWS} different views",
+            "MB",
+            sent["stock"],
+            sent["ours"],
+            Budget(60, "above"),
+        ),
+        Line("peak of the program that builds the page", "MB", None, _peak(bench.branding)),
+    ]
+
+
+async def send_what_differs(hub: Hub) -> None:
+    """Wrong passwords with 2 MB each, then addresses that nobody has asked for before."""
+    async with Connection(hub.url) as connection:
+        for number in range(POSTS):
+            page = await connection.get(PATH)
+            form = {"username": "ada", "password": "wrong", "_xsrf": page.cookies.get("_xsrf", "")}
+            await connection.post(PATH, {**form, "next": f"/hub/{number}" + "x" * 2_000_000}, page.cookies)
+        for number in range(VIEWS):
+            await connection.get(f"{PATH}?next=%2Fhub%2F{number}{'y' * 3_000}&username={number}")
+
+
+def _peak(branding: object) -> float:
+    command = [sys.executable, "-m", "benchmarks.memory", json.dumps(branding)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+    return float(done.stdout.splitlines()[-1])
+
+
+def _build(branding: object) -> float:
+    from jupyterhub_valueprop.builder import process  # noqa: PLC0415 - only this program needs them
+    from jupyterhub_valueprop.builder.layers import layers_as_data  # noqa: PLC0415
+
+    question = {"layers": layers_as_data(branding), "folders": [], "template_folders": []}
+    answer = process.build({**question, "static_url_prefix": "/hub/static/"}, 30.0)
+    if answer.site is None:
+        raise SystemExit(f"the page was not built: {answer.failure}")
+    unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kB here
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
+
+
+if __name__ == "__main__":
+    print(_build(json.loads(sys.argv[1])), flush=True)
+    os._exit(0)

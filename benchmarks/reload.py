@@ -24,7 +24,7 @@ def measure(bench: Bench, *, rounds: int = 9) -> list[Line]:
         wait_for_quiet()
         pauses, usual = asyncio.run(_visit(hub, branding, bench.document, rounds))
     note = f"median of {rounds} reloads, the worst {max(pauses):.1f} ms; in the first column the usual request"
-    return [Line("slowest request during a reload", "ms", usual, median(pauses), Budget(50, "above"), note=note)]
+    return [Line("slowest request during a reload", "ms", usual, median(pauses), Budget(20, "above"), note=note)]
 
 
 def _save(branding: Path, document: Path | None, number: int) -> None:

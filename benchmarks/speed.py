@@ -38,7 +38,7 @@ def measure(bench: Bench, *, rounds: int = 7, seconds: float = 4.0) -> list[Line
     errors = sum(each.errors for loads in found.values() for each in loads)
     if errors:
         note += f"; {errors} failed requests"
-    judged = Budget(1.2, "ratio", least=True), Budget(0.85, "ratio"), None
+    judged = Budget(1.8, "ratio", least=True), Budget(0.55, "ratio"), None
     lines = [_line(*each, found) for each in zip(KINDS, judged, strict=True)]
     stock, ours = work["stock"], work["ours"]
     busy = Line("its processor time in the hub", "ms", median(stock), median(ours), None, paired_ratio(ours, stock))

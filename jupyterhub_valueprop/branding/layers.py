@@ -21,6 +21,7 @@ from .yaml_source import parse_yaml
 
 CONFIG_KEY = "ValueProp.branding"
 MOST_LAYERS = 256
+MOST_LOOKS = 1_000  # at entries of lists, layers or not
 MOST_EXTENDED = 50  # by one file
 MOST_VALUES = 50_000  # in all layers together
 MOST_CHARACTERS = 2_000_000
@@ -39,6 +40,7 @@ class Layers:
     files: Files
     trees: list[Node] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    looks: int = 0
     attempts: int = 0
     values: int = 0
     characters: int = 0
@@ -49,15 +51,22 @@ class Layers:
         source = settled(source)
         if source is None:
             return
-        if excess := self._excess(depth):
-            self._report(Place(key=key), "too-many-layers", excess)
+        self.looks += 1
+        if self.looks > MOST_LOOKS:
+            if self.looks == MOST_LOOKS + 1:  # once is enough
+                self._report(Place(key=key), "too-many-layers", f"there are more than {MOST_LOOKS} entries in lists")
+            return
+        if self._is_excess(Place(key=key), depth):
+            return
+        if isinstance(source, (str, PurePath)) and len(str(source)) > LONGEST_PATH:
+            self._report(Place(key=key), "too-long", f"{quote(key)} takes a path of at most {LONGEST_PATH} characters")
         elif isinstance(source, (str, PurePath)) and (named := str(source)):
             self._allow(named, self.root)
             self._add_file(named, self.root, named, None, ())
         elif isinstance(source, Mapping):
             self._add_mapping(source, key)
         elif isinstance(source, (list, tuple)):
-            for named in source:  # what one layer may read does not depend on its place among the others
+            for named in source[:MOST_LAYERS]:  # what one layer may read does not depend on its place among the others
                 if isinstance(named, (str, PurePath)):
                     self._allow(str(named), self.root)
             for index, layer in enumerate(source):
@@ -68,11 +77,21 @@ class Layers:
             message = f"{quote(key)} takes a path, a mapping, a callable or a list of these, found {found(source)}"
             self._report(Place(key=key), "layer-type", message)
 
-    def _excess(self, depth: int) -> str | None:
-        """What there is too much of, if another layer were read at this depth."""
+    def _is_excess(self, place: Place, depth: int) -> bool:
+        """Whether there is too much already to read another layer at this depth, which is reported."""
         if depth > DEEPEST_LAYER:
-            return f"layers lead to others more than {DEEPEST_LAYER} times in a row"
-        return f"there are more than {MOST_LAYERS} layers" if self.attempts >= MOST_LAYERS else None
+            self._report(place, "too-many-layers", f"layers lead to others more than {DEEPEST_LAYER} times in a row")
+        elif self.attempts >= MOST_LAYERS:
+            self._report(place, "too-many-layers", f"there are more than {MOST_LAYERS} layers")
+        else:
+            return self._has_too_many_values(place)
+        return True
+
+    def _has_too_many_values(self, place: Place) -> bool:
+        if self.values > MOST_VALUES:
+            message = f"there are more than {MOST_VALUES} values in all layers together"
+            self._report(place, "too-many-values", message, "a branding needs some hundred")
+        return self.values > MOST_VALUES
 
     def _report(self, place: Place, code: str, message: str, hint: str | None = None) -> None:
         self.problems.append(Problem(place, "error", code, message, hint))
@@ -101,8 +120,7 @@ class Layers:
     def _add_file(self, named: str, folder: Path, shown: str, named_at: Place | None, below: tuple[Path, ...]) -> None:
         """Add a file and before it those that it extends; `below` are the files that lead here, to find a cycle."""
         path = _path(named, folder)
-        if excess := self._excess(len(below)):
-            self._report(named_at or Place(shown), "too-many-layers", excess)
+        if self._is_excess(named_at or Place(shown), len(below)):
             return
         if path in below:
             message = f"'extends' leads back to {quote(named)}, which extends this file"
@@ -137,17 +155,15 @@ class Layers:
         return parse_yaml(text, shown, path.parent)
 
     def _add_tree(self, tree: Node, shown: str, below: tuple[Path, ...]) -> None:
+        self.values += size(tree)
+        if self._has_too_many_values(tree.place):
+            return
         entries = dict(tree.value)
         extends = entries.pop("extends", None)
         for node in self._extended(extends):
             other = os.path.normpath(os.path.join(os.path.dirname(shown), node.value))  # noqa: PTH118,PTH120  as written
             if self._is_branding(node.value, other, node.place):
                 self._add_file(node.value, node.value.folder, other, node.place, below)
-        self.values += size(tree)
-        if self.values > MOST_VALUES:
-            message = f"there are more than {MOST_VALUES} values in all layers together"
-            self._report(tree.place, "too-many-values", message, "a branding needs some hundred")
-            return
         self.trees.append(_with_lists(Node(entries, tree.place, tree.key_place, tree.lost)))
 
     def _is_branding(self, named: Written, shown: str, place: Place) -> bool:

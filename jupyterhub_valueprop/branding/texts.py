@@ -12,10 +12,9 @@ from pydantic_core import CoreSchema, core_schema
 
 from .locales import LOCALE_PATTERN, parse_locale
 from .mistakes import check_length, found, mistake
-from .written import clean
+from .written import LONGEST_TEXT, clean
 
 NO_LOCALE = ""
-LONGEST_TEXT = 10_000
 MOST_TRANSLATIONS = 32
 
 

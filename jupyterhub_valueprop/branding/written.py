@@ -8,6 +8,9 @@ from typing import Any
 
 from .mistakes import mistake
 
+LONGEST_TEXT = 10_000
+"""The most characters that anything takes; what is cut there is still too long for it."""
+
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -35,7 +38,7 @@ def clean(value: Any, longest: int) -> str:
     """
     text = str(value)
     if len(text) > longest:
-        raise mistake("too-long", f"takes at most {longest} characters, found {len(text)}", "shorten it")
+        raise mistake("too-long", f"takes at most {longest} characters", "shorten it")
     if match := _UNSHOWN.search(text):
         code = f"U+{ord(match[0]):04X}"
         raise mistake("bad-character", f"holds the character {code}, which can't be shown", "remove it")

@@ -15,16 +15,18 @@ from jupyterhub_valueprop.problems import Place, Problem
 
 from .mistakes import quote
 from .tree import Node
-from .written import Written
+from .written import LONGEST_TEXT, Written
 from .yaml_errors import syntax_problem, unprintable
 
 DEEPEST = 30
 MOST_VALUES = 10_000
+MOST_CHARACTERS = 1_000_000
 LONGEST_KEY = 100
 _NUMBER = re.compile(r"[-+]?(0|[1-9]\d{0,99})(\.\d+)?(e[-+]?\d{1,3})?", re.I)  # not 0755, 0x1F, 1_000, 12:30, .inf
 _TAG = "tag:yaml.org,2002:"
 _TOO_DEEP = ("too-deep", f"values are nested more than {DEEPEST} levels deep", "a branding needs about five")
 _SECOND = ("several-documents", "a second YAML document begins here", "keep one and delete the '---'")
+_TOO_LARGE = ("too-large", f"the texts here have more than {MOST_CHARACTERS} characters together", "use fewer aliases")
 _TOO_MANY = ("too-many-values", f"there are more than {MOST_VALUES} values here", "a branding needs some hundred")
 
 
@@ -92,6 +94,7 @@ class _Builder:
     folder: Path
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
+    characters: int = 0
     open: list[int] = field(default_factory=list)
 
     def report(self, mark: yaml.Mark, code: str, message: str, hint: str | None = None) -> None:
@@ -103,9 +106,7 @@ class _Builder:
     def node(self, node: YamlNode, key_place: Place | None = None) -> Node:
         """The tree of a YAML node; aliases are followed, so the limits count what they stand for."""
         place = self._place(node.start_mark)
-        self.count += 1
-        if self.count > MOST_VALUES:
-            raise _LimitError(node.start_mark, _TOO_MANY)
+        self._count(node)
         if id(node) in self.open:
             self.report(node.start_mark, "recursive-alias", "an alias stands inside the value that it stands for")
             return Node(None, place, key_place)
@@ -136,18 +137,28 @@ class _Builder:
                 for name, child in self._merged(value).items():
                     merged.setdefault(name, child)
             elif not isinstance(key, ScalarNode) or key.tag == f"{_TAG}null":
-                self.report(key.start_mark, "key-type", "a key is a word, and this is none", "write 'key: value'")
+                self._refuse(key, "key-type", "a key is a word, and this is none", "write 'key: value'")
             elif len(key.value) > LONGEST_KEY:
                 message = f"a key has at most {LONGEST_KEY} characters, found {quote(key.value)}"
-                self.report(key.start_mark, "too-long", message, "shorten it")
+                self._refuse(key, "too-long", message, "shorten it")
             elif key.value in own:
                 first = own[key.value].key_place
                 where = f"line {first.line}" if first else "above"
                 message = f"the key {quote(key.value)} was already given in {where}"
-                self.report(key.start_mark, "duplicate-key", message, "keep one of them")
+                self._refuse(key, "duplicate-key", message, "keep one of them")
             else:
                 own[key.value] = self.node(value, self._place(key.start_mark))
         return {**merged, **own}
+
+    def _refuse(self, key: YamlNode, code: str, message: str, hint: str) -> None:
+        self._count(key)
+        self.report(key.start_mark, code, message, hint)
+
+    def _count(self, node: YamlNode) -> None:
+        """Count a value, or a key without one, each time that an alias leads to it."""
+        self.count += 1
+        if self.count > MOST_VALUES:
+            raise _LimitError(node.start_mark, _TOO_MANY)
 
     def _merged(self, value: YamlNode) -> dict[str, Node]:
         """The keys that `<<` brings in, from one mapping or several, of which the first wins."""
@@ -173,4 +184,11 @@ class _Builder:
         if kind in ("int", "float") and _NUMBER.fullmatch(text):
             return int(text) if kind == "int" else float(text)
         known = kind in ("str", "bool", "int", "float", "timestamp", "value", "merge")
-        return Written(text, self.folder, confined=True) if known else NotImplemented
+        return self._written(node) if known else NotImplemented
+
+    def _written(self, node: ScalarNode) -> Written:
+        text = node.value[: LONGEST_TEXT + 1]
+        self.characters += len(text)  # an alias makes many of one
+        if self.characters > MOST_CHARACTERS:
+            raise _LimitError(node.start_mark, _TOO_LARGE)
+        return Written(text, self.folder, confined=True)

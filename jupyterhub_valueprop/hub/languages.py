@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 #: More than any browser sends; what is beyond is not looked at.
 LONGEST_HEADER = 2_000
 MOST_PREFERENCES = 50
+LONGEST_TAG = 100
 
 
 def negotiate(preferred: Iterable[str], available: Sequence[str]) -> str:
@@ -16,7 +17,7 @@ def negotiate(preferred: Iterable[str], available: Sequence[str]) -> str:
     """
     ours = {tag.casefold(): tag for tag in reversed(available)}
     for tag in preferred:
-        parts = tag.casefold().replace("_", "-").split("-")
+        parts = tag[:LONGEST_TAG].casefold().replace("_", "-").split("-")
         while parts:
             if found := ours.get("-".join(parts)):
                 return found

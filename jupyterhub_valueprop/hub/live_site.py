@@ -59,7 +59,7 @@ class LiveSite:
         self._failures = 0
         self._retry_at = float("inf")
         self._before: tuple[Site, float] | None = None
-        self._told: set[str] = set()
+        self._told: set[tuple[str, tuple[object, ...]]] = set()
         self._said: tuple[str, ...] = ()
         self.site: Site | None = None
 
@@ -131,8 +131,8 @@ class LiveSite:
 
     def tell_once(self, what: str, *arguments: object) -> None:
         """Log a failure in showing the site with its traceback, but each only once for each site."""
-        if what not in self._told:
-            self._told.add(what)
+        if (what, arguments) not in self._told:
+            self._told.add((what, arguments))
             self._log.exception(what, *arguments)
 
     def _build(self) -> None:
@@ -176,12 +176,14 @@ class LiveSite:
             problems = site.problems if site else (answer.failure or _UNKNOWN,)
             metrics.reloaded(ok=site is not None and not site.has_errors)
             metrics.found(problems)
-            said = (*map(str, problems), answer.traceback)
+            # a file's name can hold the end of a line
+            lines = [str(problem).replace("\n", "\\n").replace("\r", "\\r") for problem in problems]
+            said = (*lines, answer.traceback)
             if said == self._said and site is None:
                 return  # the same failure again, which the log has
             self._said = said
-            for problem in problems:
-                (self._log.error if problem.severity == "error" else self._log.warning)("ValueProp: %s", problem)
+            for problem, line in zip(problems, lines, strict=True):
+                (self._log.error if problem.severity == "error" else self._log.warning)("ValueProp: %s", line)
             if answer.traceback:
                 self._log.error("ValueProp: why the page could not be built:\n%s", answer.traceback)
         except Exception:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
+from collections.abc import Callable
 
 from .live_site import LiveSite
 
@@ -32,14 +33,22 @@ class Watcher(threading.Thread):
         live = self._live()
         if live is None:
             return
-        live.first_build()
+        _guarded(live, live.first_build)
         while self._is_watching or live.site is None:
             pause = max(min(self._pause, live.retry_in), SHORTEST)
             del live
             if self._stopped.wait(pause) or (live := self._live()) is None:
                 return
-            live.check_files()
+            _guarded(live, live.check_files)
 
     def stop(self) -> None:
         """Stop watching."""
         self._stopped.set()
+
+
+def _guarded(live: LiveSite, step: Callable[[], None]) -> None:
+    """Do one step; whatever goes wrong in it, the next one is tried."""
+    try:
+        step()
+    except Exception:
+        live.tell_once("ValueProp: looking for changed files failed")

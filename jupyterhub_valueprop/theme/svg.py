@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from jupyterhub_valueprop.theme.errors import PictureError
 from jupyterhub_valueprop.theme.svg_copies import refuse_endless_copies
-from jupyterhub_valueprop.theme.svg_css import StyleCleaner, is_raster_data, is_transform
+from jupyterhub_valueprop.theme.svg_css import StyleCleaner, is_raster_data, is_transform, is_writable
 from jupyterhub_valueprop.theme.svg_lengths import add_view_box
 from jupyterhub_valueprop.theme.svg_vocabulary import (
     ATTRIBUTES,
@@ -157,9 +157,9 @@ def _clean_attribute(name: str, value: str, style: StyleCleaner) -> str:
         return style.declarations(value)
     if name == "class" and len(value.split()) > MAX_CLASSES:
         raise _too_complex(f"has an element of more than {MAX_CLASSES} classes")
-    if name in TEXTS and "url(" not in value.lower():
+    if (name in TEXTS and is_writable(value)) or (name in TRANSFORMS and is_transform(value)):
         return value
-    return value if name in TRANSFORMS and is_transform(value) else style.value(value)
+    return style.value(value)
 
 
 def _of_bounded_length(name: str, value: str) -> str:

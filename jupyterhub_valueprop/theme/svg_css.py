@@ -79,6 +79,11 @@ def is_raster_data(target: str) -> bool:
     return _RASTER.fullmatch(target) is not None
 
 
+def is_writable(text: str) -> bool:
+    """Whether a text can be written as it is: without escapes, and without what looks like something that loads."""
+    return _UNWRITABLE.search(text) is None
+
+
 def is_transform(value: str) -> bool:
     """Whether a value is a list of transformations in SVG's own grammar, where CSS would read `1.-2` differently."""
     return _TRANSFORM.fullmatch(value) is not None and TRANSFORM_WORDS.issuperset(_WORD.findall(value))
@@ -137,15 +142,15 @@ def _clean_declaration(declaration: Declaration) -> str:
         return ""
     name = tinycss2.serializer.serialize_identifier(declaration.name)
     written = f"{name}:{value.strip()}{' !important' if declaration.important else ''}"
-    return "" if _UNWRITABLE.search(written) else written
+    return written if is_writable(written) else ""
 
 
 def _clean_value(tokens: list[Node]) -> str | None:
     harmless = _harmless(tokens, 0)
     if harmless is None:
         return None
-    written = tinycss2.serialize(harmless)
-    return None if _UNWRITABLE.search(written) else str(written)
+    written = str(tinycss2.serialize(harmless))
+    return written if is_writable(written) else None
 
 
 def _harmless(tokens: list[Node], depth: int) -> list[Node] | None:

@@ -61,6 +61,11 @@ YAML: dict[str, Callable[[int], str]] = {
         "a0: &a0 [x,x,x,x,x,x,x,x,x]\n"
         + "".join(f"a{i}: &a{i} [{','.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, size // 60))
     ),
+    "aliases of a long text": lambda size: f"a: &a {'x' * (size // 2)}\nb: [{'*a,' * (size // 6)}]",
+    "aliases of the same key": lambda size: "a: &a\n" + " b: 1\n" * (size // 100) + f"c: [{'*a,' * (size // 100)}]",
+    "aliases of keys that are nothing": lambda size: (
+        "a: &a\n" + " ~: 1\n" * (size // 100) + f"c: [{'*a,' * (size // 100)}]"
+    ),
     "an alias of nothing at the end": repeated("# c\n", after="a: *b"),
     "tag directives": lambda size: "".join(f"%TAG !a{i}! b\n" for i in range(size // 16)) + "---\na: b",
     "directives": repeated("%x\n", after="---\na: b"),
@@ -142,7 +147,10 @@ MAPPINGS: dict[str, tuple[int, Callable[[int], Any]]] = {
     "a color of brackets": (50_000, lambda size: {"theme": {"primary": "rgb(" * size}}),
     "a color": (50, lambda size: {"theme": {"primary": "rgb(" + " " * size + "1"}}),
     "a color that is a word": (50, lambda size: {"theme": {"primary": "a" * size}}),
-    "a moment of spaces": (5_000, lambda size: {"announcements": [{"text": "a", "starts": "2026-01-01T08:00" + " " * size}]}),
+    "a moment of spaces": (
+        5_000,
+        lambda size: {"announcements": [{"text": "a", "starts": "2026-01-01T08:00" + " " * size}]},
+    ),
     "a language": (5_000, lambda size: {"locales": ["en" + "-a" * size]}),
     "a path": (5_000, lambda size: {"community": {"logo": "a/" * size + ".svg"}}),
     "a path of a document": (5_000, lambda size: {"proposition": {"source": "../" * size + ".md"}}),
@@ -153,8 +161,19 @@ MAPPINGS: dict[str, tuple[int, Callable[[int], Any]]] = {
     ),
     "promises with mistakes": (
         20,
-        lambda size: {"proposition": {"document": {"sections": [{"title": "a", "promises": [{"promse": "a"}] * size}] * 25}}},
+        lambda size: {
+            "proposition": {"document": {"sections": [{"title": "a", "promises": [{"promse": "a"}] * size}] * 25}}
+        },
     ),
+    "mappings of long keys": (
+        250,
+        lambda size: {"community": [{"x" * 200 + str(i): 1 for i in range(1_000)}] * size},
+    ),
+    "long texts": (500, lambda size: {"community": ["x" * 1_000_000] * size}),
+    "lists of what is no layer": (25, lambda size: [[1] * 5_000] * size),
+    "lists of nothing": (25, lambda size: [[[]] * 100] * size),
+    "names of one file": (20_000, lambda size: ["a.yaml"] * size),
+    "layers of all that fits": (64, lambda size: [{f"k{i}": 1 for i in range(9_990)}] * size),
     "layers of unknown keys": (24, lambda size: [{f"k{i}-{j}": 1 for i in range(190)} for j in range(size)]),
     "layers of many values": (
         6,
@@ -170,9 +189,11 @@ MAPPINGS: dict[str, tuple[int, Callable[[int], Any]]] = {
     ),
     "layers of missing images": (
         24,
-        lambda size: [{"credits": {"funded_by": [{"name": "a", "logo": f"{j}x{i}.svg"} for i in range(20)]}} for j in range(size)],
+        lambda size: [
+            {"credits": {"funded_by": [{"name": "a", "logo": f"{j}x{i}.svg"} for i in range(20)]}} for j in range(size)
+        ],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", MAPPINGS)

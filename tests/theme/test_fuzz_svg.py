@@ -11,6 +11,7 @@ import re
 import time
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -136,6 +137,7 @@ def assert_loads_nothing(clean: bytes) -> None:
                 assert not LOADS.search(value), (name, value[:200])
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a case that failed
 @settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(drawings.map(lambda text: text.encode(errors="replace")))
 def test_repetitive_drawings_are_read_soon_and_load_nothing(data: bytes) -> None:
