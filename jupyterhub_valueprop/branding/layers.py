@@ -51,12 +51,7 @@ class Layers:
         source = settled(source)
         if source is None:
             return
-        self.looks += 1
-        if self.looks > MOST_LOOKS:
-            if self.looks == MOST_LOOKS + 1:  # once is enough
-                self._report(Place(key=key), "too-many-layers", f"there are more than {MOST_LOOKS} entries in lists")
-            return
-        if self._is_excess(Place(key=key), depth):
+        if self._looked_at_enough(Place(key=key)) or self._is_excess(Place(key=key), depth):
             return
         if isinstance(source, (str, PurePath)) and len(str(source)) > LONGEST_PATH:
             self._report(Place(key=key), "too-long", f"{quote(key)} takes a path of at most {LONGEST_PATH} characters")
@@ -76,6 +71,12 @@ class Layers:
         else:
             message = f"{quote(key)} takes a path, a mapping, a callable or a list of these, found {found(source)}"
             self._report(Place(key=key), "layer-type", message)
+
+    def _looked_at_enough(self, place: Place) -> bool:
+        self.looks += 1
+        if self.looks == MOST_LOOKS + 1:  # said once, for a list may have a million entries
+            self._report(place, "too-many-layers", f"there are more than {MOST_LOOKS} entries in lists")
+        return self.looks > MOST_LOOKS
 
     def _is_excess(self, place: Place, depth: int) -> bool:
         """Whether there is too much already to read another layer at this depth, which is reported."""

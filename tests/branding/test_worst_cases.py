@@ -173,7 +173,7 @@ MAPPINGS: dict[str, tuple[int, Callable[[int], Any]]] = {
     "lists of what is no layer": (25, lambda size: [[1] * 5_000] * size),
     "lists of nothing": (25, lambda size: [[[]] * 100] * size),
     "names of one file": (20_000, lambda size: ["a.yaml"] * size),
-    "layers of all that fits": (64, lambda size: [{f"k{i}": 1 for i in range(9_990)}] * size),
+    "layers of all that fits": (2, lambda size: [{f"k{i}": 1 for i in range(9_990)}] * size),
     "layers of unknown keys": (24, lambda size: [{f"k{i}-{j}": 1 for i in range(190)} for j in range(size)]),
     "layers of many values": (
         6,
