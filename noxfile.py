@@ -88,6 +88,12 @@ def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool =
     session.run(
         "pytest",
         f"--junitxml={REPORTS / name}.xml",
+        # files side by side, two to four at a time: a test of a hub mostly waits for it
+        "--numprocesses",
+        str(min(max(2, os.cpu_count() or 2), 4)),
+        "--dist",
+        "loadfile",
+        "--durations=10",
         *arguments,
         env={"VALUEPROP_TEST_INSTALLED": "1", "VALUEPROP_WHEEL": str(built_wheel()), "PYTHONPATH": ""},
     )

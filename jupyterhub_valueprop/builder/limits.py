@@ -36,16 +36,18 @@ def bound(seconds: float) -> None:
     """From now on: `seconds` of processor time and a little more of the clock's, and not more than `MEMORY`."""
     _limit(resource.RLIMIT_AS, MEMORY)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _limit(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + seconds))
+    busy = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    _limit(resource.RLIMIT_CPU, busy, busy + 1)  # the first says why it ends, the second can't be ignored
     _end_after(seconds + 1.0)
 
 
-def _limit(kind: int, most: int) -> None:
+def _limit(kind: int, most: int, at_last: int | None = None) -> None:
     _, hard = resource.getrlimit(kind)
+    last = most if at_last is None else at_last
     if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
+        most, last = min(most, hard), min(last, hard)
     with contextlib.suppress(ValueError, OSError):  # a system that has no such limit
-        resource.setrlimit(kind, (most, most))
+        resource.setrlimit(kind, (most, last))
 
 
 def _end_after(seconds: float) -> None:

@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from jupyterhub_valueprop.problems import Place, Problem
-from jupyterhub_valueprop.site import MessageError, Site, read_message
+from jupyterhub_valueprop.site import Site, read_message
 from jupyterhub_valueprop.site.message import LARGEST_MESSAGE
+
+from .answers import ASKED, FAILED, LONGEST_TRACEBACK, READING, SITE
 
 PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv.pop()); "
@@ -28,6 +30,8 @@ PROGRAM = (
 #: What of the hub's environment the program gets: where the system finds libraries, and nothing that could be a secret.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "__PYVENV_LAUNCHER__")
 _CHUNK = 1 << 20
+#: How long the end of a killed program is waited for, in seconds.
+LONGEST_END = 5.0
 _LONGEST_COMPLAINT = 4_000
 
 
@@ -42,6 +46,10 @@ class Answer:
     read: tuple[str, ...] = ()
     failure: Problem | None = None
     traceback: str = ""
+
+
+class NotAskedError(Exception):
+    """Raised for a program that ended before it took the question; its text is what the program complained of."""
 
 
 class Builder:
@@ -65,11 +73,16 @@ class Builder:
             _running.add(self)
 
     def ask(self, question: Mapping[str, Any], seconds: float) -> Answer:
-        """The answer to a question; after `seconds` the program is ended."""
+        """The answer to a question; after `seconds` the program is ended.
+
+        Raises `NotAskedError` for a program that was gone before it could take the question.
+        """
         try:
             said, complaint, ending = self._talk(json.dumps({**question, "seconds": seconds}).encode() + b"\n", seconds)
         finally:
             self.end()
+        if not said.startswith(ASKED) and not ending:
+            raise NotAskedError(complaint.decode("utf-8", "replace"))
         return _answer(said, complaint, ending or _ending_of(self._process.returncode), seconds)
 
     def end(self) -> None:
@@ -80,7 +93,8 @@ class Builder:
             if pipe:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        self._process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):  # one that waits for a dead disk can't even be killed
+            self._process.wait(LONGEST_END)
         with _lock:
             _running.discard(self)
 
@@ -140,21 +154,28 @@ def _ending_of(status: int | None) -> str:
 
 
 def _answer(said: bytearray, complaint: bytearray, ending: str, seconds: float) -> Answer:
-    read, position = [], 0
-    while said.startswith(b"reading ", position):
-        end = said.find(b"\n", position)
-        if end < 0:
-            break
-        read.append(str(json.loads(said[position + 8 : end])))
-        position = end + 1
-    if said.startswith(b"site\n", position):
-        try:
-            return Answer(read_message(bytes(said[position + 5 :])), tuple(read))
-        except MessageError as error:
-            ending = str(error)
-    if said.startswith(b"failed ", position):
-        return Answer(None, tuple(read), _failure(read, "failed", seconds), str(json.loads(said[position + 7 :])))
+    read: list[str] = []
+    try:
+        lines, rest = _announced(said)
+        read += (str(json.loads(line.removeprefix(READING))) for line in lines)
+        if rest.startswith(SITE):
+            return Answer(read_message(rest.removeprefix(SITE)), tuple(read))
+        if rest.startswith(FAILED):
+            reason = str(json.loads(rest.removeprefix(FAILED)))[-LONGEST_TRACEBACK:]
+            return Answer(None, tuple(read), _failure(read, "failed", seconds), reason)
+    except (ValueError, RecursionError) as error:  # MessageError is one
+        ending = str(error)[:_LONGEST_COMPLAINT]
     return Answer(None, tuple(read), _failure(read, ending, seconds), complaint.decode("utf-8", "replace"))
+
+
+def _announced(said: bytearray) -> tuple[list[bytes], bytes]:
+    """The lines that announce a file, and what comes after them."""
+    position = len(ASKED) if said.startswith(ASKED) else 0
+    lines = []
+    while said.startswith(READING, position) and (end := said.find(b"\n", position)) >= 0:
+        lines.append(bytes(said[position:end]))
+        position = end + 1
+    return lines, bytes(said[position:])
 
 
 def _failure(read: Iterable[str], ending: str, seconds: float) -> Problem:
@@ -186,13 +207,13 @@ def build(question: Mapping[str, Any], seconds: float) -> Answer:
     """Ask the program that waits, or a new one."""
     with _lock_of_waiting:
         builder = _waiting.pop() if _waiting else None
-    if builder is not None:
-        answer = builder.ask(question, seconds)
-        if answer.failure is None or answer.failure.code != "build-ended" or answer.read:
-            return answer
-        # it had waited too long, and was gone
+    with contextlib.suppress(NotAskedError):  # it had waited too long
+        if builder is not None:
+            return builder.ask(question, seconds)
     try:
         return Builder().ask(question, seconds)
+    except NotAskedError as error:
+        return Answer(None, (), _failure((), "before it was asked", seconds), str(error))
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         message = f"the program that builds the page can't be started: {reason}"

@@ -1,7 +1,7 @@
 """The program: asked for one site by a line of JSON, it answers with what it reads, then with the site, and ends.
 
-Its answers are lines: `reading "<path>"` before each file is opened, then `site`, followed by the site's message, or
-`failed {…}`.
+Its answers are lines: `asked`, `reading "<path>"` before each file is opened, then `site`, followed by the site's
+message, or `failed "<traceback>"`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from . import limits
+from .answers import ASKED, FAILED, LONGEST_TRACEBACK, READING, SITE
 from .layers import layers_from_data
-
-LONGEST_TRACEBACK = 20_000
 
 
 def main() -> None:
@@ -28,10 +27,12 @@ def main() -> None:
     try:
         make = _maker()
         question = json.loads(sys.stdin.buffer.readline())
+        answers.write(ASKED)
+        answers.flush()
         limits.bound(question["seconds"])
-        answer = b"site\n" + make(question, answers)
+        answer = SITE + make(question, answers)
     except Exception:
-        answer = b"failed " + json.dumps(traceback.format_exc()[-LONGEST_TRACEBACK:]).encode() + b"\n"
+        answer = FAILED + json.dumps(traceback.format_exc()[-LONGEST_TRACEBACK:]).encode() + b"\n"
     answers.write(answer)
     answers.flush()
     os._exit(0)
@@ -45,7 +46,7 @@ def _maker() -> Callable[[dict[str, object], BinaryIO], bytes]:
 
     def make(question: dict[str, object], answers: BinaryIO) -> bytes:
         def announce(path: Path) -> None:
-            answers.write(b"reading " + json.dumps(str(path)).encode() + b"\n")
+            answers.write(READING + json.dumps(str(path)).encode() + b"\n")
             answers.flush()
 
         site = build_site(

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from jupyterhub_valueprop.branding import BrandingReading, read_branding
+from jupyterhub_valueprop.branding.files import ENDINGS
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Problem
 
@@ -42,7 +43,7 @@ def exit_status(problems: list[Problem], *, strict: bool) -> int:
 
 
 def _source(file: str) -> Any:
-    is_document = file.lower().endswith((".md", ".markdown"))
+    is_document = file.lower().endswith(ENDINGS["document"])
     return {"proposition": {"source": file}} if is_document else Path(file)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import PurePath
 
 from traitlets import Any, Bool, CaselessStrEnum, Float, List, TraitError, Unicode, validate
 from traitlets.config import LoggingConfigurable
@@ -83,6 +84,13 @@ class ValueProp(LoggingConfigurable):
         if not (isinstance(value, float) and math.isfinite(value) and least <= value <= LONGEST_SECONDS):
             raise TraitError(f"ValueProp.{trait} takes seconds from {least:g} to {LONGEST_SECONDS}, not {value!r}")
         return value
+
+    @validate("folders")
+    def _check_folders(self, proposal: dict[str, list[str]]) -> list[str]:
+        relative = [folder for folder in proposal["value"] if not PurePath(folder).is_absolute()]
+        if relative:
+            raise TraitError(f"ValueProp.folders takes absolute paths, not {relative[0]!r}")
+        return proposal["value"]
 
     @validate("branding")
     def _check_branding(self, proposal: dict[str, object]) -> object:

@@ -56,7 +56,7 @@ def brand(page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> Bran
         "reef": "#d04040",
     }.items():
         (folder / f"{name}.svg").write_text(svg(fill), encoding="utf-8")
-    return BrandedHub(page_hub, folder, OURS)
+    return BrandedHub(page_hub, folder, f"{OURS}c.ValueProp.folders = [{str(EXAMPLE.parent)!r}]\n")
 
 
 def is_dark(page: Page) -> bool:

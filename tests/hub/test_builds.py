@@ -155,7 +155,8 @@ async def test_a_first_build_that_hangs_keeps_nobody_waiting_for_long(
     change_builder(monkeypatch, "import time; time.sleep(600)")
     began = time.monotonic()
     running = await hub(config(branding))
-    page = await Visitor(running.url).http.get("/hub/login")
+    async with running.visitor() as visitor:
+        page = await visitor.get("/hub/login")
     assert time.monotonic() - began < 5
     assert 'name="_xsrf"' in page.text
     assert "css/style.min.css" in page.text
