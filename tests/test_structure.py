@@ -15,13 +15,14 @@ ROOT = Path(__file__).parents[1] / NAME
 MAY_IMPORT = {
     "problems": set[str](),
     "files": set[str](),
+    "lazy_config": set[str](),
     "content": {"problems"},
-    "branding": {"problems", "files"},
+    "branding": {"problems", "files", "lazy_config"},
     "theme": {"problems"},
     "site": {"problems", "files"},
     "page": {"problems", "files", "content", "branding", "theme", "site"},
-    "builder": {"problems", "files", "page", "site"},
-    "hub": {"problems", "files", "site", "builder"},
+    "builder": {"problems", "files", "lazy_config", "page", "site"},
+    "hub": {"problems", "files", "lazy_config", "site", "builder"},
     "cli": {"problems", "files", "content", "branding", "theme", "page", "site"},
 }
 # frameworks with the rooms that may know them

@@ -9,13 +9,14 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from jupyterhub_valueprop.files import FileError, Files
+from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .files import BRANDING_ENDINGS, LONGEST_PATH
 from .mistakes import found, quote
 from .source_file import read_source
 from .tree import Node, plain, size
-from .values import settled, tree_of_values
+from .values import tree_of_values
 from .written import Written
 from .yaml_source import parse_yaml
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .mistakes import found
@@ -21,12 +22,6 @@ def tree_of_values(value: Any, key: str, folder: Path) -> tuple[Node, list[Probl
     reader = _Reader(folder)
     node = reader.node(value, key, 0)
     return node if node.is_mapping else Node({}, Place(key=key)), reader.problems
-
-
-def settled(value: Any) -> Any:
-    """The value behind traitlets' `LazyConfigValue`, which `c.ValueProp.branding.update(…)` leaves."""
-    get_value = getattr(type(value), "get_value", None)
-    return value.get_value({}) if get_value and type(value).__name__ == "LazyConfigValue" else value
 
 
 @dataclass

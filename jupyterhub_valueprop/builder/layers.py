@@ -11,6 +11,8 @@ from datetime import date, datetime
 from pathlib import Path, PurePath
 from typing import Any
 
+from jupyterhub_valueprop.lazy_config import settled
+
 DEEPEST = 60
 MOST_VALUES = 100_000
 MOST_CHARACTERS = 4_000_000
@@ -77,12 +79,6 @@ class _Writer:
         self._characters += len(value) if isinstance(value, str) else 0
         if self._values > MOST_VALUES or self._characters > MOST_CHARACTERS:
             raise _TooMuchError(f"more than {MOST_VALUES} values or {MOST_CHARACTERS} characters")
-
-
-def settled(value: Any) -> Any:
-    """The value behind traitlets' `LazyConfigValue`, which `c.ValueProp.branding.update(…)` leaves."""
-    get_value = getattr(type(value), "get_value", None)
-    return value.get_value({}) if get_value and type(value).__name__ == "LazyConfigValue" else value
 
 
 class _Unreadable:

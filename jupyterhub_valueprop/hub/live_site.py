@@ -11,7 +11,8 @@ from pathlib import Path, PurePath
 from traceback import format_exc
 
 from jupyterhub_valueprop.builder import process
-from jupyterhub_valueprop.builder.layers import layers_as_data, settled
+from jupyterhub_valueprop.builder.layers import layers_as_data
+from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
 from jupyterhub_valueprop.site import Asset, Landing, Site
 

@@ -1,0 +1,11 @@
+"""Values of a configuration that traitlets has not settled yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def settled(value: Any) -> Any:
+    """The value behind traitlets' `LazyConfigValue`, which `c.ValueProp.branding.update(…)` leaves."""
+    get_value = getattr(type(value), "get_value", None)
+    return value.get_value({}) if get_value and type(value).__name__ == "LazyConfigValue" else value
