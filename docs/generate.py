@@ -97,7 +97,7 @@ OTHER_CODES = {
     "picture-pixels": "A picture has more than 16 megapixels: 50 in JPEG, 8.5 in WebP and AVIF, 1 in an icon.",
     "raw-html": "The document holds HTML; its words are shown without its tags.",
     "relative-link": "A link is relative, and `proposition.base_url` does not say to what; its words are shown.",
-    "site-bytes": "All images and fonts of the page together have more than 20 MB, or are more than 200.",
+    "site-bytes": "All images and fonts of the page together have more than 10 MB, or are more than 200.",
     "too-much-markup": "There is more Markdown, or a longer text with Markdown, than can be read; its words are shown.",
     "unknown-directive": "A directive is unknown; its content is shown.",
     "unknown-option": "An option of a directive is unknown.",

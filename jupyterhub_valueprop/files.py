@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 Identity = tuple[int, int, int]
-"""`mtime_ns`, size and inode: times change on a save, inodes on an atomic rename or when a link is swapped."""
+"""`ctime_ns`, size and inode: times change on a save, which can set back `mtime`; inodes when a link is swapped."""
 
 FileCode = Literal["outside-folder", "missing-file", "not-a-file", "unreadable-file", "too-large"]
 
@@ -144,12 +144,11 @@ class Files:
     def _permitted(self, path: Path, confined: bool) -> Path:
         """The path with its links resolved; raises when it leads to where nothing may be read."""
         resolved = _resolved(path)
-        if confined:
-            for folder in self._folders.intersection(path.parents):  # it may be a link that leads elsewhere by now
-                self._resolve(folder)
-            if self._home(resolved) is None:
-                hint = "move it next to this file, or let an admin add its folder to c.ValueProp.folders"
-                raise FileError("outside-folder", "is outside the folders of this branding", hint)
+        if confined and self._home(resolved) is None:
+            if self._folders.intersection(path.parents):
+                self._look_at(path)  # a link out of its folder: when it is replaced, that has to be seen
+            hint = "move it next to this file, or let an admin add its folder to c.ValueProp.folders"
+            raise FileError("outside-folder", "is outside the folders of this branding", hint)
         if any(resolved.is_relative_to(folder) for folder in _KERNEL):
             raise _not_regular()
         return resolved
@@ -171,7 +170,7 @@ class Files:
         except (OSError, ValueError):
             self.looked_for[path] = None
         else:
-            self.looked_for[path] = status.st_mtime_ns, status.st_size, status.st_ino
+            self.looked_for[path] = status.st_ctime_ns, status.st_size, status.st_ino
 
     def _open_regular(self, resolved: Path, confined: bool) -> int:
         # asked before it is opened, since opening a device or a pipe can do something

@@ -26,7 +26,18 @@ class _TooMuchError(ValueError):
 
 def layers_as_data(source: Any) -> Any:
     """The layers as JSON knows them; never raises for what an admin's function or object does."""
-    return _Writer().layer(source, 0)
+    try:
+        return _Writer().layer(source, 0)
+    except _TooMuchError as error:
+        return _failure(error)
+
+
+def _failure(error: BaseException) -> Any:
+    try:
+        message = str(error)[:500]
+    except Exception:  # it can hold code of its own
+        message = ""
+    return ["failed", [type(error).__name__, message]]
 
 
 def layers_from_data(data: Any) -> Any:
@@ -42,6 +53,7 @@ class _Writer:
         self._values = self._characters = 0
 
     def layer(self, source: Any, depth: int) -> Any:
+        self._count(source)
         try:
             source = settled(source)
             if isinstance(source, (list, tuple)) and depth < DEEPEST:
@@ -49,14 +61,17 @@ class _Writer:
             if callable(source) and depth < DEEPEST:
                 return self.layer(source(), depth + 1)
             return self._value(source, depth)
-        except Exception as error:  # an admin's function may fail in any way; the page must not
-            return ["failed", [type(error).__name__, str(error)[:500]]]
+        except _TooMuchError:
+            raise
+        except BaseException as error:  # an admin's function may fail in any way, or exit; the page must not
+            return _failure(error)
 
     def _value(self, value: Any, depth: int) -> Any:
         value = settled(value)
+        value = str(value) if isinstance(value, str) else value  # a subclass can lie about its length
         self._count(value)
         if value is None or isinstance(value, (bool, str, float)):
-            return str(value) if isinstance(value, str) else value
+            return value
         if isinstance(value, int):
             return int(value) if abs(value) < LARGEST_INTEGER else ["number", "inf" if value > 0 else "-inf"]
         if depth > DEEPEST:

@@ -17,6 +17,7 @@ from jupyterhub.handlers.static import CacheControlStaticFilesHandler
 from jupyterhub.utils import url_path_join
 
 from jupyterhub_valueprop.builder import process
+from jupyterhub_valueprop.lazy_config import settled
 
 from .custom_html import compile_once
 from .live_site import LiveSite
@@ -65,6 +66,8 @@ class Extension(JinjaExtension):
             return
         hub = JupyterHub.instance()
         settings = ValueProp(parent=hub)
+        if settings.branding is None:  # what `c.ValueProp.branding.update(…)` leaves has no value of its own to update
+            settings.branding = settled(hub.config.ValueProp.get("branding"))
         environment.loader = layered_loader(environment.loader, settings)
         environment.globals["valueprop"] = Rendering(_live_site(hub, settings), environment)
 

@@ -17,6 +17,7 @@ from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
 from jupyterhub_valueprop.site import Asset, Landing, Site
 
 from . import metrics
+from .memory import give_back_memory
 from .traits import ValueProp
 
 Identity = tuple[int, int, int]
@@ -26,8 +27,17 @@ Signature = Mapping[str, "Identity | None"]
 FIRST_WAIT = 3.0
 _LOOK_AGAIN = 0.02
 
+#: How many entries of the configuration are looked at for files to watch before anything could be read.
+MOST_NAMED = 1_000
+
 #: How long the files of the site before are kept, for pages that were sent a moment ago, in seconds.
 KEEP_BEFORE = 60.0
+
+#: How long files may go on changing before they are read in the middle of it, in seconds.
+LONGEST_UNREST = 3.0
+
+#: How long a hub that is strict waits for the callables in `branding` beside the build itself, in seconds.
+LONGEST_CALLABLES = 60.0
 
 #: Pauses before a build that failed is tried again, in seconds; the last one goes on.
 RETRIES = (1.0, 2.0, 5.0, 15.0, 60.0)
@@ -57,6 +67,7 @@ class LiveSite:
         self._finished = threading.Event()
         self._signature: Signature = {}
         self._last_look: Signature = {}
+        self._restless_since = float("inf")
         self._failures = 0
         self._retry_at = float("inf")
         self._before: tuple[Site, float] | None = None
@@ -74,7 +85,9 @@ class LiveSite:
 
     def require(self) -> None:
         """Wait for the first build; raises `ValuePropError` when it has errors or there is no site."""
-        self._finished.wait()
+        if not self._finished.wait(self._settings.build_timeout + LONGEST_CALLABLES):
+            reason = "there is no page yet: a callable in ValueProp.branding does not come to an end"
+            raise ValuePropError([Problem(Place(key="ValueProp.branding"), "error", "build-timeout", reason)])
         if self.site is None:
             reason = "there is no page to show; the reason is in the log"
             raise ValuePropError([Problem(Place(key="ValueProp.branding"), "error", "build-failed", reason)])
@@ -110,20 +123,26 @@ class LiveSite:
 
         A change counts when the last call has seen it too: a file that is truncated and then written, or deleted and
         then made anew, is empty, half or missing for a moment, and an empty or half file may well be a valid one.
+        Where there is no end of changes they count all the same, so that one file can't keep others from being shown.
         A build that failed is also tried again when nothing has changed, after a while.
         """
         with self._lock:
             if self._before and time.monotonic() > self._before[1]:
                 self._before = None
+                give_back_memory()
             now = _signature(self._signature)
             stands_still, self._last_look = now == self._last_look, now
-            if now != self._signature and not stands_still:
-                process.prepare()
-            elif now != self._signature:
+            if now == self._signature:
+                self._restless_since = float("inf")
+                if time.monotonic() >= self._retry_at:
+                    self._build()
+                return
+            self._restless_since = min(self._restless_since, time.monotonic())
+            if stands_still or time.monotonic() - self._restless_since > LONGEST_UNREST:
                 self._log.info("ValueProp: a file of the branding has changed")
                 self._build()
-            elif time.monotonic() >= self._retry_at:
-                self._build()
+            else:
+                process.prepare()
 
     @property
     def retry_in(self) -> float:
@@ -145,6 +164,7 @@ class LiveSite:
         except Exception:
             answer = process.Answer(None, traceback=format_exc())
         self._told.clear()
+        self._restless_since = float("inf")
         if answer.site is None:
             self._signature = before | {path: _identity(path) for path in answer.read if path not in before}
             self._failures += 1
@@ -153,6 +173,7 @@ class LiveSite:
             self._signature = answer.site.identities
             self._failures, self._retry_at = 0, float("inf")
             self._show(answer.site)
+        give_back_memory()
         self._last_look = self._signature
         self._record(answer)
 
@@ -191,12 +212,19 @@ class LiveSite:
             self._log.exception("ValueProp: the problems of the branding could not be recorded")
 
 
-def _named_files(source: object) -> Iterable[str]:
+def _named_files(source: object) -> list[str]:
     """The files that the configuration itself names, which are watched also when nothing could be read."""
-    source = settled(source)
-    if isinstance(source, (list, tuple)):
-        return [path for each in source for path in _named_files(each)]
-    return [str(Path(source).absolute())] if isinstance(source, (str, PurePath)) and str(source) else []
+    named: list[str] = []
+    pending = [source]
+    for _ in range(MOST_NAMED):
+        if not pending:
+            break
+        source = settled(pending.pop())
+        if isinstance(source, (list, tuple)):
+            pending += source[:MOST_NAMED]
+        elif isinstance(source, (str, PurePath)) and str(source):
+            named.append(str(Path(source).absolute()))
+    return named
 
 
 def _signature(files: Iterable[str]) -> dict[str, Identity | None]:
@@ -209,4 +237,4 @@ def _identity(path: str) -> Identity | None:
         status = Path(path).stat()
     except (OSError, ValueError):
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return status.st_ctime_ns, status.st_size, status.st_ino

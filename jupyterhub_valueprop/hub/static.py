@@ -59,7 +59,7 @@ def static_handler(base: type[StaticFileHandler], live: LiveSite) -> type[Static
                 # opened on its own, a drawing is a document of the hub's origin: nothing in it may run
                 self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
             # only the address of exactly this content may be kept: a page and its files change together
-            fresh = self.get_query_argument("v", "") == asset.version
+            fresh = self.request.query_arguments.get("v") == [asset.version.encode()]
             self.set_header("Cache-Control", f"max-age={TEN_YEARS}, immutable" if fresh else "no-cache")
 
         def compute_etag(self) -> str | None:

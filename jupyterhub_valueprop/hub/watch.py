@@ -50,5 +50,5 @@ def _guarded(live: LiveSite, step: Callable[[], None]) -> None:
     """Do one step; whatever goes wrong in it, the next one is tried."""
     try:
         step()
-    except Exception:
+    except BaseException:  # an admin's callable may even ask to exit; this thread is not what should
         live.tell_once("ValueProp: looking for changed files failed")

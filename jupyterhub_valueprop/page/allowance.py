@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 10_000_000
 MOST_FILES = 200
 
 

@@ -24,7 +24,7 @@ from .landing import Landing
 #: Two seconds of a fast disk, and what a hub can hold without noticing.
 LARGEST_MESSAGE = 64_000_000
 #: A hub reads this much JSON in some 50 ms, in which it does nothing else.
-LARGEST_HEAD = 8_000_000
+LARGEST_HEAD = 16_000_000
 
 
 class MessageError(ValueError):
@@ -61,10 +61,13 @@ def write_message(site: Site) -> bytes:
             for each in site.assets.values()
         ),
     )
-    text = json.dumps(_plain(head), separators=(",", ":")).encode("ascii")
+    # names of files can hold what is not Unicode
+    text = json.dumps(_plain(head), separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
     enclosed = [part for each in site.assets.values() for part in (each.data, each.gzipped or b"")]
     if len(text) > LARGEST_HEAD or len(text) + sum(map(len, enclosed)) > LARGEST_MESSAGE:
-        raise MessageError("the pages and their files are larger than a hub can hold")
+        pages, size = len(site.landings), (len(text) + sum(map(len, enclosed))) / 1e6
+        advice = "show fewer languages, a shorter document or smaller images"
+        raise MessageError(f"the pages in {pages} languages have {size:.1f} MB with their files: {advice}")
     return b"".join((text, b"\n", *enclosed))
 
 
