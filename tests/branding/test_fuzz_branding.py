@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyterhub_valueprop.branding import Branding, branding_schema, read_branding
-from jupyterhub_valueprop.branding.reading import MOST_PROBLEMS
+from jupyterhub_valueprop.problems import MOST_PROBLEMS
 
 # of an example that fails
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")

@@ -14,7 +14,7 @@ from growth import assert_linear, seconds
 
 from jupyterhub_valueprop.branding import read_branding
 from jupyterhub_valueprop.branding.layers import MOST_EXTENDED, MOST_LAYERS
-from jupyterhub_valueprop.branding.reading import MOST_PROBLEMS
+from jupyterhub_valueprop.problems import MOST_PROBLEMS
 
 pytestmark = pytest.mark.slow
 ROLES = ("operated_by", "funded_by", "designed_by")
