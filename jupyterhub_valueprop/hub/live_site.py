@@ -172,10 +172,11 @@ class LiveSite:
         else:
             self._signature = answer.site.identities
             self._failures, self._retry_at = 0, float("inf")
-            self._show(answer.site)
-        give_back_memory()
         self._last_look = self._signature
         self._record(answer)
+        if answer.site is not None:
+            self._show(answer.site)
+        give_back_memory()
 
     def _question(self) -> dict[str, object]:
         return {

@@ -69,7 +69,7 @@ async def send_what_differs(hub: LoneHub) -> float:
             form = login_form((await visitor.get("/hub/login")).text)
             data = {**form.filled(username="ada", password="wrong"), "next": f"/hub/{number}" + "x" * 2_000_000}
             answer = await visitor.http.post("/hub/login", data=data, headers={"Sec-Fetch-Mode": "navigate"})
-            assert answer.status_code == 403
+            assert "Invalid username or password" in answer.text  # 403, before JupyterHub 5.3 200
     async with httpx.AsyncClient(base_url=hub.url) as client:
         for number in range(400):
             query = f"next=%2Fhub%2F{number}{'y' * 3_000}&username={number}"
