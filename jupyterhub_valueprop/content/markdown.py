@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, reference, table
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.html_inline import html_inline
 from markdown_it.rules_inline.image import image
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
@@ -21,6 +22,8 @@ from .links import LONGEST_ADDRESS
 # blocks deeper than this stay as plain text; a list counts twice
 DEPTH = 30
 IMAGES_IN_IMAGES = 4
+#: Characters of a tag or comment within a text; a longer one stays as text.
+LONGEST_TAG = 1_000
 # links and images inside each other; markdown-it reads what is inside an open bracket once for each level
 _INLINE_DEPTH = 12
 # some of markdown-it's inline rules look at the rest of the text for each mark
@@ -161,6 +164,16 @@ def as_text(text: str, lines: list[int] | None, reason: str) -> list[Token]:
     ]
 
 
+def _short_html(state: StateInline, silent: bool) -> bool:
+    """A tag or a comment, but not so long that markdown-it looks for its end from each "<" to the end of the text."""
+    source = state.src
+    state.src = source[: state.pos + LONGEST_TAG]
+    try:
+        return html_inline(state, silent)
+    finally:
+        state.src = source
+
+
 def _shallow_image(state: StateInline, silent: bool) -> bool:
     """Images in the alt text of images, but not so many that each level of markdown-it's recursion adds up."""
     depth = state.env.get("images", 0)
@@ -181,6 +194,7 @@ def _make_parser(depth: int) -> MarkdownIt:
     parser.block.ruler.at("reference", _bounded_reference)
     parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("image", _shallow_image)
+    parser.inline.ruler.at("html_inline", _short_html)
     # addresses are judged in `links`, when the values of substitutions are known
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
     parser.normalizeLinkText = str  # type: ignore[method-assign, assignment]
