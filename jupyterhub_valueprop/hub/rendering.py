@@ -23,6 +23,8 @@ from .request import choose_language, handler_of, set_language
 from .templates import NEXT, NOTICE_PAGES, STOCK
 
 LOGIN = "valueprop/login.html"
+#: What Jinja calls the file of a template that comes from none, as ours do.
+FROM_NO_FILE = "<template>"
 _CHOSEN = "jupyterhub_valueprop_landing"
 
 
@@ -68,7 +70,7 @@ class Rendering:
             template = self._environment.get_template(self._login_template())
             values = self._values(values, landing, "login")
             # an admin's template may show what no context tells, such as the time; what is posted comes once
-            is_ours = template.name == LOGIN and template.filename is None  # ours come from no file
+            is_ours = template.name == LOGIN and template.filename == FROM_NO_FILE
             if is_ours and handler is not None and handler.request.method == "GET":
                 page = self._page_cache.page(self._live.site, values, template.render)
             else:

@@ -47,7 +47,7 @@ def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
     below = ChoiceLoader([*([hub] if hub else []), *_authenticator_loaders()])
     shims = _read(shown_shims(settings), settings.log)
     parts = _read(_parts(), settings.log)
-    ours = PrefixLoader({"valueprop": DictLoader(parts)})
+    ours = DictLoader({f"valueprop/{name}": source for name, source in parts.items()})
     prefixed = PrefixLoader({NEXT: below, OWN: DictLoader(parts)})
     login = [LoginLoader(shims.pop(LOGIN_NAME))] if settings.login_page == "page" and LOGIN_NAME in shims else []
     return ChoiceLoader([prefixed, *login, DictLoader(shims), below, ours])

@@ -28,6 +28,18 @@ async def test_every_visitor_gets_a_token_of_their_own_and_can_sign_in_with_it(h
     assert len(tokens) == 3
 
 
+async def test_equal_views_share_one_rendering(hub: HubsInLoop) -> None:
+    running = await hub(OURS)
+    kept = running.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_cache._pages
+    async with running.visitor() as visitor:
+        for address in ("/hub/login", "/hub/login", "/hub/login?next=%2Fhub%2Fhome"):
+            await visitor.get(address)
+        assert len(kept) == 2
+        await visitor.get(f"/hub/login?next={'x' * 5_000}")  # a visitor can send any
+        await visitor.sign_in("ada", "wrong")
+    assert len(kept) == 2
+
+
 async def test_what_one_visitor_typed_or_followed_is_on_no_other_page(hub: HubsInLoop) -> None:
     running = await hub(OURS)
     async with running.visitor() as one, running.visitor() as other:
