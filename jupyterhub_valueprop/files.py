@@ -46,6 +46,15 @@ class FileError(Exception):
         super().__init__(reason)
 
 
+def identity(path: Path) -> Identity | None:
+    """What tells that a file is another one; None where there is none. The hub compares it with what a build saw."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_ctime_ns, status.st_size, status.st_ino
+
+
 def _announce_nothing(_path: Path) -> None:
     pass
 
@@ -165,12 +174,7 @@ class Files:
     def _look_at(self, path: Path) -> None:
         if path in self.looked_for:
             return  # the first look counts: a file that has changed since has to be read anew
-        try:
-            status = path.stat()
-        except (OSError, ValueError):
-            self.looked_for[path] = None
-        else:
-            self.looked_for[path] = status.st_ctime_ns, status.st_size, status.st_ino
+        self.looked_for[path] = identity(path)
 
     def _open_regular(self, resolved: Path, confined: bool) -> int:
         # asked before it is opened, since opening a device or a pipe can do something

@@ -12,6 +12,7 @@ from traceback import format_exc
 
 from jupyterhub_valueprop.builder import process
 from jupyterhub_valueprop.builder.layers import layers_as_data
+from jupyterhub_valueprop.files import Identity, identity
 from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
 from jupyterhub_valueprop.site import Asset, Landing, Site
@@ -20,8 +21,7 @@ from . import metrics
 from .memory import give_back_memory
 from .traits import ValueProp
 
-Identity = tuple[int, int, int]
-Signature = Mapping[str, "Identity | None"]
+Signature = Mapping[str, Identity | None]
 
 #: How long a first view waits for the first site, in seconds from the start of its build.
 FIRST_WAIT = 3.0
@@ -166,7 +166,7 @@ class LiveSite:
         self._told.clear()
         self._restless_since = float("inf")
         if answer.site is None:
-            self._signature = before | {path: _identity(path) for path in answer.read if path not in before}
+            self._signature = before | _signature(path for path in answer.read if path not in before)
             self._failures += 1
             self._retry_at = time.monotonic() + RETRIES[min(self._failures, len(RETRIES)) - 1]
         else:
@@ -229,13 +229,5 @@ def _named_files(source: object) -> list[str]:
 
 
 def _signature(files: Iterable[str]) -> dict[str, Identity | None]:
-    """What tells that a file is another one: times change on a save, inodes on an atomic rename or a symlink swap."""
-    return {path: _identity(path) for path in files}
-
-
-def _identity(path: str) -> Identity | None:
-    try:
-        status = Path(path).stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_ctime_ns, status.st_size, status.st_ino
+    """The identities of files as they are now."""
+    return {path: identity(Path(path)) for path in files}
