@@ -101,7 +101,7 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
     """The texts that look like a code and are given to what reports a problem."""
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-        if name in {"add", "Problem", "PictureError", "_report"}:
+        if name in {"add", "Problem", "PictureError", "FileKind", "report", "_report"}:
             for argument in call.args[:3]:
                 if isinstance(argument, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", str(argument.value)):
                     yield str(argument.value)
