@@ -8,9 +8,11 @@ import os
 import re
 import runpy
 import shutil
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -304,10 +306,18 @@ def another_prefix(monkeypatch: pytest.MonkeyPatch, folder: Path) -> str:
     return ""
 
 
+def native_authenticator(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
+    """A package of its name in this folder, which is found first."""
+    package = folder / "packages" / "nativeauthenticator"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    monkeypatch.syspath_prepend(package.parent)
+    monkeypatch.delitem(sys.modules, package.name, raising=False)
+    return package
+
+
 def a_package_without_templates(monkeypatch: pytest.MonkeyPatch, folder: Path) -> str:
-    (folder / "packages" / "nativeauthenticator").mkdir(parents=True)
-    (folder / "packages" / "nativeauthenticator" / "__init__.py").touch()
-    monkeypatch.syspath_prepend(folder / "packages")
+    native_authenticator(monkeypatch, folder)
     return ""
 
 
@@ -417,8 +427,8 @@ def test_the_page_of_the_documentation_is_fresh() -> None:
 async def test_what_it_needs_is_there(
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, contexts: Contexts, name: str
 ) -> None:
-    if name == "native_templates":
-        pytest.importorskip("nativeauthenticator")
+    if name == "native_templates" and find_spec("nativeauthenticator") is None:
+        pytest.skip("nativeauthenticator is not installed")
     monkeypatch.setattr(login, "Template", jinja2.Template)  # an earlier hub of this process may have changed it
     await assert_holds(name, lambda config: start(hub, OURS + config), contexts)
 
@@ -508,11 +518,9 @@ def test_files_that_browsers_read_say_the_same() -> None:
 def test_templates_of_native_authenticator_are_those_of_its_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "nativeauthenticator"
-    (folder / "templates").mkdir(parents=True)
-    (folder / "__init__.py").touch()
-    (folder / "templates" / "signup.html").touch()
-    monkeypatch.syspath_prepend(tmp_path)
+    templates = native_authenticator(monkeypatch, tmp_path) / "templates"
+    templates.mkdir()
+    (templates / "signup.html").touch()
 
     loader = internals.native_templates()
     assert loader is not None
