@@ -54,7 +54,7 @@ def test_the_oldest_give_way_where_all_together_are_too_large(monkeypatch: pytes
 
 
 def test_the_largest_site_fits(monkeypatch: pytest.MonkeyPatch) -> None:
-    from jupyterhub_valueprop.page.allowance import MOST_BYTES
+    from jupyterhub_valueprop.page.file_allowance import MOST_BYTES
 
     assert former_files.MOST_BYTES >= 2 * MOST_BYTES  # a compressed copy is not larger
 
