@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[1]
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
@@ -32,3 +33,20 @@ def test_every_release_says_what_was_added_changed_and_fixed() -> None:
     assert releases[0].startswith("Unreleased\n")
     assert headings == [sorted(each, key=kinds.index) for each in headings]
     assert all(headings)
+
+
+def test_the_first_change_can_still_be_made() -> None:
+    """The lines that it replaces are in the file that it names."""
+    walk = section("Your first change")
+    path = re.search(r"\]\((jupyterhub_valueprop/\S+\.py)\)", walk)
+    replaced = re.findall(r"^ *-( .*)$", "".join(re.findall(r"```diff\n(.*?)```", walk, re.S)), re.M)
+
+    assert path
+    assert replaced
+    source = (ROOT / path[1]).read_text(encoding="utf-8").splitlines()
+    assert [line for line in replaced if line not in source] == []
+
+
+def section(heading: str) -> str:
+    """The text under a heading of CONTRIBUTING.md."""
+    return re.split(rf"^## {heading}\n", CONTRIBUTING, flags=re.M)[1].split("\n## ")[0]
