@@ -21,7 +21,7 @@ class CompiledFiles(BuildHookInterface):
             return
         self._folder = TemporaryDirectory(prefix="valueprop-compiled-")
         compiling = runpy.run_path(str(COMPILING))
-        for name, source in compiling["sources"]().items():
+        for name, source in compiling["sources_by_name"]().items():
             file = Path(self._folder.name) / name
             file.write_bytes(compiling["compile_source"](source))
             build_data["force_include"][str(file)] = f"jupyterhub_valueprop/compiled/{name}"

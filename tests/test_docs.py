@@ -13,8 +13,8 @@ from prometheus_client import REGISTRY
 from test_structure import MAY_IMPORT
 
 from jupyterhub_valueprop import ValueProp
-from jupyterhub_valueprop.page.static_files import PARTS
-from jupyterhub_valueprop.site import Landing, SignIn
+from jupyterhub_valueprop.page.stylesheets import PARTS
+from jupyterhub_valueprop.site import Landing, SignInTexts
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyterhub_valueprop"
@@ -53,7 +53,7 @@ def test_every_value_in_the_context_is_documented():
     documented = {word.removeprefix("landing.") for word in code_words(part("Context")) if word.startswith("landing.")}
 
     assert {field.name for field in fields(Landing)} == documented
-    assert {field.name for field in fields(SignIn)} <= code_words(part("Context"))
+    assert {field.name for field in fields(SignInTexts)} <= code_words(part("Context"))
 
 
 def test_every_custom_property_beside_the_colors_is_documented():
@@ -124,10 +124,10 @@ SECURITY = (DOCS / "explanation" / "security.md").read_text(encoding="utf-8")
 UNITS = {"kB": 1e3, "MB": 1e6, "MiB": 2**20, "Mpx": 1e6}
 #: What is named like a limit and is none of what others can send: how messages are cut, what counts as a short word.
 NO_LIMITS = {
-    "branding.mistakes.LONGEST_QUOTE",
-    "branding.tree.MOST_LOST",
-    "builder.layers.LARGEST_INTEGER",
-    "content.cues._LONGEST_ABBREVIATION",
+    "problems.phrases.LONGEST_QUOTE",
+    "branding.sources.tree.MOST_LOST",
+    "builder.layer_data.LARGEST_INTEGER",
+    "content.signal_words._LONGEST_ABBREVIATION",
 }
 
 

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from jupyterhub_valueprop.page.compiled_files import texts
+from jupyterhub_valueprop.page.compiled_files import read_catalogue
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyterhub_valueprop"
 COMPILING: dict[str, Any] = runpy.run_path(str(PACKAGE / "page" / "compiling.py"))
-SOURCES: dict[str, Path] = COMPILING["sources"]()
+SOURCES: dict[str, Path] = COMPILING["sources_by_name"]()
 
 
 def build(root: Path, kind: str, folder: Path) -> Path:
@@ -75,7 +75,7 @@ def test_compiled_files_are_what_a_checkout_makes(contents: dict[str, bytes]) ->
 
 def _without_header(name: str, content: bytes) -> object:
     """A catalogue's texts: its header names the Babel that has compiled it."""
-    return texts(content) if name.endswith(".mo") else content
+    return read_catalogue(content) if name.endswith(".mo") else content
 
 
 def test_every_language_and_every_static_file_is_compiled() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from traceback import format_exc
 
 from jupyterhub_valueprop.builder import process
-from jupyterhub_valueprop.builder.layers import layers_as_data
+from jupyterhub_valueprop.builder.layer_data import layers_as_data
 from jupyterhub_valueprop.files import Identity, identity
 from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
@@ -198,7 +198,7 @@ class LiveSite:
             site = answer.site
             problems = site.problems if site else (answer.failure or _UNKNOWN,)
             metrics.reloaded(ok=site is not None and not site.has_errors)
-            metrics.found(problems)
+            metrics.count_problems(problems)
             # a file's name can hold the end of a line
             lines = [str(problem).replace("\n", "\\n").replace("\r", "\\r") for problem in problems]
             said = (*lines, answer.traceback)

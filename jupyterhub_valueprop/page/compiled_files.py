@@ -18,9 +18,9 @@ def compiled(name: str) -> bytes | None:
     if COMPILED.is_dir():
         path = COMPILED / name
         return path.read_bytes() if path.is_file() else None
-    from .compiling import compile_source, sources  # noqa: PLC0415 - not part of a wheel
+    from .compiling import compile_source, sources_by_name  # noqa: PLC0415 - not part of a wheel
 
-    source = sources().get(name)
+    source = sources_by_name().get(name)
     return compile_source(source) if source else None
 
 
@@ -32,7 +32,7 @@ def compiled_text(name: str) -> str:
     return content.decode()
 
 
-def texts(catalogue: bytes) -> dict[str, str]:
+def read_catalogue(catalogue: bytes) -> dict[str, str]:
     """Each English text of a binary gettext catalogue (`.mo`, of either byte order), with its translation."""
     order = "<" if catalogue.startswith(b"\xde\x12\x04\x95") else ">"
     count, *tables = struct.unpack_from(f"{order}3I", catalogue, 8)

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parents[1]
 DOMAIN = "jupyterhub_valueprop"
 
 
-def sources() -> dict[str, Path]:
+def sources_by_name() -> dict[str, Path]:
     """The source of every compiled file, by the compiled file's name: `base.css`, `page.js`, `de.mo`."""
     catalogues = PACKAGE.glob(f"locale/*/LC_MESSAGES/{DOMAIN}.po")
     static = [*PACKAGE.glob("static/*.css"), *PACKAGE.glob("static/*.js")]
@@ -26,7 +26,7 @@ def sources() -> dict[str, Path]:
 def compile_source(path: Path) -> bytes:
     """The compiled form of one source."""
     if path.suffix == ".po":
-        return catalogue(path.read_bytes())
+        return binary_catalogue(path.read_bytes())
     text = path.read_text(encoding="utf-8")
     return (small_css(text) if path.suffix == ".css" else small_script(text)).encode()
 
@@ -73,7 +73,7 @@ def small_script(source: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-def catalogue(source: bytes) -> bytes:
+def binary_catalogue(source: bytes) -> bytes:
     """A gettext catalogue (`.po`) in its binary form (`.mo`)."""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - only what compiles needs it
     from babel.messages.pofile import read_po  # noqa: PLC0415

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from jupyterhub_valueprop.branding import Branding, translations
+from jupyterhub_valueprop.branding import Branding, translated_documents
 from jupyterhub_valueprop.content import (
     LARGEST_DOCUMENT,
     Cycle,
@@ -20,6 +20,7 @@ from jupyterhub_valueprop.content import (
 )
 from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import quote
 
 from .wording import Wording
 
@@ -63,15 +64,15 @@ class Documents:
                 source = _DEFAULT_START.sub(lambda match: match[1] + wording.network_name, source)
             return read_proposition(source, values=wording.values, base_url=base_url or "", locale=wording.locale.tag)
         path = settings.source.path
-        for each in (*translations(path, (wording.locale.tag,)), path):
+        for each in (*translated_documents(path, (wording.locale.tag,)), path):
             try:
                 source = self.files.read(each, LARGEST_DOCUMENT, confined=settings.source.confined).decode("utf-8")
             except FileError as error:
                 if each == path or self.files.looked_for.get(each, ()) is not None:
-                    return self._unreadable(f"{each.name!r} {error.reason}", wording)
+                    return self._unreadable(f"{quote(each.name)} {error.reason}", wording)
                 continue  # there is no such translation
             except UnicodeDecodeError:
-                return self._unreadable(f"{each.name!r} can't be read: it is not UTF-8", wording)
+                return self._unreadable(f"{quote(each.name)} can't be read: it is not UTF-8", wording)
             break
         return read_proposition(
             source, file=str(each), values=wording.values, base_url=base_url, locale=wording.locale.tag
@@ -99,8 +100,8 @@ class Documents:
                         self.place(("proposition", "sections", index)),
                         "warning",
                         "unknown-section",
-                        f"the document has no section {name!r}",
-                        f"its sections are {', '.join(map(repr, by_id)) or 'none'}",
+                        f"the document has no section {quote(name)}",
+                        f"its sections are {', '.join(map(quote, by_id)) or 'none'}",
                     )
                 )
         return tuple(by_id[name] for name in wanted if name in by_id)

@@ -9,10 +9,11 @@ from pathlib import Path
 from jupyterhub_valueprop.branding import FileRef
 from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import quote
 from jupyterhub_valueprop.site import Asset
 from jupyterhub_valueprop.site.assets import fingerprint
 
-from .allowance import Allowance, excess
+from .file_allowance import FileAllowance, excess
 
 MAX_BYTES = 2_000_000
 
@@ -32,7 +33,7 @@ class Fonts:
 
     place: Callable[[tuple[str | int, ...]], Place]
     files: Files
-    allowance: Allowance
+    allowance: FileAllowance
     problems: list[Problem] = field(default_factory=list)
     assets: list[Asset] = field(default_factory=list)
 
@@ -66,13 +67,13 @@ class Fonts:
             data = self.files.read(path, MAX_BYTES, confined=confined)
         except FileError as error:
             code = "font-bytes" if error.code == "too-large" else error.code
-            self._report(key, code, f"the font {path.name!r} {error.reason}")
+            self._report(key, code, f"the font {quote(path.name)} {error.reason}")
             return None
         if not self.allowance.take(len(data)):
             self._report(key, *excess(path.name))
             return None
         if data[:4] not in FORMATS:
-            self._report(key, "font-format", f"{path.name!r} is not a font that browsers know")
+            self._report(key, "font-format", f"{quote(path.name)} is not a font that browsers know")
             return None
         return data
 

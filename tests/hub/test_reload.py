@@ -138,8 +138,8 @@ async def test_a_file_that_stays_empty_is_a_branding_without_a_word(hub, tmp_pat
 
 @pytest.mark.asyncio
 async def test_the_pictures_of_a_page_sent_before_the_change_are_still_there(hub, tmp_path):
-    def draw(colour):
-        rectangle = f'<rect width="9" height="9" fill="{colour}"/>'
+    def draw(color):
+        rectangle = f'<rect width="9" height="9" fill="{color}"/>'
         (tmp_path / "logo.svg").write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{rectangle}</svg>'
         )

@@ -248,7 +248,7 @@ async def test_a_reload_that_raises_changes_nothing(
     file.write_text("community: {name: Reef Hub}\n")
     running = await hub(f"{OURS}c.ValueProp.branding = {str(file)!r}\nc.ValueProp.reload_interval = 0.05\n")
     with monkeypatch.context() as patch:
-        break_builder(patch, "jupyterhub_valueprop.page.site.read_branding")
+        break_builder(patch, "jupyterhub_valueprop.page.assembly.read_branding")
         file.write_text("community: {name: Kelp Hub, tagline: changed}\n")
         await running.log.comes_to("broken on purpose")
         assert "Reef Hub" in await sign_in_with_a_mistake(running)

@@ -165,7 +165,7 @@ async def test_where_no_page_could_be_built_at_all_the_pages_are_the_stock_pages
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = await stock(hub)
-    break_builder(monkeypatch, "jupyterhub_valueprop.page.site.read_branding")
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.read_branding")
 
     assert await look(hub, WRAPPED) == expected
 

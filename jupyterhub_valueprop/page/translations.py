@@ -1,0 +1,34 @@
+"""The languages that a page can have: their direction, and the interface texts in them.
+
+Catalogues are gettext `.po` files under `locale/`, compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jupyterhub_valueprop.site import Locale
+
+from .compiled_files import compiled, read_catalogue
+
+# as Babel says them, whose data of a locale takes longer to load than all else that a page needs
+RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
+RIGHT_TO_LEFT_LANGUAGES = frozenset(
+    "apc ar arc bal bgn ckb dv fa he ks lrc mzn nqo ps rhg sd sdh skr syr trw ug ur yi".split()  # noqa: SIM905
+)
+
+
+@lru_cache(maxsize=64)
+def find_locale(tag: str) -> Locale:
+    """The `Locale` of a BCP 47 tag; interface texts fall back from `pt-BR` to `pt` to English."""
+    language, *others = tag.split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), None)
+    is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else language in RIGHT_TO_LEFT_LANGUAGES
+    return Locale(tag, "rtl" if is_rtl else "ltr", _texts(tag.replace("-", "_"), language))
+
+
+def _texts(*names: str) -> Mapping[str, str]:
+    """The catalogue of the first of these names that there is; none for English."""
+    catalogues = (compiled(f"{name}.mo") for name in names)
+    return next((read_catalogue(each) for each in catalogues if each), {})
