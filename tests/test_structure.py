@@ -128,8 +128,9 @@ def test_no_name_stands_for_two_things() -> None:
         if name not in rooms:
             homes.setdefault(name, set()).add(module)
         for node in ast.parse(file.read_text(encoding="utf-8")).body:
-            is_definition = isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
-            if is_definition and not node.name.startswith("_") and node.name not in (name, "main"):
+            if not isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) or node.name.startswith("_"):
+                continue
+            if node.name not in (name, "main"):
                 homes.setdefault(node.name, set()).add(f"{module}.{node.name}")
 
     assert {name: sorted(modules) for name, modules in homes.items() if len(modules) > 1} == {}

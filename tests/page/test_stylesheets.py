@@ -9,7 +9,7 @@ from jupyterhub_valueprop.theme import ROLES, make_theme
 STATIC = Path(__file__).parents[2] / "jupyterhub_valueprop" / "static"
 
 
-def test_it_holds_the_colors_first_and_then_every_part():
+def test_it_holds_the_colors_first_and_then_every_part() -> None:
     css = stylesheet(make_theme().css).data.decode()
 
     assert css.startswith(make_theme().css)
@@ -17,21 +17,21 @@ def test_it_holds_the_colors_first_and_then_every_part():
     assert css.count("{") == css.count("}")
 
 
-def test_comments_and_line_breaks_are_left_out():
+def test_comments_and_line_breaks_are_left_out() -> None:
     css = stylesheet("").data.decode()
 
     assert "/*" not in css
     assert "\n" not in css
 
 
-def test_every_color_that_is_used_is_one_of_the_theme():
+def test_every_color_that_is_used_is_one_of_the_theme() -> None:
     source = "".join((STATIC / name).read_text() for name in PARTS)
     defined = {*re.findall(r"(--vp-[a-z-]+):", source), *(f"--vp-{role}" for role in ROLES)}
 
     assert set(re.findall(r"var\((--vp-[a-z-]+)\)", source)) - defined == set()
 
 
-def test_directions_are_logical_so_that_right_to_left_pages_mirror():
+def test_directions_are_logical_so_that_right_to_left_pages_mirror() -> None:
     source = "".join((STATIC / name).read_text() for name in PARTS)
 
     physical = r"(?:margin|padding|border|inset)-(?:left|right)|[^-]\b(?:left|right): |text-align: (?:left|right)"
@@ -42,13 +42,13 @@ def test_directions_are_logical_so_that_right_to_left_pages_mirror():
 HUBS_CLASSES = {"service-login", "btn-jupyter"}
 
 
-def test_every_class_of_ours_is_named_so():
+def test_every_class_of_ours_is_named_so() -> None:
     source = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", "".join((STATIC / name).read_text() for name in PARTS), flags=re.S)
 
     assert {name for name in re.findall(r"\.([a-z][\w-]*)", source) if not name.startswith("vp")} <= HUBS_CLASSES
 
 
-def test_scripts_come_without_comments_and_stay_small():
+def test_scripts_come_without_comments_and_stay_small() -> None:
     code = script("page.js").data.decode()
 
     assert "/*" not in code

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel import Locale
@@ -29,7 +30,7 @@ PYBABEL = Path(sys.executable).with_name("pybabel")
         (";;;,,,", []),
     ],
 )
-def test_languages_come_in_the_order_of_their_weight(header, tags):
+def test_languages_come_in_the_order_of_their_weight(header: Any, tags: Any) -> None:
     assert accepted(header) == tags
 
 
@@ -44,15 +45,15 @@ def test_languages_come_in_the_order_of_their_weight(header, tags):
         ([], ["ar", "en"], "ar"),
     ],
 )
-def test_the_nearest_available_language_is_chosen_else_the_default(preferred, available, chosen):
+def test_the_nearest_available_language_is_chosen_else_the_default(preferred: Any, available: Any, chosen: Any) -> None:
     assert negotiate(preferred, available) == chosen
 
 
-def test_direction_follows_the_language():
+def test_direction_follows_the_language() -> None:
     assert [find_locale(tag).direction for tag in ("en", "ar", "he", "pt-BR")] == ["ltr", "rtl", "rtl", "ltr"]
 
 
-def test_the_direction_of_every_locale_is_the_one_that_babel_says():
+def test_the_direction_of_every_locale_is_the_one_that_babel_says() -> None:
     tags = [identifier.replace("_", "-") for identifier in locale_identifiers()]
     directions = {tag: Locale.parse(tag, sep="-").text_direction for tag in tags}
 
@@ -62,13 +63,13 @@ def test_the_direction_of_every_locale_is_the_one_that_babel_says():
     }
 
 
-def test_values_in_texts_with_markup_are_escaped():
+def test_values_in_texts_with_markup_are_escaped() -> None:
     html = find_locale("en").gettext_html('<a href="%(url)s">%(name)s</a>', url='"><script>', name="<b>")
 
     assert html == '<a href="&#34;&gt;&lt;script&gt;">&lt;b&gt;</a>'
 
 
-def test_the_catalogue_template_has_every_text_of_the_interface(tmp_path):
+def test_the_catalogue_template_has_every_text_of_the_interface(tmp_path: Path) -> None:
     extracted = tmp_path / "fresh.pot"
     options = ["-F", "babel.cfg", "-k", "_html", "--no-location", "-o", str(extracted)]
     subprocess.run([PYBABEL, "-q", "extract", *options, "jupyterhub_valueprop"], cwd=ROOT, check=True)
@@ -77,7 +78,7 @@ def test_the_catalogue_template_has_every_text_of_the_interface(tmp_path):
 
 
 @pytest.mark.parametrize("path", sorted(CATALOGUES.glob("*/LC_MESSAGES/*.po")), ids=lambda path: path.parts[-3])
-def test_every_catalogue_is_complete_and_keeps_the_placeholders(path):
+def test_every_catalogue_is_complete_and_keeps_the_placeholders(path: Any) -> None:
     with path.open("rb") as file:
         catalogue = read_po(file, locale=path.parts[-3])
 
@@ -86,6 +87,6 @@ def test_every_catalogue_is_complete_and_keeps_the_placeholders(path):
     assert [error for message in catalogue if message.id for error in message.check(catalogue)] == []
 
 
-def _messages(path):
+def _messages(path: Path) -> set[Any]:
     with path.open("rb") as file:
         return {message.id for message in read_po(file) if message.id}

@@ -210,7 +210,7 @@ def test_what_cannot_be_used_is_refused_with_a_code_and_the_name(data: bytes, co
     assert caught.value.code == code
 
 
-def test_what_is_drawn_upon_a_backing_of_its_own_is_seen_on_any_ground():
+def test_what_is_drawn_upon_a_backing_of_its_own_is_seen_on_any_ground() -> None:
     backing = '<rect x="6" y="6" width="84" height="84" rx="18" fill="#7a3b8f"/>'
     badge = svg(f'{backing}<path d="M26 70V34l22-14 22 14" stroke="#fff"/>', 'viewBox="0 0 96 96"')
 

@@ -6,8 +6,10 @@ import struct
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, features
@@ -71,7 +73,7 @@ def icon(picture: bytes, entries: int = 1) -> bytes:
     )
 
 
-CASES = {
+CASES: dict[str, tuple[Callable[[], bytes], Any]] = {
     "39 megapixels": (lambda: png((6240, 6250), 6), "picture-pixels"),
     "RGBA": (lambda: png((4000, 4000), 6), "read"),
     "RGBA of 16 bits": (lambda: png((4000, 4000), 6, 16), "read"),

@@ -50,8 +50,8 @@ def test_a_finding_says_what_was_written_what_is_used_and_both_ratios() -> None:
         ground="surface-raised",
         written="#FFDE17",
         used="#ac9400",
-        ratio_written=pytest.approx(1.336, abs=0.001),
-        ratio_used=pytest.approx(3.004, abs=0.001),
+        ratio_written=pytest.approx(1.336, abs=0.001),  # type: ignore[arg-type]
+        ratio_used=pytest.approx(3.004, abs=0.001),  # type: ignore[arg-type]
         bound=3.0,
     )
     assert str(adjustment) == (
