@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from markdown_it.token import Token
@@ -53,8 +53,8 @@ def read_proposition(
     text_problems = TextProblems(file, tuple(source.split("\n")))
     allowance = MarkupAllowance()
     source = allowance.part(source, text_problems)
-    visible = Visible(text_problems, Substitutions(values, text_problems, allowance), {"allowance": allowance})
-    read = list(blocks(_tokens(source, visible, base_url)))
+    unlinked = Visible(text_problems, Substitutions(values, text_problems, allowance), {"allowance": allowance})
+    read = list(blocks(_tokens(source, unlinked, base_url)))
     first = next((index for index, block in enumerate(read) if block.level == 2), len(read))
     opening = Opening(signal_words_for(locale)).read(read[:first])
     proposition = Proposition(
@@ -74,19 +74,25 @@ def read_proposition(
     return Reading(proposition, text_problems.in_order())
 
 
-def _tokens(source: str, visible: Visible, base_url: str | None) -> list[Token]:
-    env = visible.env
-    parsed = as_prose(parse(visible.substitutions.hide(source), env), env)
+def _tokens(source: str, unlinked: Visible, base_url: str | None) -> list[Token]:
+    """Block tokens that may be printed; `unlinked` parses them, and only then is known where links may lead."""
+    env = unlinked.env
+    parsed = as_prose(parse(unlinked.substitutions.hide(source), env), env)
     tokens = list(expand(parsed, env))
-    visible.footnotes()
-    visible.parse_inlines(tokens)
-    visible.links = Links(base_url, name_sections(tokens))
-    visible.cycle = _cycle(tokens)
-    if visible.cycle is not None:
-        visible.cycle.meta["is-cycle"] = True
+    unlinked.footnotes()
+    unlinked.parse_inlines(tokens)
+    visible = replace(unlinked, links=Links(base_url, name_sections(tokens)), cycle=_marked_cycle(tokens))
     found = list(visible.blocks(tokens))
     visible.refused()
     return found
+
+
+def _marked_cycle(tokens: Sequence[Token]) -> Token | None:
+    """The figure that has a place of its own, marked as such."""
+    cycle = _cycle(tokens)
+    if cycle is not None:
+        cycle.meta["is-cycle"] = True
+    return cycle
 
 
 def _cycle(tokens: Sequence[Token]) -> Token | None:

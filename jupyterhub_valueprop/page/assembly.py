@@ -12,10 +12,10 @@ from jupyterhub_valueprop.site import Site
 from jupyterhub_valueprop.theme import make_theme
 
 from .documents import Documents
-from .file_allowance import FileAllowance
 from .fonts import Fonts
 from .gallery import Gallery
 from .landings import PageFiles, build_landing
+from .page_sources import PageSources
 from .stylesheets import script, stylesheet, wrapped_stylesheet
 from .translations import find_locale
 from .wording import Wording
@@ -39,10 +39,10 @@ def site_of(reading: BrandingReading, *, static_url_prefix: str, template_folder
     primary, accent = branding.theme.primary, branding.theme.accent
     theme = make_theme(primary=primary, accent=accent, color_scheme=branding.theme.color_scheme)
     both = branding.theme.color_scheme == "auto"
-    allowance = FileAllowance()
-    gallery = Gallery(theme, static_url_prefix, reading.place, reading.access, allowance)
-    documents = Documents(branding, reading.place, reading.access)
-    fonts = Fonts(reading.place, reading.access, allowance)
+    sources = PageSources(reading.place, reading.access)
+    gallery = Gallery(theme, static_url_prefix, sources)
+    documents = Documents(branding, sources)
+    fonts = Fonts(sources)
     font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
     assets = {
         "stylesheet": stylesheet(theme.css + font_css),
@@ -57,6 +57,6 @@ def site_of(reading: BrandingReading, *, static_url_prefix: str, template_folder
     return Site(
         landings,
         every_asset,
-        first_of(in_order((*reading.problems, *documents.problems, *gallery.problems, *fonts.problems))),
+        first_of(in_order((*reading.problems, *sources.problems))),
         {str(path): identity for path, identity in reading.access.looked_for.items()},
     )

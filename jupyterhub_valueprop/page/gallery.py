@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jupyterhub_valueprop.branding import FileRef, Logo
 from jupyterhub_valueprop.content import Cycle
-from jupyterhub_valueprop.files import FileError, Files
+from jupyterhub_valueprop.files import FileError
 from jupyterhub_valueprop.pictures import MAX_BYTES, Picture, PictureError, measure_picture, needs_plate, optical_size
-from jupyterhub_valueprop.problems import Place, Problem, Severity
 from jupyterhub_valueprop.problems.phrases import quote
 from jupyterhub_valueprop.site import Asset
 from jupyterhub_valueprop.site.assets import fingerprint
 from jupyterhub_valueprop.theme import ColorTheme
 
-from .file_allowance import FileAllowance, excess
+from .page_sources import FileKind, Key, PageSources
 
-Key = tuple[str | int, ...]
+IMAGE = FileKind("image", MAX_BYTES, "picture-bytes", "the page is shown without it")
 
 MASTHEAD = {"area": 64 * 200.0, "max_height": 64.0, "max_width": 320.0}
 AFFILIATION = {"area": 28 * 90.0, "max_height": 28.0, "max_width": 120.0}
@@ -65,10 +63,7 @@ class Gallery:
 
     theme: ColorTheme
     static_url_prefix: str
-    place: Callable[[Key], Place]
-    files: Files
-    allowance: FileAllowance
-    problems: list[Problem] = field(default_factory=list)
+    sources: PageSources
     _read: dict[Path, tuple[Picture, Asset] | None] = field(default_factory=dict)
 
     @property
@@ -100,14 +95,14 @@ class Gallery:
         if not cycle.image or document is None or document.path is None or _is_remote(cycle.image):
             return None
         if not document.confined:
-            self.files.allow(document.path.parent)
+            self.sources.files.allow(document.path.parent)
         path = document.path.parent / cycle.image
         try:
-            self.files.check(path, confined=True)
+            self.sources.files.check(path, confined=True)
         except FileError as error:
             if error.code != "missing-file":  # its steps tell the same
                 message = f"the image {quote(cycle.image)} of the cycle {error.reason}"
-                self._report(("proposition", "source"), error.code, message, "warning")
+                self.sources.report(("proposition", "source"), error.code, message, IMAGE.instead, "warning")
             return None
         return self.picture(FileRef(cycle.image, path=path), cycle.alt, ("proposition", "source"))
 
@@ -140,29 +135,19 @@ class Gallery:
         path = file.path
         assert path is not None
         if path not in self._read:
-            self._read[path] = self._measured(path, file.confined, key)
+            self._read[path] = self._measured(file, key)
         return self._read[path]
 
-    def _measured(self, path: Path, confined: bool, key: Key) -> tuple[Picture, Asset] | None:
-        if self.allowance.is_used_up:
+    def _measured(self, file: FileRef, key: Key) -> tuple[Picture, Asset] | None:
+        data = self.sources.read(file, IMAGE, key)
+        if data is None:
             return None
         try:
-            data = self.files.read(path, MAX_BYTES, confined=confined)
-            if not self.allowance.take(len(data)):
-                self._report(key, *excess(path.name))
-                return None
-            picture = measure_picture(data, name=path.name)
-        except FileError as error:
-            code = "picture-bytes" if error.code == "too-large" else error.code
-            self._report(key, code, f"the image {quote(path.name)} {error.reason}")
-            return None
+            picture = measure_picture(data, name=file.path.name if file.path else file.written)
         except PictureError as error:
-            self._report(key, error.code, error.message)
+            self.sources.report(key, error.code, error.message, IMAGE.instead)
             return None
         return picture, Asset.of(_name(picture), picture.media_type, picture.data)
-
-    def _report(self, key: Key, code: str, message: str, severity: Severity = "error") -> None:
-        self.problems.append(Problem(self.place(key), severity, code, message, "the page is shown without it"))
 
 
 def _is_remote(written: str) -> bool:

@@ -114,14 +114,14 @@ async def test_a_file_caught_while_it_is_written_is_never_shown(hub, tmp_path, m
     branding.write_text("community: {name: Before}\n", encoding="utf-8")
     never = "c.ValueProp.reload_interval = 3600\n"  # only the test looks
     running = await hub(OURS + never + "c.ValueProp.branding = 'branding.yaml'\n")
-    door = running.app.tornado_settings["jupyterhub_valueprop_live_site"]
+    live = running.app.tornado_settings["jupyterhub_valueprop_live_site"]
 
     branding.unlink() if moment is None else branding.write_bytes(moment)
-    door.check_files()
-    assert door.landing(lambda available: available[0]).name == "Before"
+    live.check_files()
+    assert live.landing(lambda available: available[0]).name == "Before"
     branding.write_text("community: {name: After}\n", encoding="utf-8")
     for _ in range(2):
-        door.check_files()
+        live.check_files()
     assert await shows(running, "After")
     assert "ERROR" not in running.log.text
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TEN_YEARS = 86400 * 365 * 10
 
 
-def static_handler(base: type[StaticFileHandler], live: LiveSite) -> type[StaticFileHandler]:
+def static_handler(live: LiveSite, base: type[StaticFileHandler]) -> type[StaticFileHandler]:
     """A static handler that serves `valueprop/…` from the live site's assets, and everything else as `base` does."""
 
     class ValuePropStaticHandler(base):  # type: ignore[misc, valid-type]
