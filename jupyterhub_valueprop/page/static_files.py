@@ -11,7 +11,7 @@ from jupyterhub_valueprop.site import Asset
 STATIC = Path(__file__).parent.parent / "static"
 
 # the cascade is this order
-PARTS = ("base.css", "door.css", "story.css", "credits.css", "print.css")
+PARTS = ("base.css", "notices.css", "door.css", "story.css", "credits.css", "print.css")
 
 
 def stylesheet(theme_css: str) -> Asset:
