@@ -18,7 +18,6 @@ each = pytest.mark.parametrize("example", [pytest.param(e, id=f"{c.name}: {e.nam
 #: Templates that show only inside of those that have examples.
 INSIDE_OTHERS = {
     "card-links.html",
-    "components/language.html",
     "components/picture.html",
     "logo.html",
     "story.html",
