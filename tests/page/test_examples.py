@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from markupsafe import Markup
@@ -93,7 +93,7 @@ def test_no_two_examples_of_a_component_have_one_name() -> None:
 
 def test_every_level_of_a_notice_has_an_example() -> None:
     levels = {each.branding["announcements"][0].get("level") for each in read_component("notice").examples}
-    assert levels - {None} == set(Announcement.model_fields["level"].annotation.__args__)
+    assert levels - {None} == set(get_args(Announcement.model_fields["level"].annotation))
 
 
 @each
