@@ -21,7 +21,7 @@ from markupsafe import Markup
 from jupyterhub_valueprop.branding import read_branding
 from jupyterhub_valueprop.site import Landing, Site
 
-from .site import site_of
+from .assembly import site_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 EXAMPLES = TEMPLATES / "examples"
