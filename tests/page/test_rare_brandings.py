@@ -49,3 +49,12 @@ def test_a_document_that_is_not_utf8_leaves_the_default_document(tmp_path: Path)
 
     assert [problem.code for problem in built.problems] == ["unreadable-document"]
     assert built.landings["en"].story == site(network).landings["en"].story
+
+
+def test_where_a_document_cannot_be_read_the_default_one_is_shown_as_if_none_were_named(tmp_path: Path) -> None:
+    document = tmp_path / "words.md"
+    document.write_bytes(b"# Title\xff")
+    told, untold = site({"locales": ["es"], "proposition": {"source": str(document)}}), site({"locales": ["es"]})
+
+    assert [problem.code for problem in told.problems] == ["unreadable-document"]
+    assert told.landings["es"].story == untold.landings["es"].story
