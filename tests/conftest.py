@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import platform
+import tempfile
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, suppress
 from importlib import metadata
@@ -14,6 +18,15 @@ from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
 
 ROOT = Path(__file__).parents[1]
+NOBODY = 65_534  # on Linux and the BSDs
+
+# what hubs and tests take from their machine, made the same on all: no proxy in between, one time zone, one umask
+for variable in ("http_proxy", "https_proxy", "all_proxy"):
+    os.environ.pop(variable, None)
+    os.environ.pop(variable.upper(), None)
+os.environ["TZ"] = "UTC"
+time.tzset()
+os.umask(0o022)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,6 +46,22 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"{folder} is not on this machine")
     return folder
+
+
+@pytest.fixture
+def folder_of_nobody() -> Iterator[Path]:
+    """A folder in which a file can be forbidden: root, who reads everything, is nobody until the test ends."""
+    with tempfile.TemporaryDirectory() as name:
+        if os.geteuid():
+            yield Path(name)
+            return
+        codecs.lookup("utf-8-sig")  # imported when first needed, perhaps from a folder of root's own
+        os.chown(name, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(name)
+        finally:
+            os.seteuid(0)
 
 
 @pytest_asyncio.fixture

@@ -15,11 +15,12 @@ from prometheus_client import REGISTRY
 from test_structure import MAY_IMPORT
 
 from jupyterhub_valueprop import ValueProp
-from jupyterhub_valueprop.page.stylesheets import PARTS, STATIC
+from jupyterhub_valueprop.page.stylesheets import PARTS
 from jupyterhub_valueprop.site import Landing, SignInTexts
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyterhub_valueprop"
+STATIC = PACKAGE / "static"
 DOCS = ROOT / "docs"
 EXTENDING = (DOCS / "reference" / "extending.md").read_text(encoding="utf-8")
 
