@@ -25,13 +25,14 @@ them the page shows less, and people still sign in. The table is made from that 
 """
 
 CLOSING = """
-`tests/hub/test_internals.py` tries each one on every supported JupyterHub. If one no longer holds, a test fails with
-a sentence such as:
+`tests/hub/test_internals.py` tries each one on every supported JupyterHub. If one no longer holds,
+a test fails with a sentence such as:
 
 > {broken}
 
-The same test breaks each one on purpose: it looks for that sentence, for what is said in the last column, and that
-people sign in. Nothing else in the package may reach in; a test reads the code for that.
+The same test breaks each one on purpose: it looks for that sentence, for what is said in the last
+column, and that people sign in. Nothing else in the package may reach in; a test reads the code for
+that.
 """
 
 
