@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import warm_builder
+from broken_builder import forget_waiting
 from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
 
+from jupyterhub_valueprop.builder import process
+
+COLD_START = process._start
 ROOT = Path(__file__).parents[1]
 
 
@@ -24,6 +29,24 @@ def _versions_in_the_report(record_testsuite_property: Callable[[str, object], N
         for requirement in map(Requirement, metadata.requires("jupyterhub-valueprop") or ()):
             if requirement.marker is None:  # those of the extras have one
                 record_testsuite_property(requirement.name, metadata.version(requirement.name))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_programs() -> Iterator[None]:
+    """The programs that build pages start from one that has imported everything; `cold_programs` undoes it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(process, "_start", warm_builder.start)
+        yield
+        forget_waiting()
+
+
+@pytest.fixture
+def cold_programs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The programs that build pages start as on a user's hub."""
+    forget_waiting()
+    monkeypatch.setattr(process, "_start", COLD_START)
+    yield
+    forget_waiting()
 
 
 @pytest.fixture

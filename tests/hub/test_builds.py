@@ -19,6 +19,8 @@ from visitor import Visitor
 
 import jupyterhub_valueprop
 
+pytestmark = pytest.mark.usefixtures("cold_programs")
+
 PACKAGE = Path(jupyterhub_valueprop.__file__).parent
 QUICK = "c.ValueProp.reload_interval = 0.1\n"
 READERS = "jupyterhub_valueprop.(content|branding|theme|page)|markdown_it|mdit_py|nh3|babel|coloraide|PIL|tinycss2"
