@@ -14,11 +14,16 @@ import warm_builder
 from broken_builder import forget_waiting
 from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
+from slow_first import slow_first
 
 from jupyterhub_valueprop.builder import process
 
 COLD_START = process._start
 ROOT = Path(__file__).parents[1]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: slow_first(item.path.as_posix()))
 
 
 @pytest.fixture(scope="session", autouse=True)
