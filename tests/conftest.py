@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 import warm_builder
+import warm_database
 from broken_builder import forget_waiting
 from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
@@ -37,10 +38,11 @@ def _versions_in_the_report(record_testsuite_property: Callable[[str, object], N
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _warm_programs() -> Iterator[None]:
-    """The programs that build pages start from one that has imported everything; `cold_programs` undoes it."""
+def _warm_start() -> Iterator[None]:
+    """What every start of a hub in this process would do again is done once; `cold_programs` undoes it for programs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(process, "_start", warm_builder.start)
+        patch.setattr("jupyterhub.orm.create_engine", warm_database.create_engine)
         yield
         forget_waiting()
 

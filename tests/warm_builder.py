@@ -17,13 +17,16 @@ from functools import cache
 from select import select
 from typing import Any
 
-#: Forks a watcher for each request, which forks the program, waits for it and says how it ended.
+#: Imports what a build does and completes the models of a branding, which pydantic leaves to the first use. Forks a
+#: watcher for each request, which forks the program, waits for it and says how it ended.
 PARENT = """
 import json, os, signal, socket, struct, sys, traceback
 control = socket.socket(fileno=int(sys.argv.pop(1)))
 sys.path[:] = json.loads(sys.argv[1])
+from jupyterhub_valueprop.branding import read_branding
 from jupyterhub_valueprop.builder import limits, program
 program._maker()
+read_branding(None)
 
 def run(code, status, pipes):
     os.setsid()
