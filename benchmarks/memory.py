@@ -71,7 +71,7 @@ def _peak(branding: object) -> float:
 
 def _build(branding: object) -> float:
     from jupyterhub_valueprop.builder import process  # noqa: PLC0415 - only this program needs them
-    from jupyterhub_valueprop.builder.layers import layers_as_data  # noqa: PLC0415
+    from jupyterhub_valueprop.builder.layer_data import layers_as_data  # noqa: PLC0415
 
     question = {"layers": layers_as_data(branding), "folders": [], "template_folders": []}
     answer = process.build({**question, "static_url_prefix": "/hub/static/"}, 30.0)

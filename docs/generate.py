@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from jupyterhub_valueprop.branding import Branding, FileRef, LocalizedText
-from jupyterhub_valueprop.branding.codes import CODES
+from jupyterhub_valueprop.problems.codes import CODES
 from jupyterhub_valueprop.theme import CONTRAST_PAIRS, ROLES
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -60,54 +60,9 @@ PROBLEMS = """\
 
 Every problem has a stable code; this page is made from the code (`python docs/generate.py`).
 
-## In a branding file
-
 | code | meaning |
 |---|---|
 """
-
-ELSEWHERE = """
-## In a document, an image or a font, or while the page is built
-
-| code | meaning |
-|---|---|
-"""
-
-#: The codes of the other rooms; `tests/test_docs.py` finds them in the code.
-OTHER_CODES = {
-    "bad-front-matter": "The lines between the two `---` at the start of the document are not YAML, or too many.",
-    "build-ended": "The program that builds the page ended early, or could not answer.",
-    "build-failed": "The page could not be built; the log says why.",
-    "build-start": "The program that builds the page can't be started.",
-    "build-timeout": "Building the page took longer than `c.ValueProp.build_timeout` allows.",
-    "contrast": "A brand color can't be read in one place, where the nearest tone that can is used instead.",
-    "document-too-large": "The document has more than 500,000 characters or 8,000 lines with words; it is cut there.",
-    "empty-document": "The document has no words.",
-    "font-bytes": "A font has more than 2 MB.",
-    "font-format": "A file is not a font that browsers know, by its first bytes.",
-    "footnote": "A footnote can't be shown as one.",
-    "image-dropped": "A picture stands outside the cycle; its alternative text is shown.",
-    "more-problems": "There are more problems than are listed: 100 of a branding, 200 of a text. They are counted.",
-    "nested-too-deeply": "Lists or quotations are nested deeper than can be read.",
-    "picture-broken": "A picture can't be read, or is more than 100 times as wide as high.",
-    "picture-bytes": "A picture has more than 5 MB, or an SVG more than 1 MB.",
-    "picture-complex": "A picture consists of too many parts, or a drawing copies its own over and over.",
-    "picture-entities": "A drawing declares entities, which can hide anything.",
-    "picture-format": "A file is no picture that browsers show.",
-    "picture-pixels": "A picture has more than 16 megapixels: 50 in JPEG, 8.5 in WebP and AVIF, 1 in an icon.",
-    "raw-html": "The document holds HTML; its words are shown without its tags.",
-    "relative-link": "A link is relative, and `proposition.base_url` does not say to what; its words are shown.",
-    "site-bytes": "All images and fonts of the page together have more than 10 MB, or are more than 200.",
-    "too-much-markup": "There is more Markdown, or a longer text with Markdown, than can be read; its words are shown.",
-    "unknown-directive": "A directive is unknown; its content is shown.",
-    "unknown-option": "An option of a directive is unknown.",
-    "unknown-section": "`proposition.sections` names a section that the document does not have.",
-    "unknown-substitution": "`{{ … }}` names no value.",
-    "unknown-target": "A link leads to a part of the document that does not exist.",
-    "unreadable-document": "The document can't be read; the package's own is shown instead.",
-    "unreadable-file": "A file that is named can't be read.",
-    "unsafe-link": "A link has an address that is not safe on a page; its words are shown.",
-}
 
 
 def branding_page() -> str:
@@ -126,11 +81,7 @@ def colors_page() -> str:
 
 def problems_page() -> str:
     """Every code of a problem."""
-    return PROBLEMS + _code_rows(CODES) + ELSEWHERE + _code_rows(OTHER_CODES)
-
-
-def _code_rows(codes: Mapping[str, str]) -> str:
-    return "".join(f"| `{code}` | {meaning} |\n" for code, meaning in codes.items())
+    return PROBLEMS + "".join(f"| `{code}` | {meaning} |\n" for code, meaning in CODES.items())
 
 
 PAGES = {"branding.md": branding_page, "colors.md": colors_page, "problems.md": problems_page}

@@ -4,8 +4,10 @@ import ast
 import pkgutil
 import re
 import runpy
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
@@ -13,8 +15,8 @@ from prometheus_client import REGISTRY
 from test_structure import MAY_IMPORT
 
 from jupyterhub_valueprop import ValueProp
-from jupyterhub_valueprop.page.static_files import PARTS, STATIC
-from jupyterhub_valueprop.site import Landing, SignIn
+from jupyterhub_valueprop.page.stylesheets import PARTS, STATIC
+from jupyterhub_valueprop.site import Landing, SignInTexts
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyterhub_valueprop"
@@ -22,16 +24,16 @@ DOCS = ROOT / "docs"
 EXTENDING = (DOCS / "reference" / "extending.md").read_text(encoding="utf-8")
 
 
-def part(heading):
+def part(heading: str) -> str:
     """The text under a `##` heading of the page on extending."""
     return re.split(rf"^## {heading}.*\n", EXTENDING, flags=re.M)[1].split("\n## ")[0]
 
 
-def code_words(text):
+def code_words(text: str) -> set[str]:
     return set(re.findall(r"`([^`]+)`", text))
 
 
-def test_every_setting_stands_in_the_reference_with_its_default():
+def test_every_setting_stands_in_the_reference_with_its_default() -> None:
     rows = re.findall(r"^\| `(\w+)` \|.*?\| (.*?) \| ", (DOCS / "reference" / "settings.md").read_text(), re.M)
     traits = ValueProp.class_own_traits(config=True)
 
@@ -40,7 +42,7 @@ def test_every_setting_stands_in_the_reference_with_its_default():
     }
 
 
-def test_every_block_of_the_login_page_is_documented():
+def test_every_block_of_the_login_page_is_documented() -> None:
     environment = Environment(loader=FileSystemLoader(ROOT / "jupyterhub_valueprop" / "templates"))
     source = (ROOT / "jupyterhub_valueprop" / "templates" / "valueprop" / "login.html").read_text(encoding="utf-8")
     blocks = {block.name for block in environment.parse(source).find_all(nodes.Block)}
@@ -48,14 +50,14 @@ def test_every_block_of_the_login_page_is_documented():
     assert code_words(part("Blocks of")) - {"login.html", "page.html"} == blocks
 
 
-def test_every_value_in_the_context_is_documented():
+def test_every_value_in_the_context_is_documented() -> None:
     documented = {word.removeprefix("landing.") for word in code_words(part("Context")) if word.startswith("landing.")}
 
     assert {field.name for field in fields(Landing)} == documented
-    assert {field.name for field in fields(SignIn)} <= code_words(part("Context"))
+    assert {field.name for field in fields(SignInTexts)} <= code_words(part("Context"))
 
 
-def test_every_custom_property_beside_the_colors_is_documented():
+def test_every_custom_property_beside_the_colors_is_documented() -> None:
     css = "".join((STATIC / name).read_text(encoding="utf-8") for name in PARTS)
     root = re.search(r":root \{(.*?)\}", css, re.S)
     assert root
@@ -64,7 +66,7 @@ def test_every_custom_property_beside_the_colors_is_documented():
     assert own <= code_words(part("CSS custom properties"))
 
 
-def test_every_metric_is_documented():
+def test_every_metric_is_documented() -> None:
     documented = {
         word.split("{")[0] for word in code_words(part("Metrics")) if word.startswith("jupyterhub_valueprop_")
     }
@@ -80,32 +82,32 @@ def test_every_metric_is_documented():
 
 
 @pytest.mark.parametrize("name", ["branding.md", "colors.md", "problems.md"])
-def test_pages_made_from_the_code_are_fresh(name):
+def test_pages_made_from_the_code_are_fresh(name: Any) -> None:
     pages = runpy.run_path(str(DOCS / "generate.py"))["PAGES"]
 
     assert (DOCS / "reference" / name).read_text(encoding="utf-8") == pages[name](), "run: python docs/generate.py"
 
 
-def test_every_code_of_a_problem_is_documented():
+def test_every_code_of_a_problem_is_documented() -> None:
     documented = code_words((DOCS / "reference" / "problems.md").read_text(encoding="utf-8"))
-    sources = [path for room in ("content", "page", "theme", "cli") for path in (PACKAGE / room).glob("*.py")]
+    sources = [path for room in ("content", "page", "pictures", "cli") for path in (PACKAGE / room).glob("*.py")]
     used = {code for path in sources for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
 
     assert len(used) > 15
     assert used - {"error", "warning"} - documented == set()
 
 
-def codes_in(tree):
+def codes_in(tree: ast.AST) -> Iterator[str]:
     """The texts that look like a code and are given to what reports a problem."""
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-        if name in {"add", "Problem", "PictureError", "_report"}:
+        if name in {"add", "Problem", "PictureError", "report", "_report"}:
             for argument in call.args[:3]:
                 if isinstance(argument, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", str(argument.value)):
-                    yield argument.value
+                    yield str(argument.value)
 
 
-def test_every_link_between_the_pages_leads_somewhere():
+def test_every_link_between_the_pages_leads_somewhere() -> None:
     pages = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
     broken = [
         f"{page.relative_to(ROOT)}: {target}"
@@ -123,27 +125,27 @@ SECURITY = (DOCS / "explanation" / "security.md").read_text(encoding="utf-8")
 UNITS = {"kB": 1e3, "MB": 1e6, "MiB": 2**20, "Mpx": 1e6}
 #: What is named like a limit and is none of what others can send: how messages are cut, what counts as a short word.
 NO_LIMITS = {
-    "branding.mistakes.LONGEST_QUOTE",
-    "branding.tree.MOST_LOST",
-    "builder.layers.LARGEST_INTEGER",
-    "content.cues._LONGEST_ABBREVIATION",
+    "problems.phrases.LONGEST_QUOTE",
+    "branding.sources.tree.MOST_LOST",
+    "builder.layer_data.LARGEST_INTEGER",
+    "content.signal_words._LONGEST_ABBREVIATION",
 }
 
 
-def limits():
+def limits() -> Iterator[Any]:
     """The rows of the tables of limits: what there is at most, and the names of the constants that say so."""
     for row in re.findall(r"^\|[^|]+\| ([^|]+) \|[^|]*\|([^|]*)\|$", SECURITY.split("\n## Limits\n")[1], re.M):
         if names := re.findall(r"`([^`]+)`", row[1]):
             yield pytest.param(row[0], names, id=names[0])
 
 
-def values(name):
+def values(name: str) -> list[Any]:
     value = pkgutil.resolve_name(f"jupyterhub_valueprop.{name}")
     return list(value.values()) if isinstance(value, dict) else list(value) if isinstance(value, tuple) else [value]
 
 
 @pytest.mark.parametrize(("most", "names"), list(limits()))
-def test_the_limits_of_the_page_on_security_are_those_of_the_code(most, names):
+def test_the_limits_of_the_page_on_security_are_those_of_the_code(most: Any, names: Any) -> None:
     written = re.findall(r"(\d[\d,]*(?:\.\d+)?)(?: (kB|MB|MiB|Mpx)\b)?", most)
 
     assert {float(number.replace(",", "")) * UNITS.get(unit, 1) for number, unit in written} == {
@@ -151,7 +153,7 @@ def test_the_limits_of_the_page_on_security_are_those_of_the_code(most, names):
     }
 
 
-def test_every_limit_of_the_code_is_on_the_page_on_security():
+def test_every_limit_of_the_code_is_on_the_page_on_security() -> None:
     documented = {name for row in limits() for name in row.values[1]}
     named = {
         f"{'.'.join(path.relative_to(PACKAGE).with_suffix('').parts)}.{node.id}"
@@ -167,7 +169,7 @@ def test_every_limit_of_the_code_is_on_the_page_on_security():
     assert named >= NO_LIMITS
 
 
-def test_every_test_that_the_page_on_security_names_is_there():
+def test_every_test_that_the_page_on_security_names_is_there() -> None:
     named = re.findall(r"`(tests/[^`:]+)(?:::(\w+))?`", SECURITY)
     missing = [
         f"{file}::{test}"
@@ -179,7 +181,7 @@ def test_every_test_that_the_page_on_security_names_is_there():
     assert missing == []
 
 
-def test_the_rooms_of_the_page_on_design_are_those_of_the_package():
+def test_the_rooms_of_the_page_on_design_are_those_of_the_package() -> None:
     design = (DOCS / "explanation" / "design.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", design.split("## The house")[1].split("\n## ")[0], re.M)
 

@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 
@@ -26,7 +26,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # its name before Python 3.11 warns after it
     if sys.version_info >= (3, 11):
         from re import _constants as sre  # type: ignore[attr-defined]
-        from re import _parser as parser
+        from re import _parser as parser  # type: ignore[attr-defined]
     else:
         import sre_constants as sre
         import sre_parse as parser
@@ -136,7 +136,7 @@ class _Checker:
         """The characters that one item matches: asked of `re` itself."""
         state = parser.State()
         state.flags = self.flags
-        alone = re._compiler if sys.version_info >= (3, 11) else importlib.import_module("sre_compile")
+        alone: Any = importlib.import_module("re._compiler" if sys.version_info >= (3, 11) else "sre_compile")
         compiled = alone.compile(parser.SubPattern(state, [(kind, value)]), self.flags)
         extra = {chr(value)} if kind is sre.LITERAL else set()
         return {each for each in {*CHARACTERS, *extra} if compiled.fullmatch(each)}
@@ -203,7 +203,7 @@ def _resolved(argument: ast.expr, module: ModuleType) -> str | re.Pattern[str] |
     return eval(compile(ast.Expression(argument), module.__name__, "eval"), vars(module))  # type: ignore[no-any-return]
 
 
-def _is_of_re(node: ast.AST) -> bool:
+def _is_of_re(node: ast.AST) -> TypeGuard[ast.Call]:
     return (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)

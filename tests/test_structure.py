@@ -14,15 +14,18 @@ ROOT = Path(__file__).parents[1] / NAME
 # every room with the rooms it may import; `problems` may be known by all
 MAY_IMPORT = {
     "problems": set[str](),
+    "language_tags": set[str](),
+    "url_schemes": set[str](),
     "files": set[str](),
     "lazy_config": set[str](),
-    "content": {"problems"},
-    "branding": {"problems", "files", "lazy_config"},
+    "content": {"problems", "language_tags", "url_schemes"},
+    "branding": {"problems", "files", "lazy_config", "language_tags", "url_schemes"},
     "theme": {"problems"},
+    "pictures": {"problems", "theme"},
     "site": {"problems", "files"},
-    "page": {"problems", "files", "content", "branding", "theme", "site"},
+    "page": {"problems", "files", "language_tags", "content", "branding", "theme", "pictures", "site"},
     "builder": {"problems", "files", "lazy_config", "page", "site"},
-    "hub": {"problems", "files", "lazy_config", "site", "builder"},
+    "hub": {"problems", "files", "language_tags", "lazy_config", "site", "builder"},
     "cli": {"problems", "files", "content", "branding", "theme", "page", "site"},
 }
 # frameworks with the rooms that may know them
@@ -97,6 +100,40 @@ def test_a_module_imports_only_rooms_to_its_left(module: str) -> None:
 def test_a_module_knows_no_framework_that_its_room_does_not(module: str) -> None:
     roots = {name.partition(".")[0] for name in imported(module)}
     assert {root for root in roots & FRAMEWORKS.keys() if room(module) not in FRAMEWORKS[root]} == set()
+
+
+#: The rooms inside `branding`, each with those that it may import.
+INSIDE_BRANDING = {"sources": set[str](), "fields": {"sources"}, "models": {"sources", "fields"}}
+
+
+@pytest.mark.parametrize("inner", INSIDE_BRANDING)
+def test_the_rooms_of_branding_know_only_those_before_them(inner: str) -> None:
+    home = f"{NAME}.branding."
+    modules = [module for module in MODULES if module.startswith(f"{home}{inner}.")]
+    known = {
+        name.removeprefix(home).split(".")[0]
+        for module in modules
+        for name in imported(module)
+        if name.startswith(home)
+    }
+
+    assert known - {inner} <= INSIDE_BRANDING[inner]
+
+
+def test_no_name_stands_for_two_things() -> None:
+    """Modules, public classes and functions each have a name of their own; a module may have that of its room."""
+    homes: dict[str, set[str]] = {}
+    for module, file in MODULES.items():
+        rooms, name = module.split(".")[1:-1], module.rpartition(".")[2]
+        if name not in rooms:
+            homes.setdefault(name, set()).add(module)
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if not isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) or node.name.startswith("_"):
+                continue
+            if node.name not in (name, "main"):
+                homes.setdefault(node.name, set()).add(f"{module}.{node.name}")
+
+    assert {name: sorted(modules) for name, modules in homes.items() if len(modules) > 1} == {}
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

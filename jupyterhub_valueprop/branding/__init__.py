@@ -1,16 +1,25 @@
 """Who says it: layers of YAML, mappings and callables → one frozen `Branding`, with every mistake in its place."""
 
-from .community import Community, Credits, Image, Logo, Network, NetworkLinks, Organization
-from .files import FileRef
-from .links import Link
-from .models import Branding
-from .notices import Announcement, Environment, Legal
-from .proposition import PropositionSource
-from .reading import BrandingReading, Value, file_references, load_branding, read_branding, translations
-from .schema import branding_schema
-from .sign_in import SignIn, Terms
-from .texts import LocalizedText
-from .theme import Font, Theme
+from jupyterhub_valueprop.branding.fields.named_files import FileRef
+from jupyterhub_valueprop.branding.fields.texts import LocalizedText
+from jupyterhub_valueprop.branding.models.announcements import Announcement, Environment, Legal
+from jupyterhub_valueprop.branding.models.appearance import Font, Theme
+from jupyterhub_valueprop.branding.models.branding import Branding
+from jupyterhub_valueprop.branding.models.community import (
+    Community,
+    Credits,
+    Image,
+    Logo,
+    Network,
+    NetworkLinks,
+    Organization,
+)
+from jupyterhub_valueprop.branding.models.links import Link
+from jupyterhub_valueprop.branding.models.proposition_source import PropositionSource
+from jupyterhub_valueprop.branding.models.sign_in import SignIn, Terms
+
+from .json_schema import branding_schema
+from .reading import BrandingReading, Value, file_references, load_branding, read_branding, translated_documents
 
 __all__ = [
     "Announcement",
@@ -38,5 +47,5 @@ __all__ = [
     "file_references",
     "load_branding",
     "read_branding",
-    "translations",
+    "translated_documents",
 ]

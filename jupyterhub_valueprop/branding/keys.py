@@ -1,4 +1,4 @@
-"""Which keys there are and where they belong, read from the models; for advice about keys that don't exist."""
+"""Which keys there are, where they belong and how they merge, read from the models."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from .mistakes import nearest, quote
-from .model import Model
-from .models import Branding
-from .tree import KeyPath, dotted
+from jupyterhub_valueprop.branding.models.base import Model, OneOrMany
+from jupyterhub_valueprop.branding.models.branding import Branding
+from jupyterhub_valueprop.branding.sources.tree import KeyPath, MergeRules, dotted
+from jupyterhub_valueprop.problems.phrases import nearest, quote
 
 TOP_LEVEL_ONLY = ("extends",)
 _ITEM = -1  # stands for any index of a list in the paths of this module
@@ -44,6 +44,22 @@ def known_keys(path: KeyPath) -> tuple[str, ...]:
     if model is None:
         return ()
     return (*model.model_fields, *(TOP_LEVEL_ONLY if not path else ()))
+
+
+@cache
+def merge_rules() -> MergeRules:
+    """How layers become one; inside lists nothing is merged."""
+    models = {path: model for path, model in _models().items() if _ITEM not in path}
+    return MergeRules(
+        shorthands={path: model.shorthand for path, model in models.items() if model.shorthand},
+        rivals={path: model.rivals for path, model in models.items() if model.rivals},
+        lists=frozenset(
+            (*path, name)
+            for path, model in models.items()
+            for name, field in model.model_fields.items()
+            if any(isinstance(each, OneOrMany) for each in field.metadata)
+        ),
+    )
 
 
 def _pattern(path: KeyPath) -> KeyPath:

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jupyterhub_valueprop.branding.fields.named_files import FileRef
+from jupyterhub_valueprop.branding.models.base import Model
+from jupyterhub_valueprop.branding.models.branding import Branding
+from jupyterhub_valueprop.branding.sources.layers import CONFIG_KEY, Layers
+from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, leaves, merge, nearest_node, with_lists
 from jupyterhub_valueprop.files import FileError, Files
-from jupyterhub_valueprop.problems import Place, Problem, ValuePropError, first_of
+from jupyterhub_valueprop.language_tags import shortened
+from jupyterhub_valueprop.problems import Place, Problem, ValuePropError, first_of, in_order
 
-from .files import FileRef
-from .layers import CONFIG_KEY, Layers
-from .model import Model
-from .models import Branding
-from .tree import KeyPath, Node, dotted, leaves, merge, nearest_node
-from .validation import Suggestions, check_tree, in_order, place_of
+from .keys import merge_rules
+from .validation import Suggestions, check_tree, each_once, place_of
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,16 @@ def read_branding(source: Any, *, root: Path | None = None, files: Files | None 
     tree = Node({}, Place(key=CONFIG_KEY))
     problems = list(layers.problems)
     suggestions = Suggestions()
+    rules = merge_rules()
     for layer in layers.trees:
-        checked = check_tree(layer, files, suggestions, whole=False)
+        checked = check_tree(with_lists(layer, rules), files, suggestions, whole=False)
         problems.extend(checked.problems)
-        tree = merge(tree, checked.tree)
+        tree = merge(tree, checked.tree, rules)
     effective = check_tree(tree, files, suggestions, whole=True)
     problems.extend(effective.problems)
     problems.extend(_remote_files(effective.branding, effective.tree))
     _look_for_translations(effective.branding, files)
-    return BrandingReading(effective.branding, first_of(in_order(problems)), files, effective.tree)
+    return BrandingReading(effective.branding, first_of(in_order(each_once(problems))), files, effective.tree)
 
 
 def _absolute(folder: Path) -> Path:
@@ -118,14 +121,14 @@ def _look_for_translations(branding: Branding, files: Files) -> None:
     """Have the translations of a document watched, those that don't exist as well."""
     source = branding.proposition.source
     if source and source.path:
-        for path in translations(source.path, branding.locales):
+        for path in translated_documents(source.path, branding.locales):
             with suppress(FileError):  # whoever reads it reports it
                 files.check(path, confined=source.confined)
 
 
-def translations(document: Path, locales: Iterable[str]) -> tuple[Path, ...]:
+def translated_documents(document: Path, locales: Iterable[str]) -> tuple[Path, ...]:
     """Where a document may be in other languages: `words.es-MX.md`, then `words.es.md` beside `words.md`."""
-    tags = dict.fromkeys(tag for locale in locales for tag in (locale, locale.split("-", maxsplit=1)[0]))
+    tags = dict.fromkeys(tag for locale in locales for tag in shortened(locale))
     return tuple(document.with_suffix(f".{tag}{document.suffix}") for tag in tags)
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from jupyterhub_valueprop.branding.models.branding import Branding
+from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, nearest_node, plain_value, pruned
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import did_you_mean, found, nearest, quote
 
 from .keys import advice_for_unknown, known_keys
-from .mistakes import did_you_mean, found, nearest, quote
-from .models import Branding
-from .tree import KeyPath, Node, dotted, nearest_node, plain, without
 
 ROUNDS = 25
 """How often a tree is looked at again without its mistakes: some rules apply only to what is otherwise right."""
@@ -68,13 +68,13 @@ def check_tree(tree: Node, files: Files, suggestions: Suggestions, *, whole: boo
         # what is missing is judged last: a key that is missing is often there, misspelt
         mistakes = [each for each in mistakes if not each.is_lack] or mistakes
         problems.extend(each.problem for each in mistakes if each.problem)
-        tree = without(tree, {each.cut for each in mistakes}) or Node({}, tree.place)
+        tree = pruned(tree, {each.cut for each in mistakes}) or Node({}, tree.place)
     return Checked(Node({}, tree.place), Branding(), tuple(problems))
 
 
 def _look(tree: Node, files: Files, suggestions: Suggestions) -> tuple[Branding | None, list[_Mistake]]:
     try:
-        return Branding.model_validate(plain(tree), context=files), []
+        return Branding.model_validate(plain_value(tree), context=files), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         return None, [_mistake(detail, tree, suggestions) for detail in details]
@@ -129,14 +129,14 @@ def _wording(
         return "unknown-value", f"can't be {found(node.value)}", hint
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         keys = ", ".join(quote(key) for key in known_keys(path))
-        return "type", f"takes a mapping, found {found(plain(node))}", f"its keys are {keys}" if keys else None
+        return "type", f"takes a mapping, found {found(plain_value(node))}", f"its keys are {keys}" if keys else None
     if kind == "tuple_type":
-        return "type", f"takes a list, found {found(plain(node))}", "begin each entry with '- '"
+        return "type", f"takes a list, found {found(plain_value(node))}", "begin each entry with '- '"
     if kind in ("too_short", "too_long"):
         bound = f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
         entries = "entry" if bound.endswith(" 1") else "entries"
         return "length", f"takes {bound} {entries}, found {context['actual_length'] or 'none'}", None
-    return "type", f"can't be {found(plain(node))}", None
+    return "type", f"can't be {found(plain_value(node))}", None
 
 
 def place_of(tree: Node, path: KeyPath) -> Place:
@@ -145,20 +145,11 @@ def place_of(tree: Node, path: KeyPath) -> Place:
     return node.place if reached else Place(key=dotted(path))
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems by file and position, each once; those without a position stay in the order in which they were found.
-
-    What stands behind a YAML alias is seen at several keys, but is one mistake.
-    """
-
-    def position(problem: Problem) -> tuple[str, int, int]:
-        place = problem.place
-        return place.file or "", place.line or 0, place.column or 0
-
-    def identity(problem: Problem) -> tuple[Place, str, str]:
-        return problem.place, problem.code, problem.message if problem.code == "missing-key" else ""
-
-    once: dict[tuple[Place, str, str], Problem] = {}
+def each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems without those that repeat one: what stands behind a YAML alias is seen at several keys."""
+    seen = set()
     for problem in problems:
-        once.setdefault(identity(problem), problem)
-    return tuple(sorted(once.values(), key=position))
+        identity = (problem.place, problem.code, problem.message if problem.code == "missing-key" else "")
+        if identity not in seen:
+            seen.add(identity)
+            yield problem

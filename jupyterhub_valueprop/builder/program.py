@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from . import limits
 from .answers import ASKED, FAILED, LONGEST_TRACEBACK, READING, SITE
-from .layers import layers_from_data
+from .layer_data import layers_from_data
 
 
 def main() -> None:

@@ -1,19 +1,22 @@
-"""`check`: everything that is wrong with branding files and with the documents and colours that they name."""
+"""`check`: everything that is wrong with branding files and with the documents and colors that they name."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from jupyterhub_valueprop.branding import BrandingReading, read_branding
-from jupyterhub_valueprop.branding.files import ENDINGS
+from jupyterhub_valueprop.branding.fields.named_files import ENDINGS
 from jupyterhub_valueprop.files import Files
-from jupyterhub_valueprop.problems import Problem
+from jupyterhub_valueprop.page import site_of
+from jupyterhub_valueprop.problems import Problem, in_order
+from jupyterhub_valueprop.theme import make_theme
 
-from .findings import find_problems
 from .report import as_data, as_github, as_json, as_text, summary
 
 
@@ -75,3 +78,27 @@ def _values(explained: dict[str, BrandingReading]) -> list[dict[str, Any]]:
         for reading in explained.values()
         for value in reading.values()
     ]
+
+
+def find_problems(reading: BrandingReading) -> tuple[Problem, ...]:
+    """Everything wrong with a branding, its documents and pictures, in order of position, and every adjusted color."""
+    site = site_of(reading, static_url_prefix="/hub/static/")
+    problems = (_from_here(problem) for problem in (*site.problems, *_contrast(reading)))
+    return in_order(problems)
+
+
+def _from_here(problem: Problem) -> Problem:
+    """The problem with its file relative to the current folder, which is how editors and GitHub find it."""
+    file = problem.place.file
+    if file is None or not Path(file).is_relative_to(Path.cwd()):
+        return problem
+    return replace(problem, place=replace(problem.place, file=str(Path(file).relative_to(Path.cwd()))))
+
+
+def _contrast(reading: BrandingReading) -> Iterator[Problem]:
+    theme = reading.branding.theme
+    for adjustment in make_theme(
+        primary=theme.primary, accent=theme.accent, color_scheme=theme.color_scheme
+    ).adjustments:
+        message, _, hint = str(adjustment).partition("; ")
+        yield Problem(reading.place(("theme", adjustment.key)), "warning", "contrast", message, hint or None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jupyterhub_valueprop.branding.schema import SCHEMA_FILE
+from jupyterhub_valueprop.branding.json_schema import SCHEMA_FILE
 
 STARTER = Path(__file__).with_name("starter")
 SOURCES = (STARTER / "branding.yaml", STARTER / "value-proposition.md", SCHEMA_FILE)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jupyterhub_valueprop.branding.yaml_errors import lines_of
+from jupyterhub_valueprop.branding.sources.yaml_errors import lines_of
 from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from jupyterhub_valueprop.branding.schema import schema_text
+from jupyterhub_valueprop.branding.json_schema import schema_text
 
 
 @click.command()

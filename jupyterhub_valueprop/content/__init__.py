@@ -1,9 +1,9 @@
 """What is said: a network's Markdown document becomes a `Proposition`, frozen data that any page can print."""
 
-from .allowance import LARGEST_DOCUMENT
 from .defaults import default_document
-from .document import proposition_from_document
+from .document_data import proposition_from_document
 from .fragments import inline_markdown
+from .markup_allowance import LARGEST_DOCUMENT
 from .proposition import Anchor, Beneficiary, Cycle, Passage, Promise, Proposition, RichText, Section
 from .reader import Reading, read_proposition
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from .inlines import plain
+from .inlines import plain_text
 
 #: The letters of a heading that its id is made from.
 _LONGEST = 200
@@ -51,7 +51,7 @@ def name_sections(tokens: Sequence[Token]) -> dict[str, str]:
         if depth == 0 and token.type == "myst_target":
             target = token.content.strip()
         elif depth == 0 and token.type == "heading_open" and token.tag == "h2":
-            headings.append((token, target, plain(tokens[index + 1].children or [])))
+            headings.append((token, target, plain_text(tokens[index + 1].children or [])))
         if depth == 0 and token.type not in ("myst_target", "myst_line_comment"):
             target = ""
         depth += token.nesting

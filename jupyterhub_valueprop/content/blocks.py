@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from .proposition import RichText
-from .prose import inline, prose
+from .rich_text import inline, prose
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from .markdown import as_text, parse_part
+from .markdown import kept_as_text, parse_part
 
 QUOTES = frozenset({"pull-quote", "epigraph", "highlights", "blockquote"})
 PICTURES = frozenset({"figure", "image"})
@@ -37,7 +37,7 @@ def expand(tokens: list[Token], env: MutableMapping[str, Any], depth: int = 0) -
         if head is None:
             yield token
         elif depth >= _DEPTH:
-            yield from as_text(f"{token.info}\n{token.content}", token.map, "nested-too-deeply")
+            yield from kept_as_text(f"{token.info}\n{token.content}", token.map, "nested-too-deeply")
         else:
             yield from _expanded(token, *head, env, depth)
 

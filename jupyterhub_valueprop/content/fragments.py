@@ -8,15 +8,15 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
-from .allowance import Allowance
 from .blocks import blocks
 from .directives import expand
-from .findings import Findings
-from .links import Links
+from .link_targets import Links
 from .markdown import parse
+from .markup_allowance import MarkupAllowance
 from .proposition import RichText
-from .prose import inline, prose
+from .rich_text import inline, prose
 from .substitutions import Substitutions, writable
+from .text_problems import TextProblems
 from .visible import Visible
 
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
@@ -34,8 +34,8 @@ class Fragments:
 
     values: Mapping[str, str]
     links: Links
-    found: list[Findings] = field(default_factory=list)
-    allowance: Allowance = field(default_factory=Allowance)
+    found: list[TextProblems] = field(default_factory=list)
+    allowance: MarkupAllowance = field(default_factory=MarkupAllowance)
 
     def inlines(self, source: str, key: str | None = None) -> list[Token]:
         """The inline tokens of one text."""
@@ -73,8 +73,8 @@ class Fragments:
 
     def _visible(self, source: str, key: str | None) -> tuple[str, Visible]:
         source = writable(source).strip()
-        findings = Findings(None, (), key)
-        self.found.append(findings)
-        source = self.allowance.part(source, findings)
-        substitutions = Substitutions(self.values, findings, self.allowance)
-        return source, Visible(findings, substitutions, {"allowance": self.allowance}, self.links)
+        text_problems = TextProblems(None, (), key)
+        self.found.append(text_problems)
+        source = self.allowance.part(source, text_problems)
+        substitutions = Substitutions(self.values, text_problems, self.allowance)
+        return source, Visible(text_problems, substitutions, {"allowance": self.allowance}, self.links)

@@ -14,14 +14,14 @@ def text_token(text: str) -> Token:
     return Token("text", "", 0, content=text)
 
 
-def plain(tokens: Sequence[Token]) -> str:
+def plain_text(tokens: Sequence[Token]) -> str:
     """The text of inline tokens, in which `split` counts."""
     return "".join(_text(token) for token in tokens)
 
 
-def outline(tokens: Sequence[Token]) -> str:
+def masked_text(tokens: Sequence[Token]) -> str:
     """The same text with code, and all but the end of a link, made one word: no sentence ends in there."""
-    masked = list(plain(tokens))
+    masked = list(plain_text(tokens))
     position, start = 0, None
     for token in tokens:
         size = len(_text(token))
@@ -74,7 +74,7 @@ def _closing(opening: Token) -> Token:
 
 def strip(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without white space and line breaks at either end."""
-    text = plain(tokens)
+    text = plain_text(tokens)
     if text and not text[0].isspace() and not text[-1].isspace():
         return list(tokens)
     _, tail = split(tokens, len(text) - len(text.lstrip()))
@@ -91,7 +91,7 @@ def end_of(tokens: Sequence[Token], start: int) -> int:
     return len(tokens) - 1
 
 
-def without(tokens: Sequence[Token], kind: str) -> list[Token] | None:
+def unwrapped(tokens: Sequence[Token], kind: str) -> list[Token] | None:
     """What is inside the marks of one kind when nothing but white space is outside them, else None."""
     inside: list[Token] = []
     index = 0
@@ -106,4 +106,4 @@ def without(tokens: Sequence[Token], kind: str) -> list[Token] | None:
         else:
             inside.append(token)
         index += 1
-    return inside if plain(inside).strip() else None
+    return inside if plain_text(inside).strip() else None

@@ -16,8 +16,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from .allowance import allowance_of
-from .links import LONGEST_ADDRESS
+from .link_targets import LONGEST_ADDRESS
+from .markup_allowance import allowance_of
 
 # blocks deeper than this stay as plain text; a list counts twice
 DEPTH = 30
@@ -92,7 +92,7 @@ def _keep_as_text(state: StateBlock, start: int, end: int, reason: str) -> bool:
     line = start + 1
     while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
         line += 1
-    state.tokens += as_text(state.getLines(start, line, state.blkIndent, False), [start, line], reason)
+    state.tokens += kept_as_text(state.getLines(start, line, state.blkIndent, False), [start, line], reason)
     state.line = line
     return True
 
@@ -155,7 +155,7 @@ def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> boo
     return True
 
 
-def as_text(text: str, lines: list[int] | None, reason: str) -> list[Token]:
+def kept_as_text(text: str, lines: list[int] | None, reason: str) -> list[Token]:
     """A paragraph of source text that is not parsed any further; the reason is the code of a problem."""
     return [
         Token("paragraph_open", "p", 1, map=lines, block=True),

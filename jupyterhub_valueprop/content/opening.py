@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from .blocks import Block, blocks
-from .cues import Cues
 from .directives import QUOTES
-from .inlines import end_of, plain
+from .inlines import end_of, plain_text
 from .proposition import Anchor, Beneficiary, Cycle, Passage, RichText
-from .prose import inline, prose
+from .rich_text import inline, prose
+from .signal_words import SignalWords
 
 
 @dataclass
 class Opening:
     """The opening of a document while its blocks are read."""
 
-    cues: Cues
+    signal_words: SignalWords
     title: RichText | None = None
     statement: RichText | None = None
     beneficiaries: tuple[Beneficiary, ...] = ()
@@ -89,8 +89,8 @@ class Opening:
         bold = next((i for i, token in enumerate(children) if token.type == "strong_open"), None)
         if bold is None or not item.text:
             return None
-        before = plain(children[:bold])
+        before = plain_text(children[:bold])
         who = inline(children[bold + 1 : end_of(children, bold)])
-        if not who.text or (before.strip() and not self.cues.is_audience(before)):
+        if not who.text or (before.strip() and not self.signal_words.is_audience(before)):
             return None
         return Beneficiary(who, item.text)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from .blocks import Block
-from .cues import Cues, is_sentence
-from .inlines import end_of, outline, plain, split, strip, text_token, without
+from .inlines import end_of, masked_text, plain_text, split, strip, text_token, unwrapped
 from .proposition import Promise, RichText
-from .prose import inline, paragraph, prose, span
+from .rich_text import inline, paragraph, prose, span
+from .signal_words import SignalWords, is_sentence
 
 _MARK = re.compile(r"[.!?…。！？؟।]+(?=\s|$)")
 
@@ -29,7 +29,7 @@ class Draft:
     benefits: tuple[RichText, ...] = ()
     closing: list[Token] = field(default_factory=list)
 
-    def take(self, block: Block, following: Block | None, cues: Cues) -> None:
+    def take(self, block: Block, following: Block | None, signal_words: SignalWords) -> None:
         """Give the next block its place: label, benefits, outcome, or prose before or after the list."""
         if self.benefits:
             self.closing += block.tokens
@@ -37,7 +37,7 @@ class Draft:
             self.benefits = tuple(text for item in block.items if (text := item.text))
         elif not self.label and following and following.is_list and self._is_label(block):
             self.label = block.children
-        elif not (self.outcome or self.detail) and self.take_outcome(block.children, cues):
+        elif not (self.outcome or self.detail) and self.take_outcome(block.children, signal_words):
             return
         else:
             if self.label:
@@ -46,42 +46,42 @@ class Draft:
                 self.label = ()
             self.detail += block.tokens
 
-    def take_outcome(self, text: Sequence[Token], cues: Cues) -> bool:
+    def take_outcome(self, text: Sequence[Token], signal_words: SignalWords) -> bool:
         """Read an outcome at the start of a text; what follows its sentence is detail."""
-        start = cues.outcome_start(plain(text))
+        start = signal_words.outcome_start(plain_text(text))
         if start is None:
             return False
         _, text = split(text, start)
-        self.outcome, rest = split(text, cues.sentence_end(outline(text)))
+        self.outcome, rest = split(text, signal_words.sentence_end(masked_text(text)))
         self.add_detail(rest)
         return True
 
     def add_detail(self, text: Sequence[Token]) -> None:
         """A paragraph of detail, unless there is nothing to read in it."""
         text = strip(text)
-        if plain(text):
+        if plain_text(text):
             self.detail += paragraph(text)
 
     def _is_label(self, block: Block) -> bool:
-        return is_label(block) or (self.from_heading and without(block.children, "strong") is not None)
+        return is_label(block) or (self.from_heading and unwrapped(block.children, "strong") is not None)
 
-    def finish(self, cues: Cues) -> Promise:
+    def finish(self, signal_words: SignalWords) -> Promise:
         """The promise as data."""
-        text, audience = addressed(strip(self.promise), cues)
+        text, audience = addressed(strip(self.promise), signal_words)
         return Promise(
             promise=inline(text),
             audience=audience,
-            outcome=inline(self.outcome) if plain(self.outcome).strip() else None,
+            outcome=inline(self.outcome) if plain_text(self.outcome).strip() else None,
             detail=prose(self.detail),
-            label=inline(without(self.label, "strong") or self.label) if plain(self.label).strip() else None,
+            label=inline(unwrapped(self.label, "strong") or self.label) if plain_text(self.label).strip() else None,
             benefits=self.benefits,
             closing=prose(self.closing),
         )
 
 
-def addressed(text: Sequence[Token], cues: Cues) -> tuple[list[Token], RichText | None]:
+def addressed(text: Sequence[Token], signal_words: SignalWords) -> tuple[list[Token], RichText | None]:
     """The text of a promise with its "For users," in a span, and the words that name the audience."""
-    found = cues.audience_end(plain(text))
+    found = signal_words.audience_end(plain_text(text))
     if not found:
         return list(text), None
     start, end, comma = found
@@ -90,35 +90,39 @@ def addressed(text: Sequence[Token], cues: Cues) -> tuple[list[Token], RichText 
     return [*span(lead_in, "vp-audience"), *rest], inline(audience)
 
 
-def opened_by(block: Block, cues: Cues) -> Draft | None:
+def opened_by(block: Block, signal_words: SignalWords) -> Draft | None:
     """The promise that a block opens: a `###` heading, or a paragraph that begins with a bold sentence."""
     if block.kind == "heading":
         children = block.children
-        return Draft(without(children, "strong") or children, True) if block.level == 3 and plain(children) else None
+        return (
+            Draft(unwrapped(children, "strong") or children, True)
+            if block.level == 3 and plain_text(children)
+            else None
+        )
     children = strip(block.children)
     if not children or children[0].type != "strong_open":
         return None
     end = end_of(children, 0)
     bold, rest = children[1:end], children[end + 1 :]
-    mark = _MARK.match(plain(rest))
-    if mark and not is_sentence(plain(bold)):
+    mark = _MARK.match(plain_text(rest))
+    if mark and not is_sentence(plain_text(bold)):
         # **Keep the keys**. So that …
         bold, rest = [*bold, text_token(mark[0])], split(rest, mark.end())[1]
-    if not plain(bold).strip() or not _opens(plain(bold).rstrip(), rest, cues):
+    if not plain_text(bold).strip() or not _opens(plain_text(bold).rstrip(), rest, signal_words):
         return None
     draft = Draft(bold)
-    if not draft.take_outcome(rest, cues):
+    if not draft.take_outcome(rest, signal_words):
         draft.add_detail(rest)
     return draft
 
 
-def _opens(bold: str, rest: Sequence[Token], cues: Cues) -> bool:
+def _opens(bold: str, rest: Sequence[Token], signal_words: SignalWords) -> bool:
     if is_sentence(bold):
         return True
     if bold.endswith((":", "：")):
         return False
-    text = plain(rest)
-    if not text.strip() or cues.outcome_start(text) is not None:
+    text = plain_text(rest)
+    if not text.strip() or signal_words.outcome_start(text) is not None:
         return True
     # a line break ends the bold line as a heading of its own, unless a long paragraph was merely wrapped there
     return rest[0].type == "hardbreak" or (rest[0].type == "softbreak" and not text.lstrip()[0].islower())
@@ -129,7 +133,11 @@ def is_label(block: Block) -> bool:
     if block.kind != "paragraph":
         return False
     children = strip(block.children)
-    if plain(children).endswith((":", "：")) and children[-1].type == "text" and len(plain([children[-1]])) <= 2:
+    if (
+        plain_text(children).endswith((":", "："))
+        and children[-1].type == "text"
+        and len(plain_text([children[-1]])) <= 2
+    ):
         children = children[:-1]
-        return without(children, "strong") is not None
-    return plain(children).endswith((":", "：")) and without(children, "strong") is not None
+        return unwrapped(children, "strong") is not None
+    return plain_text(children).endswith((":", "：")) and unwrapped(children, "strong") is not None

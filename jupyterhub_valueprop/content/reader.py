@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from markdown_it.token import Token
 
 from jupyterhub_valueprop.problems import Problem
 
-from .allowance import Allowance
 from .anchors import name_sections
 from .blocks import Block, blocks
-from .cues import cues_for
 from .directives import expand
-from .findings import Findings
 from .front_matter import as_prose
-from .links import Links
+from .link_targets import Links
 from .markdown import parse
+from .markup_allowance import MarkupAllowance
 from .opening import Opening
 from .proposition import Proposition
 from .sections import read_section
+from .signal_words import signal_words_for
 from .substitutions import Substitutions, writable
+from .text_problems import TextProblems
 from .visible import Visible
 
 NO_VALUES: Mapping[str, str] = MappingProxyType({})
@@ -50,41 +50,49 @@ def read_proposition(
     `locale` the language in whose words an audience and an outcome are looked for.
     """
     source = writable(source)
-    findings = Findings(file, tuple(source.split("\n")))
-    allowance = Allowance()
-    source = allowance.part(source, findings)
-    visible = Visible(findings, Substitutions(values, findings, allowance), {"allowance": allowance})
-    read = list(blocks(_tokens(source, visible, base_url)))
+    text_problems = TextProblems(file, tuple(source.split("\n")))
+    allowance = MarkupAllowance()
+    source = allowance.part(source, text_problems)
+    unlinked = Visible(text_problems, Substitutions(values, text_problems, allowance), {"allowance": allowance})
+    read = list(blocks(_tokens(source, unlinked, base_url)))
     first = next((index for index, block in enumerate(read) if block.level == 2), len(read))
-    opening = Opening(cues_for(locale)).read(read[:first])
+    opening = Opening(signal_words_for(locale)).read(read[:first])
     proposition = Proposition(
         title=opening.title,
         statement=opening.statement,
         summary=tuple(opening.summary),
         beneficiaries=opening.beneficiaries,
         cycle=opening.cycle,
-        sections=tuple(read_section(group[0], group[1:], cues_for(locale)) for group in _by_section(read[first:])),
+        sections=tuple(
+            read_section(group[0], group[1:], signal_words_for(locale)) for group in _by_section(read[first:])
+        ),
     )
     if proposition == Proposition():
-        findings.add(
+        text_problems.add(
             "empty-document", 1, "the document says nothing", "write a '# Title' and sections", severity="error"
         )
-    return Reading(proposition, findings.in_order())
+    return Reading(proposition, text_problems.in_order())
 
 
-def _tokens(source: str, visible: Visible, base_url: str | None) -> list[Token]:
-    env = visible.env
-    parsed = as_prose(parse(visible.substitutions.hide(source), env), env)
+def _tokens(source: str, unlinked: Visible, base_url: str | None) -> list[Token]:
+    """Block tokens that may be printed; `unlinked` parses them, and only then is known where links may lead."""
+    env = unlinked.env
+    parsed = as_prose(parse(unlinked.substitutions.hide(source), env), env)
     tokens = list(expand(parsed, env))
-    visible.footnotes()
-    visible.parse_inlines(tokens)
-    visible.links = Links(base_url, name_sections(tokens))
-    visible.cycle = _cycle(tokens)
-    if visible.cycle is not None:
-        visible.cycle.meta["is-cycle"] = True
+    unlinked.footnotes()
+    unlinked.parse_inlines(tokens)
+    visible = replace(unlinked, links=Links(base_url, name_sections(tokens)), cycle=_marked_cycle(tokens))
     found = list(visible.blocks(tokens))
     visible.refused()
     return found
+
+
+def _marked_cycle(tokens: Sequence[Token]) -> Token | None:
+    """The figure that has a place of its own, marked as such."""
+    cycle = _cycle(tokens)
+    if cycle is not None:
+        cycle.meta["is-cycle"] = True
+    return cycle
 
 
 def _cycle(tokens: Sequence[Token]) -> Token | None:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from .allowance import Allowance
-from .findings import Findings, one_of
+from jupyterhub_valueprop.problems.phrases import one_of, quote
+
+from .markup_allowance import MarkupAllowance
+from .text_problems import TextProblems
 
 _WRITTEN = re.compile(r"\{\{([^{}`\n]{1,120})\}\}")
 # U+FDD0 and U+FDD1 are set aside for use inside programs and never stand in a text (Unicode, section 23.7)
@@ -28,9 +30,9 @@ def writable(text: str) -> str:
 class Substitutions:
     """The substitutions of one text and the values that take their place."""
 
-    def __init__(self, values: Mapping[str, str], findings: Findings, allowance: Allowance) -> None:
+    def __init__(self, values: Mapping[str, str], text_problems: TextProblems, allowance: MarkupAllowance) -> None:
         self._values = {name: writable(value) for name, value in values.items()}
-        self._findings = findings
+        self._text_problems = text_problems
         self._allowance = allowance
         self._written: list[tuple[str, str, int, int]] = []
 
@@ -63,7 +65,9 @@ class Substitutions:
             self._allowance.refused.append(line)
         elif report:
             # a guess takes longer than all else, so none is made for a problem that is not listed
-            close = [] if self._findings.full else get_close_matches(name, self._values, n=1)
+            close = [] if self._text_problems.full else get_close_matches(name, self._values, n=1)
             hint = f"did you mean '{{{{ {close[0]} }}}}'?" if close else one_of(self._values)
-            self._findings.add("unknown-substitution", line, f"unknown substitution {written!r}", hint, column=column)
+            self._text_problems.add(
+                "unknown-substitution", line, f"unknown substitution {quote(written)}", hint, column=column
+            )
         return written

@@ -12,16 +12,18 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from .allowance import allowance_of
-from .cues import seen_from
+from jupyterhub_valueprop.problems.phrases import quote
+
 from .directives import CODE, HTML, KNOWN, PICTURES, VISIBLE_OPTIONS
-from .findings import Findings, quoted
 from .front_matter import kind
-from .inlines import end_of, plain, strip, text_token, without
-from .links import Links, Trouble
+from .inlines import end_of, plain_text, strip, text_token, unwrapped
+from .link_targets import Links, Trouble
 from .markdown import parse_inline
-from .prose import paragraph, strong, without_tags
+from .markup_allowance import allowance_of
+from .rich_text import paragraph, strong, without_tags
+from .signal_words import seen_from
 from .substitutions import Substitutions
+from .text_problems import TextProblems
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _UNSEEN = frozenset({"myst_line_comment", "myst_target", "hr", "front_matter"})
@@ -43,7 +45,7 @@ _UNREAD = {
 class Visible:
     """What the readers of one text have at hand while they go through its tokens."""
 
-    findings: Findings
+    text_problems: TextProblems
     substitutions: Substitutions
     env: MutableMapping[str, Any] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
@@ -136,8 +138,8 @@ class Visible:
             yield child
 
     def _image(self, child: Token) -> Iterator[Token]:
-        alt = plain(list(self.inlines(child.children or []))).strip()
-        kept = f"; its alternative text {quoted(alt)} is kept" if alt else ""
+        alt = plain_text(list(self.inlines(child.children or []))).strip()
+        kept = f"; its alternative text {quote(alt)} is kept" if alt else ""
         self._report("image-dropped", f"an image has no place in the text{kept}", near="![")
         if alt:
             yield text_token(alt)
@@ -154,7 +156,7 @@ class Visible:
     def _raw_html(self, content: str) -> None:
         self._report(
             "raw-html",
-            f"raw HTML is not printed: {quoted(self.substitutions.restore(content, report=False))}; its text is kept",
+            f"raw HTML is not printed: {quote(self.substitutions.restore(content, report=False))}; its text is kept",
             "write it as Markdown",
             near=content.split("\n", 1)[0].strip(),
         )
@@ -164,8 +166,8 @@ class Visible:
         argument = self.substitutions.restore(token.meta["argument"])
         options = {key: self.substitutions.restore(value) for key, value in token.meta["options"].items()}
         for offset, line in token.meta["ignored"]:
-            message = f"unknown option {quoted(line)} of '{{{name}}}' is not printed"
-            self.findings.add("unknown-option", self.line + 1 + offset, message, near=line.strip())
+            message = f"unknown option {quote(line)} of '{{{name}}}' is not printed"
+            self.text_problems.add("unknown-option", self.line + 1 + offset, message, near=line.strip())
         heads: list[Token] = []
         if token is self.cycle:
             if "caption" in options:
@@ -180,7 +182,7 @@ class Visible:
         if name not in KNOWN:
             self._report("unknown-directive", f"unknown directive '{{{name}}}'; its text is kept", near=name)
         elif token is self.cycle and argument and Links(as_written=True).resolve(argument)[0] is None:
-            self._report("unsafe-link", f"the image {quoted(argument)} can't be loaded safely", "use http or https")
+            self._report("unsafe-link", f"the image {quote(argument)} can't be loaded safely", "use http or https")
             argument = ""
         return token.copy(meta=token.meta | {"argument": argument, "options": options}, children=heads)
 
@@ -188,18 +190,18 @@ class Visible:
         text = strip(list(self.inlines(self.parsed(argument))))
         # `{grid} 1 2 3` counts columns, `{code} python` names a language
         technical = name in (CODE | HTML) - {"math"} if name in KNOWN else not any(map(str.isalpha, argument))
-        if plain(text) and not technical:
-            yield Token("inline", "", 0, children=strong(without(text, "strong") or text))
+        if plain_text(text) and not technical:
+            yield Token("inline", "", 0, children=strong(unwrapped(text, "strong") or text))
 
     def _dropped_picture(self, path: str, alt: str) -> None:
-        kept = f"; its words {quoted(alt)} are kept" if alt else "; its words are kept"
-        self._report("image-dropped", f"the picture {quoted(path)} has no place here{kept}", near=path)
+        kept = f"; its words {quote(alt)} are kept" if alt else "; its words are kept"
+        self._report("image-dropped", f"the picture {quote(path)} has no place here{kept}", near=path)
 
     def _followed(self, href: str) -> str | None:
         address, trouble = self.links.resolve(href)
         if trouble:
             message, hint = _TROUBLES[trouble]
-            self._report(trouble, message.format(quoted(href)), hint, near=href)
+            self._report(trouble, message.format(quote(href)), hint, near=href)
         if address and not allowance_of(self.env).take("repeated", len(address)):
             allowance_of(self.env).refused.append(self.line)
             return None
@@ -214,14 +216,14 @@ class Visible:
             )
 
     def _report(self, code: str, message: str, hint: str | None = None, *, near: str = "") -> None:
-        self.findings.add(code, self.line, message, hint, near=near)
+        self.text_problems.add(code, self.line, message, hint, near=near)
 
     def footnotes(self) -> None:
         """Report definitions of footnotes: to Markdown they are addresses of links, and nobody would see them."""
         references = self.env.get("references", {})
         for label in [label for label in references if label.startswith("^")]:
             self.line = references.pop(label)["map"][0] + 1
-            self._report("footnote", f"the footnote {quoted(label.lower())} is not shown", "write it as a sentence")
+            self._report("footnote", f"the footnote {quote(label.lower())} is not shown", "write it as a sentence")
 
     def refused(self) -> None:
         """Report where Markdown was kept as text while it was parsed."""

@@ -1,6 +1,6 @@
 """What an authenticator puts in place of the form: shown as it is, but for buttons that nobody could tell apart.
 
-And compiled once: JupyterHub (5.2 to 6.1) makes a template of it for every view of the login page, also of an empty
+And compiled once: JupyterHub makes a template of it for every view of the login page, also of an empty
 text, which takes several times as long as the page itself.
 """
 
@@ -12,8 +12,9 @@ from functools import lru_cache
 from html import unescape
 
 from jinja2 import Template
-from jupyterhub.handlers import login
 from markupsafe import escape
+
+from . import internals
 
 #: Characters of a text whose template is kept.
 LONGEST_KEPT = 50_000
@@ -29,10 +30,9 @@ _HREF = re.compile(r"""\shref=(["'])([^"']{0,2000})\1""", re.IGNORECASE)
 def compile_once() -> None:
     """Let JupyterHub's login page keep the templates that it makes of an authenticator's HTML, one for each text.
 
-    What they show is rendered for each request as before. A hub whose login page makes none is left alone.
+    What they show is rendered for each request as before.
     """
-    if getattr(login, "Template", None) is Template:
-        login.Template = _template
+    internals.replace_login_template(_template)
 
 
 class _Nothing:

@@ -7,22 +7,22 @@ JupyterHub makes it when its configuration is final and its loader is ready, wha
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from jinja2.ext import Extension as JinjaExtension
 from jupyterhub.app import JupyterHub
-from jupyterhub.handlers.static import CacheControlStaticFilesHandler
-from jupyterhub.utils import url_path_join
 
 from jupyterhub_valueprop.builder import process
 from jupyterhub_valueprop.lazy_config import settled
 
+from . import internals
 from .custom_html import compile_once
 from .live_site import LiveSite
 from .rendering import Rendering
-from .static import static_handler
+from .static_handler import static_handler
 from .templates import layered_loader
 from .traits import ValueProp
 from .watch import Watcher
@@ -37,7 +37,9 @@ def setup(c: Any) -> None:
     Settings follow as `c.ValueProp.<trait>`. Only an assignment to `c.JupyterHub.jinja_environment_options` after this
     call undoes it.
     """
-    options = _written(c.JupyterHub.get("jinja_environment_options"))  # dict.get: an attribute would create the value
+    options = _options_so_far(
+        c.JupyterHub.get("jinja_environment_options")
+    )  # dict.get: an attribute would create the value
     extensions = list(options.get("extensions", []))
     if NAME not in extensions:
         extensions.append(NAME)
@@ -47,7 +49,7 @@ def setup(c: Any) -> None:
         process.prepare()
 
 
-def _written(options: Any) -> dict[str, Any]:
+def _options_so_far(options: Any) -> dict[str, Any]:
     """What has been set so far: nothing, a mapping, or a lazy value that somebody called `.update()` on."""
     if options is None or isinstance(options, dict):
         return dict(options or {})
@@ -76,10 +78,9 @@ def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
     live: LiveSite | None = hub.tornado_settings.get(_LIVE)
     if live is None:
         folders = [Path(folder) for folder in hub.template_paths if (Path(folder) / "valueprop").is_dir()]
-        live = LiveSite(settings, url_path_join(hub.hub.base_url, "static/"), folders)
-        base = hub.tornado_settings.get("static_handler_class", CacheControlStaticFilesHandler)
+        live = LiveSite(settings, f"{hub.base_url}hub/static/", folders)
         hub.tornado_settings[_LIVE] = live
-        hub.tornado_settings["static_handler_class"] = static_handler(base, live)
+        internals.replace_static_handler(hub, partial(static_handler, live))
         if settings.login_page == "page":
             compile_once()
         hub.tornado_settings[_WATCHER] = watcher = Watcher(live, settings.reload_interval)

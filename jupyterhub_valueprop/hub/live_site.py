@@ -11,13 +11,14 @@ from pathlib import Path, PurePath
 from traceback import format_exc
 
 from jupyterhub_valueprop.builder import process
-from jupyterhub_valueprop.builder.layers import layers_as_data
+from jupyterhub_valueprop.builder.layer_data import layers_as_data
 from jupyterhub_valueprop.files import Identity, identity
 from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
 from jupyterhub_valueprop.site import Asset, Landing, Site
 
 from . import metrics
+from .former_files import FormerFiles
 from .memory import give_back_memory
 from .traits import ValueProp
 
@@ -29,9 +30,6 @@ _LOOK_AGAIN = 0.02
 
 #: How many entries of the configuration are looked at for files to watch before anything could be read.
 MOST_NAMED = 1_000
-
-#: How long the files of the site before are kept, for pages that were sent a moment ago, in seconds.
-KEEP_BEFORE = 60.0
 
 #: How long files may go on changing before they are read in the middle of it, in seconds.
 LONGEST_UNREST = 3.0
@@ -70,7 +68,7 @@ class LiveSite:
         self._restless_since = float("inf")
         self._failures = 0
         self._retry_at = float("inf")
-        self._before: tuple[Site, float] | None = None
+        self._former_files = FormerFiles()
         self._told: set[tuple[str, tuple[object, ...]]] = set()
         self._said: tuple[str, ...] = ()
         self.site: Site | None = None
@@ -113,10 +111,10 @@ class LiveSite:
         return site.landings[choose(tuple(site.landings))]
 
     def asset(self, name: str) -> Asset | None:
-        """The file of this name that pages link to; for pages sent a moment ago, also one of the site before."""
-        before = self._before
-        sites = (self.site, before[0] if before else None)
-        return next((site.assets[name] for site in sites if site and name in site.assets), None)
+        """The file of this name that pages link to; for pages sent a moment ago, also one of the sites before."""
+        site = self.site
+        asset = site.assets.get(name) if site else None
+        return asset or self._former_files.get(name)
 
     def check_files(self) -> None:
         """Build the site anew if one of its files has changed; a site with errors leaves the last good one in place.
@@ -127,8 +125,7 @@ class LiveSite:
         A build that failed is also tried again when nothing has changed, after a while.
         """
         with self._lock:
-            if self._before and time.monotonic() > self._before[1]:
-                self._before = None
+            if self._former_files.release():
                 give_back_memory()
             now = _signature(self._signature)
             stands_still, self._last_look = now == self._last_look, now
@@ -190,7 +187,8 @@ class LiveSite:
         if self.site is None:
             self.site = site
         elif not site.has_errors:
-            self._before, self.site = (self.site, time.monotonic() + KEEP_BEFORE), site
+            self._former_files.keep(self.site, site)
+            self.site = site
 
     def _record(self, answer: process.Answer) -> None:
         """Log and count what came of a build; a failure to do so must not keep the hub from starting."""
@@ -198,7 +196,7 @@ class LiveSite:
             site = answer.site
             problems = site.problems if site else (answer.failure or _UNKNOWN,)
             metrics.reloaded(ok=site is not None and not site.has_errors)
-            metrics.found(problems)
+            metrics.count_problems(problems)
             # a file's name can hold the end of a line
             lines = [str(problem).replace("\n", "\\n").replace("\r", "\\r") for problem in problems]
             said = (*lines, answer.traceback)

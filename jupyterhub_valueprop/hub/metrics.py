@@ -38,7 +38,7 @@ def reloaded(*, ok: bool) -> None:
         _last_success.set_to_current_time()
 
 
-def found(problems: Iterable[Problem]) -> None:
+def count_problems(problems: Iterable[Problem]) -> None:
     """Set how many problems the branding has now, by severity."""
     counts = Counts(problem.severity for problem in problems)
     for severity in get_args(Severity):

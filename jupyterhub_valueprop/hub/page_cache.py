@@ -16,21 +16,20 @@ from markupsafe import Markup, escape
 
 from jupyterhub_valueprop.site import Landing
 
+from .internals import HANDLER_METHODS, TOKENS, one_time_password
+
 #: What all kept pages take together, in bytes.
 MOST_BYTES = 1_000_000
 #: What the texts of a context may be together, in characters: a visitor can send any `next`.
 LARGEST_CONTEXT = 4_000
 
-#: JupyterHub's two names for the one token of a form (5.2 to 6.1).
-TOKENS = ("xsrf", "xsrf_token")
-
 #: Stands for the token in a kept page: letters and digits, which no escaping changes.
 _MARK = secrets.token_hex(16)
 
-#: What differs between requests and shows on no page: methods of the handler and of the landing's own locale.
-_METHODS = ("static_url", "_", "_html")
+#: Methods of the landing's own locale, which are others for each context.
+_LOCALE_METHODS = ("_", "_html")
 
-_LEFT_OUT = frozenset((*TOKENS, *_METHODS))
+_LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, *_LOCALE_METHODS))
 _PLAIN = frozenset((type(None), str, Markup, bool, int, float, Landing))
 
 
@@ -95,7 +94,7 @@ def _size(pieces: list[str]) -> int:
 def _comparable(name: str, value: Any) -> Hashable | None:
     """What stands for a complex value when two contexts are compared; None where nothing can."""
     if name == "authenticator":
-        return name, id(value), value.request_otp, value.otp_prompt
+        return name, id(value), *one_time_password(value)
     if isinstance(value, (list, tuple, dict, set, frozenset)) and not value:
         return name, type(value)
     return None

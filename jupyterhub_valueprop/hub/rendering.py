@@ -13,14 +13,13 @@ from tornado.web import RequestHandler
 
 from jupyterhub_valueprop.site import Landing
 
-from . import metrics
+from . import internals, metrics
 from .custom_html import named_buttons
-from .lineage import Lineage
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
 from .refusals import is_not_on_the_list
-from .request import choose_language, handler_of, set_language
-from .templates import NEXT, NOTICE_PAGES, STOCK
+from .request import choose_language, set_language
+from .templates import NEXT, NOTICE_PAGES, Ancestors
 
 LOGIN = "valueprop/login.html"
 #: What Jinja calls the file of a template that comes from none, as ours do.
@@ -48,8 +47,8 @@ class Rendering:
         return PageCache(self._environment.globals)
 
     @cached_property
-    def _lineage(self) -> Lineage:
-        return Lineage(self._environment)
+    def _ancestors(self) -> Ancestors:
+        return Ancestors(self._environment)
 
     @pass_context
     def login(self, context: Context) -> Markup | None:
@@ -65,7 +64,7 @@ class Rendering:
 
     def _login(self, values: Mapping[str, Any]) -> str | None:
         try:
-            handler = handler_of(values)
+            handler = internals.handler_of(values)
             landing = self._landing(handler)
             template = self._environment.get_template(self._login_template())
             values = self._values(values, landing, "login")
@@ -88,7 +87,7 @@ class Rendering:
         """The admin's `login.html` where it extends ours, else ours; one that cannot be read doesn't keep ours back."""
         admins = f"{NEXT}/login.html"
         try:
-            return admins if LOGIN in self._lineage.of(admins) else LOGIN
+            return admins if LOGIN in self._ancestors.of(admins) else LOGIN
         except Exception:
             self._live.tell_once("ValueProp: login.html of the hub's template_paths cannot be read, showing ours")
             return LOGIN
@@ -99,13 +98,13 @@ class Rendering:
         An admin's template that extends ours needs what only our login page is given; one that extends its own name
         would go round in a circle; one that cannot be read would lock everybody out.
         """
+        hubs = f"{NEXT}/{name}"
         try:
-            hubs = f"{NEXT}/{name}"
-            ancestors = set(self._lineage.of(hubs))
+            if not {name, hubs, LOGIN} & set(self._ancestors.of(hubs)):
+                return hubs
         except Exception:
             self._live.tell_once("ValueProp: the hub's %s cannot be read, showing JupyterHub's own", name)
-            return f"{STOCK}/{name}"
-        return f"{STOCK}/{name}" if ancestors & {name, hubs, LOGIN} else hubs
+        return internals.stock_template(self._environment, name) or hubs
 
     @pass_context
     def part(self, context: Context, name: str) -> Markup | Awaitable[Markup]:
@@ -121,7 +120,7 @@ class Rendering:
     def _part(self, context: Context, name: str) -> Markup:
         try:
             values, page = context.get_all(), NOTICE_PAGES.get(context.name or "", "")
-            values = self._values(values, self._landing(handler_of(values)), page)
+            values = self._values(values, self._landing(internals.handler_of(values)), page)
             html = self._environment.get_template(f"valueprop/{name}.html").render(values)
         except NoSiteError:
             return Markup()

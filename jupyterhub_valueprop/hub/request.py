@@ -1,19 +1,12 @@
-"""The request behind a template context: JupyterHub hands templates no request, but a bound method of its handler."""
+"""What a request asks for, and what its response says: the language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from tornado.web import RequestHandler
 
 from .languages import accepted, negotiate
-
-
-def handler_of(context: Mapping[str, Any]) -> RequestHandler | None:
-    """The handler that renders this page (all of JupyterHub's pages, 4.1 to 6.1); None for a template without one."""
-    handler = getattr(context.get("static_url"), "__self__", None)
-    return handler if isinstance(handler, RequestHandler) else None
 
 
 def choose_language(handler: RequestHandler | None, available: Sequence[str]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Mapping
 from logging import Logger
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PrefixLoader, Template, nodes
 
+from . import internals
 from .login_template import NAME as LOGIN_NAME
 from .login_template import LoginLoader
 from .traits import ValueProp
@@ -19,7 +20,6 @@ NEXT = "valueprop-next"
 #: All pages extend page.html; the others get something more, or fill a block that page.html fills with ours.
 WRAPPED = ("page.html", "home.html", "error.html", "logout.html", "admin.html")
 OWN = "valueprop-own"
-STOCK = "templates"  # JupyterHub's own prefix for its own templates
 LOGIN_SHIMS = {"page": "login.html", "wrap": "login-wrap.html", "off": "login-off.html"}
 NATIVE = ("native-login.html", "signup.html")  # the login pages of NativeAuthenticator, which have forms of their own
 
@@ -44,7 +44,7 @@ def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
     `valueprop-next/<name>` is the template that the hub would show without us. `valueprop/<name>` is ours, unless the
     admin's `template_paths` has one of that name; `valueprop-own/<name>` is ours even then.
     """
-    below = ChoiceLoader([*([hub] if hub else []), *_authenticator_loaders()])
+    below = ChoiceLoader([*filter(None, (hub, internals.native_templates()))])
     shims = _read(shown_shims(settings), settings.log)
     parts = _read(_parts(), settings.log)
     ours = DictLoader({f"valueprop/{name}": source for name, source in parts.items()})
@@ -56,7 +56,7 @@ def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
 def shown_shims(settings: ValueProp) -> dict[str, Path]:
     """The templates of the hub that ours stand in for, by name."""
     shims = {"login.html": TEMPLATES / LOGIN_SHIMS[settings.login_page]}
-    if settings.login_page != "off" and _authenticator_loaders():
+    if settings.login_page != "off" and internals.native_templates() is not None:
         shims |= {name: TEMPLATES / name for name in NATIVE}
     if settings.pages == "all":
         shims |= {name: TEMPLATES / name for name in WRAPPED}
@@ -83,9 +83,36 @@ def _read(templates: Mapping[str, Path], log: Logger) -> dict[str, str]:
     return sources
 
 
-def _authenticator_loaders() -> list[BaseLoader]:
-    """Templates of authenticators that only add theirs behind the hub's loader when their page is asked for."""
-    spec = importlib.util.find_spec("nativeauthenticator")
-    if spec is None or spec.origin is None:
-        return []
-    return [FileSystemLoader(Path(spec.origin).parent / "templates")]
+class Ancestors:
+    """What each template of an environment extends, and what that extends: read from their sources, not by rendering.
+
+    Read once for each time that Jinja loads a template.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._known: WeakKeyDictionary[Template, tuple[str, ...]] = WeakKeyDictionary()
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The names of a template's ancestors, nearest first; where they go round in a circle, once round."""
+        template = self._environment.get_template(name)
+        known = self._known.get(template)
+        if known is None:
+            known = self._known[template] = self._read(name)
+        return known
+
+    def _read(self, name: str) -> tuple[str, ...]:
+        ancestors: list[str] = []
+        parent = self._parent(name)
+        while parent is not None and parent not in ancestors:
+            ancestors.append(parent)
+            parent = self._parent(parent)
+        return tuple(ancestors)
+
+    def _parent(self, name: str) -> str | None:
+        """What `{% extends "…" %}` says; None for a template without it, or with one that is computed."""
+        assert self._environment.loader is not None
+        source, _, _ = self._environment.loader.get_source(self._environment, name)
+        extends = self._environment.parse(source).find(nodes.Extends)
+        parent = extends.template if extends else None
+        return str(parent.value) if isinstance(parent, nodes.Const) else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from jupyterhub_valueprop.branding import Branding, translations
+from jupyterhub_valueprop.branding import Branding, FileRef, translated_documents
 from jupyterhub_valueprop.content import (
     LARGEST_DOCUMENT,
     Cycle,
@@ -18,9 +18,10 @@ from jupyterhub_valueprop.content import (
     proposition_from_document,
     read_proposition,
 )
-from jupyterhub_valueprop.files import FileError, Files
-from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.files import FileError
+from jupyterhub_valueprop.problems.phrases import quote
 
+from .page_sources import PageSources
 from .wording import Wording
 
 #: A network without a name is called "our network" in a sentence, and "Our network" at its start.
@@ -32,14 +33,12 @@ class Documents:
     """Reads the proposition of one locale after the other; keeps what was wrong."""
 
     branding: Branding
-    place: Callable[[tuple[str | int, ...]], Place]
-    files: Files
-    problems: list[Problem] = field(default_factory=list)
+    sources: PageSources
 
     def read(self, wording: Wording) -> Proposition:
         """The proposition for a locale, with the sections and the cycle that the branding asks for."""
         reading = self._reading(wording)
-        self._report(*reading.problems)
+        self.sources.add(reading.problems)
         proposition = replace(reading.proposition, sections=self._chosen(reading.proposition.sections))
         steps = self.branding.proposition.cycle
         if steps:
@@ -62,30 +61,32 @@ class Documents:
             if not self.branding.network.name:
                 source = _DEFAULT_START.sub(lambda match: match[1] + wording.network_name, source)
             return read_proposition(source, values=wording.values, base_url=base_url or "", locale=wording.locale.tag)
-        path = settings.source.path
-        for each in (*translations(path, (wording.locale.tag,)), path):
+        return self._from_file(settings.source, settings.source.path, wording)
+
+    def _from_file(self, named: FileRef, path: Path, wording: Wording) -> Reading:
+        """The document of a file, or its nearest translation beside it."""
+        tag, files = wording.locale.tag, self.sources.files
+        for each in (*translated_documents(path, (tag,)), path):
             try:
-                source = self.files.read(each, LARGEST_DOCUMENT, confined=settings.source.confined).decode("utf-8")
+                text = files.read(each, LARGEST_DOCUMENT, confined=named.confined).decode("utf-8")
             except FileError as error:
-                if each == path or self.files.looked_for.get(each, ()) is not None:
-                    return self._unreadable(f"{each.name!r} {error.reason}", wording)
+                if each == path or files.looked_for.get(each, ()) is not None:
+                    return self._unreadable(f"{quote(each.name)} {error.reason}", wording)
                 continue  # there is no such translation
             except UnicodeDecodeError:
-                return self._unreadable(f"{each.name!r} can't be read: it is not UTF-8", wording)
+                return self._unreadable(f"{quote(each.name)} can't be read: it is not UTF-8", wording)
             break
-        return read_proposition(
-            source, file=str(each), values=wording.values, base_url=base_url, locale=wording.locale.tag
-        )
+        base_url = self.branding.proposition.base_url
+        return read_proposition(text, file=str(each), values=wording.values, base_url=base_url, locale=tag)
 
     def _unreadable(self, what: str, wording: Wording) -> Reading:
-        problem = Problem(
-            self.place(("proposition", "source")),
-            "error",
+        self.sources.report(
+            ("proposition", "source"),
             "unreadable-document",
             f"the value-proposition document {what}",
             "the package's default document is shown instead",
         )
-        return replace(read_proposition(default_document(), values=wording.values), problems=(problem,))
+        return replace(read_proposition(default_document(), values=wording.values), problems=())
 
     def _chosen(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
         wanted = self.branding.proposition.sections
@@ -94,16 +95,7 @@ class Documents:
         by_id = {section.id: section for section in sections}
         for index, name in enumerate(wanted):
             if name not in by_id:
-                self._report(
-                    Problem(
-                        self.place(("proposition", "sections", index)),
-                        "warning",
-                        "unknown-section",
-                        f"the document has no section {name!r}",
-                        f"its sections are {', '.join(map(repr, by_id)) or 'none'}",
-                    )
-                )
+                message, hint = f"the document has no section {quote(name)}", ", ".join(map(quote, by_id)) or "none"
+                key = ("proposition", "sections", index)
+                self.sources.report(key, "unknown-section", message, f"its sections are {hint}", "warning")
         return tuple(by_id[name] for name in wanted if name in by_id)
-
-    def _report(self, *problems: Problem) -> None:
-        self.problems.extend(problem for problem in problems if problem not in self.problems)

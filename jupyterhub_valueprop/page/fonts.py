@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from jupyterhub_valueprop.branding import FileRef
-from jupyterhub_valueprop.files import FileError, Files
-from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import quote
 from jupyterhub_valueprop.site import Asset
 from jupyterhub_valueprop.site.assets import fingerprint
 
-from .allowance import Allowance, excess
+from .page_sources import FileKind, PageSources
 
 MAX_BYTES = 2_000_000
 
@@ -26,14 +23,19 @@ FORMATS = {
 }
 
 
+FONT = FileKind(
+    "font",
+    MAX_BYTES,
+    "font-bytes",
+    "subset it to the letters that you need, as WOFF2; the system's font is used meanwhile",
+)
+
+
 @dataclass
 class Fonts:
-    """Reads the typefaces of one branding, and keeps what was wrong."""
+    """Reads the typefaces of one branding, whatever their names end in."""
 
-    place: Callable[[tuple[str | int, ...]], Place]
-    files: Files
-    allowance: Allowance
-    problems: list[Problem] = field(default_factory=list)
+    sources: PageSources
     assets: list[Asset] = field(default_factory=list)
 
     def css(self, heading: FileRef | str, body: FileRef | str) -> str:
@@ -49,36 +51,18 @@ class Fonts:
     def _source(self, file: FileRef, key: tuple[str, ...]) -> str | None:
         if file.path is None:
             return f'url("{_css_escaped(file.url or "")}")'
-        data = self._data(file.path, file.confined, key)
+        data = self.sources.read(file, FONT, key)
         if data is None:
+            return None
+        if data[:4] not in FORMATS:
+            message = f"{quote(file.path.name)} is not a font that browsers know"
+            self.sources.report(key, "font-format", message, FONT.instead)
             return None
         suffix, css_format = FORMATS[data[:4]]
         asset = Asset.of(f"font-{fingerprint(data)[:10]}.{suffix}", f"font/{suffix}", data)
         self.assets.append(asset)
         # relative to the style sheet, which lies beside it
         return f'url({asset.name}?v={asset.version}) format("{css_format}")'
-
-    def _data(self, path: Path, confined: bool, key: tuple[str, ...]) -> bytes | None:
-        """The content of a typeface, whatever its name ends in; None, and a problem, for what is none."""
-        if self.allowance.is_used_up:
-            return None
-        try:
-            data = self.files.read(path, MAX_BYTES, confined=confined)
-        except FileError as error:
-            code = "font-bytes" if error.code == "too-large" else error.code
-            self._report(key, code, f"the font {path.name!r} {error.reason}")
-            return None
-        if not self.allowance.take(len(data)):
-            self._report(key, *excess(path.name))
-            return None
-        if data[:4] not in FORMATS:
-            self._report(key, "font-format", f"{path.name!r} is not a font that browsers know")
-            return None
-        return data
-
-    def _report(self, key: tuple[str, ...], code: str, message: str) -> None:
-        hint = "subset it to the letters that you need, as WOFF2; the system's font is used meanwhile"
-        self.problems.append(Problem(self.place(key), "error", code, message, hint))
 
 
 def _css_escaped(url: str) -> str:

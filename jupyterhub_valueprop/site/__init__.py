@@ -2,7 +2,7 @@
 
 from .assets import FOLDER, Asset
 from .finished import Site
-from .landing import Landing, Language, SignIn
+from .landing import Landing, Language, SignInTexts
 from .locale import Locale
 from .message import MessageError, read_message, write_message
 from .notices import Notice
@@ -15,7 +15,7 @@ __all__ = [
     "Locale",
     "MessageError",
     "Notice",
-    "SignIn",
+    "SignInTexts",
     "Site",
     "read_message",
     "write_message",

@@ -24,7 +24,7 @@ class Language:
 
 
 @dataclass(frozen=True)
-class SignIn:
+class SignInTexts:
     """The words of the sign-in card. `button` is None where JupyterHub's own words serve."""
 
     heading: Markup
@@ -50,7 +50,7 @@ class Landing:
     name: str
     logo: Markup
     introduction: Markup
-    sign_in: SignIn
+    sign_in: SignInTexts
     story: Markup
     footer: Markup
     stylesheet_url: str

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from jupyterhub_valueprop.theme.roles import Scheme
+from .roles import Scheme
 
 ColorScheme = Literal["auto", "light", "dark"]
 
@@ -31,5 +31,5 @@ def custom_properties(light: Mapping[str, str], dark: Mapping[str, str], color_s
 
 
 def _declarations(palette: Mapping[str, str], scheme: Scheme) -> str:
-    colours = (f"--vp-{role}:{_DOUBLED.sub(_SHORT, colour)}" for role, colour in palette.items())
-    return ";".join((f"color-scheme:{scheme}", *colours))
+    colors = (f"--vp-{role}:{_DOUBLED.sub(_SHORT, color)}" for role, color in palette.items())
+    return ";".join((f"color-scheme:{scheme}", *colors))

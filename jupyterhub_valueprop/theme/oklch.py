@@ -1,7 +1,7 @@
 """OKLCH, in which equal steps of lightness look equal: to and from the sRGB that is painted.
 
-Own arithmetic for the few conversions that every page needs: importing a colour library takes longer than making the
-page. `colour.read_colour` asks one for what CSS can write beyond hex, and the tests hold the two against each other.
+Own arithmetic for the few conversions that every page needs: importing a color library takes longer than making the
+page. `color.read_color` asks one for what CSS can write beyond hex, and the tests hold the two against each other.
 The space is Björn Ottosson's Oklab (2020) in polar form, with his matrices; the transfer function is sRGB's.
 """
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 RGB = tuple[float, float, float]
 Matrix = tuple[RGB, RGB, RGB]
 
-#: A colour this little coloured has no hue that anybody sees.
+#: A color this little colored has no hue that anybody sees.
 POWERLESS_CHROMA = 0.02
 
 #: Halvings of the interval of chroma: finer than the eight bits of a channel.
@@ -44,35 +44,35 @@ _RGB_OF_LMS: Matrix = (
 )
 
 
-class Tone(NamedTuple):
-    """A colour in OKLCH: lightness 0 to 1, chroma 0 to about 0.37, hue in degrees (0 for greys)."""
+class Oklch(NamedTuple):
+    """A color in OKLCH: lightness 0 to 1, chroma 0 to about 0.37, hue in degrees (0 for greys)."""
 
     lightness: float
     chroma: float
     hue: float
 
 
-def to_tone(colour: str) -> Tone:
+def to_oklch(color: str) -> Oklch:
     """The OKLCH coordinates of `#rrggbb`; greys, which have no hue, get chroma and hue 0."""
-    red, green, blue = (to_linear(channel / 255) for channel in channels(colour))
+    red, green, blue = (to_linear(channel / 255) for channel in channels(color))
     lightness, a, b = _times(_LAB_OF_ROOTS, _each_root(_times(_LMS_OF_RGB, (red, green, blue))))
     chroma = math.hypot(a, b)
     if chroma < POWERLESS_CHROMA:
-        return Tone(lightness, 0.0, 0.0)
-    return Tone(lightness, chroma, math.degrees(math.atan2(b, a)) % 360)
+        return Oklch(lightness, 0.0, 0.0)
+    return Oklch(lightness, chroma, math.degrees(math.atan2(b, a)) % 360)
 
 
-def to_hex(tone: Tone) -> str:
-    """The painted colour of a tone; where sRGB has no such colour, chroma gives way, lightness and hue stay."""
-    rgb = _rgb(tone)
+def to_hex(oklch: Oklch) -> str:
+    """The painted color of a oklch; where sRGB has no such color, chroma gives way, lightness and hue stay."""
+    rgb = _rgb(oklch)
     if not _is_painted(rgb):
-        rgb = _rgb(tone._replace(chroma=_most_chroma(tone)))
+        rgb = _rgb(oklch._replace(chroma=_most_chroma(oklch)))
     return hex_of(tuple(_to_srgb(min(max(channel, 0.0), 1.0)) for channel in rgb))
 
 
-def channels(colour: str) -> tuple[int, int, int]:
+def channels(color: str) -> tuple[int, int, int]:
     """The three bytes of `#rrggbb`."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
 
 
 def hex_of(srgb: tuple[float, ...]) -> str:
@@ -89,10 +89,10 @@ def _to_srgb(light: float) -> float:
     return light * 12.92 if light <= 0.0031308 else float(1.055 * light ** (1 / 2.4) - 0.055)
 
 
-def _rgb(tone: Tone) -> RGB:
-    """The amounts of red, green and blue light of a tone, outside 0 to 1 where sRGB has none."""
-    hue = math.radians(tone.hue)
-    roots = _times(_ROOTS_OF_LAB, (tone.lightness, tone.chroma * math.cos(hue), tone.chroma * math.sin(hue)))
+def _rgb(oklch: Oklch) -> RGB:
+    """The amounts of red, green and blue light of a oklch, outside 0 to 1 where sRGB has none."""
+    hue = math.radians(oklch.hue)
+    roots = _times(_ROOTS_OF_LAB, (oklch.lightness, oklch.chroma * math.cos(hue), oklch.chroma * math.sin(hue)))
     return _times(_RGB_OF_LMS, (roots[0] ** 3, roots[1] ** 3, roots[2] ** 3))
 
 
@@ -100,12 +100,12 @@ def _is_painted(rgb: RGB) -> bool:
     return all(-TOLERANCE <= channel <= 1 + TOLERANCE for channel in rgb)
 
 
-def _most_chroma(tone: Tone) -> float:
+def _most_chroma(oklch: Oklch) -> float:
     """The most chroma that sRGB has at this lightness and hue."""
-    inside, outside = 0.0, tone.chroma
+    inside, outside = 0.0, oklch.chroma
     for _ in range(STEPS):
         middle = (inside + outside) / 2
-        if _is_painted(_rgb(tone._replace(chroma=middle))):
+        if _is_painted(_rgb(oklch._replace(chroma=middle))):
             inside = middle
         else:
             outside = middle

@@ -1,4 +1,4 @@
-"""What colours are for, and which of them must be told apart: the one list that code, tests and documentation share."""
+"""What colors are for, and which of them must be told apart: the one list that code, tests and documentation share."""
 
 from __future__ import annotations
 

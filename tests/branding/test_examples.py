@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 
 from jupyterhub_valueprop.branding import Branding, branding_schema, read_branding
-from jupyterhub_valueprop.branding.tree import plain
-from jupyterhub_valueprop.branding.yaml_source import parse_yaml
+from jupyterhub_valueprop.branding.sources.tree import plain_value
+from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
 from jupyterhub_valueprop.cli.report import as_text
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -35,7 +35,7 @@ BEYOND_A_SCHEMA = {
     "extends-itself", "extends-nothing-there", "extends-something-broken", "logo-is-a-folder", "logo-missing",
     "logo-outside-the-folder", "logo-with-an-absolute-path", "wrong-value-below-a-right-one",
     # names that only a table knows, and rules about two values
-    "colour-misspelt", "date-that-never-was", "dates-at-the-same-moment", "dates-in-the-wrong-order", "document-twice",
+    "color-misspelt", "date-that-never-was", "dates-at-the-same-moment", "dates-in-the-wrong-order", "document-twice",
     "locale-of-an-unknown-region", "logo-without-a-picture", "text-with-a-control-character",
     "text-with-half-a-surrogate", "url-with-a-wrong-host", "url-with-a-wrong-port",
     # a warning, not an error
@@ -45,7 +45,7 @@ BEYOND_A_SCHEMA = {
 
 def data_of(path: Path) -> Any:
     tree, _ = parse_yaml(path.read_text(encoding="utf-8-sig"), path.name, path.parent)
-    return plain(tree)
+    return plain_value(tree)
 
 
 def named(path: Path) -> str:

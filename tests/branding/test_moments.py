@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from jupyterhub_valueprop.branding.moments import Moment
+from jupyterhub_valueprop.branding.fields.moments import Moment
 
 MOMENT = TypeAdapter(Moment)
 EIGHT = datetime(2026, 12, 1, 8, tzinfo=timezone.utc)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyterhub_valueprop.branding import Branding, branding_schema, load_branding, read_branding
-from jupyterhub_valueprop.branding.tree import plain
-from jupyterhub_valueprop.branding.yaml_source import parse_yaml
+from jupyterhub_valueprop.branding.sources.tree import plain_value
+from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
 
 HOMEPAGES = Path("/work/shared/inputs/2i2c-homepages")
 WORDS = sorted(
@@ -144,7 +144,7 @@ def test_any_bytes_in_a_file_give_a_branding(tmp_path: Path, content: bytes) -> 
 def test_what_pyyaml_writes_is_read_back(data: dict[str, Any]) -> None:
     tree, problems = parse_yaml(yaml.safe_dump(data), "b.yaml", Path("/"))
     assert problems == []
-    assert plain(tree) == data
+    assert plain_value(tree) == data
 
 
 def test_a_current_folder_that_was_deleted_is_no_reason_to_fail(

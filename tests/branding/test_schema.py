@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from jupyterhub_valueprop.branding import Branding, branding_schema
-from jupyterhub_valueprop.branding.schema import SCHEMA_FILE, schema_text
+from jupyterhub_valueprop.branding.json_schema import SCHEMA_FILE, schema_text
 
 PROPERTIES = [
     (name, key, schema)

@@ -13,7 +13,7 @@ import pytest
 from growth import assert_linear, seconds
 
 from jupyterhub_valueprop.branding import read_branding
-from jupyterhub_valueprop.branding.layers import MOST_EXTENDED, MOST_LAYERS
+from jupyterhub_valueprop.branding.sources.layers import MOST_EXTENDED, MOST_LAYERS
 from jupyterhub_valueprop.problems import MOST_PROBLEMS
 
 pytestmark = pytest.mark.slow

@@ -1,4 +1,4 @@
-"""A brand in a real Chromium: any colour is readable, each scheme has its logo, and nothing moves while it loads."""
+"""A brand in a real Chromium: any color is readable, each scheme has its logo, and nothing moves while it loads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from browser.test_page import see, violations
 from playwright.sync_api import Page, Route
 from real_hub import OURS, PASSWORD, HubThread
 
-COLOURS = [
+COLORS = [
     "yellow", "white", "black", "#39FF14", "#FF00FF", "#00FFFF", "#777", "#959595", "gold", "papayawhip",
     "rebeccapurple", "crimson", "teal", "navy", "silver", "hotpink", "chartreuse", "#1D4EF5", "#FF4E4F", "#8B4513",
     "oklch(0.7 0.32 145)", "oklch(0.95 0.2 110)", "color(display-p3 1 0.1 0.3)", "color(display-p3 0 1 0.4)",
@@ -64,11 +64,11 @@ def is_dark(page: Page) -> bool:
     return int(red) < 128
 
 
-@pytest.mark.parametrize("colour", COLOURS)
-def test_axe_finds_no_violation_with_any_brand_colour_in_light_and_dark(
-    brand: BrandedHub, page: Page, colour: str
+@pytest.mark.parametrize("color", COLORS)
+def test_axe_finds_no_violation_with_any_brand_color_in_light_and_dark(
+    brand: BrandedHub, page: Page, color: str
 ) -> None:
-    see(page, brand.show(EVERY_LEVEL | {"theme": {"primary": colour, "accent": colour}}))
+    see(page, brand.show(EVERY_LEVEL | {"theme": {"primary": color, "accent": color}}))
     found = {}
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -83,7 +83,7 @@ def test_warnings_alone_pass_unless_strict() -> None:
     assert (strict.exit_code, strict.stderr) == (1, "branding.yaml: 1 warning\n")
 
 
-def test_an_adjusted_colour_is_a_warning_with_both_ratios() -> None:
+def test_an_adjusted_color_is_a_warning_with_both_ratios() -> None:
     Path("branding.yaml").write_text('theme:\n  primary: "#FFFF00"\n')
     result = check("branding.yaml")
     assert result.exit_code == 0

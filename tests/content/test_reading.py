@@ -310,7 +310,7 @@ def test_a_value_without_an_address_makes_no_link() -> None:
         ("# T\n\na\n<b>b</b>", ["4:1 raw-html"]),
         ("# T\n\n- a\n- ![b](c.png)", ["4:3 image-dropped"]),
         ("# T\n\n```{foo}\nbar\n```", ["3:5 unknown-directive"]),
-        ("# T\n:::{note}\n:colour: red\nx\n:::", ["3:1 unknown-option"]),
+        ("# T\n:::{note}\n:color: red\nx\n:::", ["3:1 unknown-option"]),
         ("# T [x](y.md)", ["1:9 relative-link"]),
         ("# T [x](#y)", ["1:9 unknown-target"]),
         ("# T [x](vbscript:y)", ["1:9 unsafe-link"]),

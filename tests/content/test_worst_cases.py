@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from jupyterhub_valueprop.content import LARGEST_DOCUMENT, inline_markdown, proposition_from_document, read_proposition
-from jupyterhub_valueprop.content.allowance import Allowance
 from jupyterhub_valueprop.content.anchors import Ids, slug
-from jupyterhub_valueprop.content.cues import cues_for, is_sentence
-from jupyterhub_valueprop.content.findings import MOST_PROBLEMS, Findings
 from jupyterhub_valueprop.content.front_matter import kind
-from jupyterhub_valueprop.content.links import Links
+from jupyterhub_valueprop.content.link_targets import Links
+from jupyterhub_valueprop.content.markup_allowance import MarkupAllowance
+from jupyterhub_valueprop.content.signal_words import is_sentence, signal_words_for
 from jupyterhub_valueprop.content.substitutions import Substitutions, writable
+from jupyterhub_valueprop.content.text_problems import MOST_PROBLEMS, TextProblems
 from tests.growth import assert_linear, seconds
 
 Make = Callable[[int], str]
@@ -228,15 +228,15 @@ def test_front_matter_is_read_in_linear_time(make: Make) -> None:
 
 @pytest.mark.parametrize("locale", ["en", "es", "fr", "de", "pt", "it", "nl", "ca", "ar", "he", "ja", "zh"])
 def test_the_cues_of_every_language_are_found_in_linear_time(locale: str) -> None:
-    cues = cues_for(locale)
-    opening = cues.lead_in.format("a").rstrip(",،、 ")
+    signal_words = signal_words_for(locale)
+    opening = signal_words.lead_in.format("a").rstrip(",،、 ")
 
     def look(text: str) -> None:
         for part in (text, f"{opening}{text}", f"so {text}"):
-            cues.audience_end(part)
-            cues.is_audience(part)
-            cues.outcome_start(part)
-            cues.sentence_end(part)
+            signal_words.audience_end(part)
+            signal_words.is_audience(part)
+            signal_words.outcome_start(part)
+            signal_words.sentence_end(part)
             is_sentence(part)
 
     for piece in (" ", "a ", "for ", "so ", ".", ".'", "。", "a. ", "A. ", "(a. ", "- — ", ",", "para que ", "对于"):
@@ -255,8 +255,8 @@ def test_an_id_is_given_at_once_however_often_it_was_wanted() -> None:
 
 def test_substitutions_are_hidden_and_put_back_in_linear_time() -> None:
     def substitute(source: str) -> None:
-        findings = Findings(None, tuple(source.split("\n")))
-        substitutions = Substitutions(VALUES, findings, Allowance())
+        text_problems = TextProblems(None, tuple(source.split("\n")))
+        substitutions = Substitutions(VALUES, text_problems, MarkupAllowance())
         substitutions.restore(substitutions.hide(writable(source)))
 
     for make in (

@@ -227,7 +227,7 @@ async def test_a_first_build_that_hangs_keeps_nobody_waiting_for_long(
 async def test_strict_a_hub_without_a_page_does_not_start(
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path
 ) -> None:
-    break_builder(monkeypatch, "jupyterhub_valueprop.page.site.read_branding")
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.read_branding")
     with pytest.raises(jupyterhub_valueprop.ValuePropError, match="no page to show"):
         await hub(config(branding) + "c.ValueProp.strict = True\n")
 

@@ -114,14 +114,14 @@ async def test_a_file_caught_while_it_is_written_is_never_shown(hub, tmp_path, m
     branding.write_text("community: {name: Before}\n", encoding="utf-8")
     never = "c.ValueProp.reload_interval = 3600\n"  # only the test looks
     running = await hub(OURS + never + "c.ValueProp.branding = 'branding.yaml'\n")
-    door = running.app.tornado_settings["jupyterhub_valueprop_live_site"]
+    live = running.app.tornado_settings["jupyterhub_valueprop_live_site"]
 
     branding.unlink() if moment is None else branding.write_bytes(moment)
-    door.check_files()
-    assert door.landing(lambda available: available[0]).name == "Before"
+    live.check_files()
+    assert live.landing(lambda available: available[0]).name == "Before"
     branding.write_text("community: {name: After}\n", encoding="utf-8")
     for _ in range(2):
-        door.check_files()
+        live.check_files()
     assert await shows(running, "After")
     assert "ERROR" not in running.log.text
 
@@ -138,8 +138,8 @@ async def test_a_file_that_stays_empty_is_a_branding_without_a_word(hub, tmp_pat
 
 @pytest.mark.asyncio
 async def test_the_pictures_of_a_page_sent_before_the_change_are_still_there(hub, tmp_path):
-    def draw(colour):
-        rectangle = f'<rect width="9" height="9" fill="{colour}"/>'
+    def draw(color):
+        rectangle = f'<rect width="9" height="9" fill="{color}"/>'
         (tmp_path / "logo.svg").write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{rectangle}</svg>'
         )

@@ -15,7 +15,7 @@ from broken_builder import break_builder
 from every_page import HUB, prepare
 from real_hub import OURS, PASSWORD, HubsInLoop
 
-from jupyterhub_valueprop.hub import custom_html, languages, refusals, rendering, request, templates
+from jupyterhub_valueprop.hub import custom_html, internals, languages, refusals, rendering, request, templates
 
 pytestmark = pytest.mark.asyncio
 
@@ -33,8 +33,9 @@ def public_functions(module: ModuleType) -> list[str]:
 #: What breaks in a page while it is made; `part`, `login` and `hubs_own` are what keeps that from the hub.
 FUNCTIONS = [
     *((module, name) for module in (custom_html, languages, refusals, request) for name in public_functions(module)),
+    *((internals, name) for name in ("handler_of", "refusal_of", "sign_in_handlers", "is_raised_by")),
     *((rendering.Rendering, name) for name in ("_landing", "_values")),
-    (rendering.Lineage, "of"),
+    (templates.Ancestors, "of"),
 ]
 
 
@@ -167,7 +168,7 @@ async def test_where_no_page_could_be_built_at_all_the_pages_are_the_stock_pages
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = await stock(hub)
-    break_builder(monkeypatch, "jupyterhub_valueprop.page.site.read_branding")
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.read_branding")
 
     assert await look(hub, WRAPPED) == expected
 

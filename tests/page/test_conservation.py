@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -10,19 +11,19 @@ from markupsafe import Markup
 from jupyterhub_valueprop.page import build_site
 
 
-def visible_words(html):
+def visible_words(html: str) -> Counter[str]:
     """The words of a page as a visitor sees them, in lower case."""
     return Counter(re.findall(r"[^\W_]+", Markup(html).striptags().casefold()))
 
 
-def document_words(source):
+def document_words(source: str) -> Counter[str]:
     """The words of a document, read by a plain Markdown parser that knows nothing of our grammar."""
     source = re.sub(r"^%.*$|^\([^)]*\)=$", "", source, flags=re.M)
     source = re.sub(r"^```\{(?:pull-quote|figure)\}.*\n((?:.|\n)*?)^```$", r"\1", source, flags=re.M)
     return visible_words(MarkdownIt().render(source))
 
 
-def test_every_word_of_the_real_document_is_on_the_page(shared):
+def test_every_word_of_the_real_document_is_on_the_page(shared: Any) -> None:
     path = shared / "inputs" / "value-proposition.md"
     site = build_site({"proposition": {"source": str(path)}}, static_url_prefix="/hub/static/")
     wanted = document_words(path.read_text(encoding="utf-8"))
@@ -31,7 +32,7 @@ def test_every_word_of_the_real_document_is_on_the_page(shared):
     assert wanted - visible_words(site.landings["en"].story) == Counter()
 
 
-def test_the_real_document_arrives_in_its_parts(shared):
+def test_the_real_document_arrives_in_its_parts(shared: Any) -> None:
     path = shared / "inputs" / "value-proposition.md"
     story = build_site({"proposition": {"source": str(path)}}, static_url_prefix="/hub/static/").landings["en"].story
 
@@ -41,7 +42,7 @@ def test_the_real_document_arrives_in_its_parts(shared):
 
 
 @pytest.mark.parametrize("name", ["ocean"])
-def test_every_word_of_the_example_is_on_the_page(name, request):
+def test_every_word_of_the_example_is_on_the_page(name: Any, request: pytest.FixtureRequest) -> None:
     folder = request.config.rootpath / "examples" / name
     site = build_site(str(folder / "branding.yaml"), static_url_prefix="/hub/static/")
     source = (folder / "value-proposition.md").read_text(encoding="utf-8").split("---", 2)[2]

@@ -1,6 +1,7 @@
 """Who stands behind the hub, each once."""
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -8,12 +9,12 @@ from jupyterhub_valueprop.branding import Credits
 from jupyterhub_valueprop.page.credits import merge_credits, roles_text
 
 
-def merged(**roles):
+def merged(**roles: object) -> list[tuple[str, tuple[str, ...]]]:
     credits = Credits.model_validate(roles)
     return [(str(credit.organization.name), credit.roles) for credit in merge_credits(credits, str)]
 
 
-def test_an_organization_in_several_roles_stands_once_with_all_of_them():
+def test_an_organization_in_several_roles_stands_once_with_all_of_them() -> None:
     tidewater, harbor = {"name": "Tidewater"}, {"name": "Harbor Foundation"}
 
     assert merged(operated_by=[tidewater], funded_by=[harbor, tidewater], designed_by=[tidewater]) == [
@@ -22,11 +23,11 @@ def test_an_organization_in_several_roles_stands_once_with_all_of_them():
     ]
 
 
-def test_the_same_name_twice_in_one_role_stands_once():
+def test_the_same_name_twice_in_one_role_stands_once() -> None:
     assert merged(funded_by=[{"name": "NSF"}, {"name": "nsf"}]) == [("NSF", ("funded",))]
 
 
-def test_a_later_mention_completes_the_first():
+def test_a_later_mention_completes_the_first() -> None:
     credits = Credits.model_validate(
         {
             "operated_by": [{"name": "NSF", "note": "Award 1"}],
@@ -39,10 +40,10 @@ def test_a_later_mention_completes_the_first():
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_every_combination_of_roles_has_words(count):
+def test_every_combination_of_roles_has_words(count: Any) -> None:
     for roles in itertools.combinations(("operated", "funded", "designed"), count):
         assert roles_text(roles, str).casefold().count("by") == 1
 
 
-def test_forty_organizations_all_stand():
+def test_forty_organizations_all_stand() -> None:
     assert len(merged(funded_by=[{"name": f"Funder {number}"} for number in range(40)])) == 40

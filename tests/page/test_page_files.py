@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from jupyterhub_valueprop.files import Files
-from jupyterhub_valueprop.page import allowance, build_site
+from jupyterhub_valueprop.page import build_site
+from jupyterhub_valueprop.page import file_allowance as allowance
 from jupyterhub_valueprop.site import Site
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#{:06x}"/></svg>'
@@ -98,7 +99,7 @@ def test_the_image_of_the_cycle_never_breaks_the_page(tmp_path: Path, image: str
 
 
 def test_all_files_of_a_page_together_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(allowance.Allowance.__init__, "__defaults__", (450, 200, False))
+    monkeypatch.setattr(allowance.FileAllowance.__init__, "__defaults__", (450, 200, False))
     for number in range(9):
         (tmp_path / f"{number}.svg").write_text(SVG.format(number))
     funders = ", ".join(f"{{name: N{number}, logo: {number}.svg}}" for number in range(9))

@@ -1,4 +1,4 @@
-"""Colours nobody can get wrong: every pair that `CONTRAST_PAIRS` documents, for any colour, in both schemes."""
+"""Colors nobody can get wrong: every pair that `CONTRAST_PAIRS` documents, for any color, in both schemes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from coloraide import Color
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jupyterhub_valueprop.theme import CONTRAST_PAIRS, ROLES, Palette, Theme, make_theme
-from jupyterhub_valueprop.theme.colour import contrast
-from jupyterhub_valueprop.theme.oklch import to_tone
+from jupyterhub_valueprop.theme import CONTRAST_PAIRS, ROLES, ColorTheme, Palette, make_theme
+from jupyterhub_valueprop.theme.color import contrast
+from jupyterhub_valueprop.theme.oklch import to_oklch
 
 HARD = ["yellow", "#FFDE17", "white", "black", "#39FF14", "#777", "#808080", "#767676", "#0000ff", "#959595", "#fefefe"]
 NAMED = ["rebeccapurple", "papayawhip", "crimson", "forestgreen", "navy", "gold", "teal", "hotpink", "silver"]
@@ -23,7 +23,7 @@ hexes_with_alpha = st.integers(0, 0xFFFFFFFF).map("#{:08x}".format)
 oklch = st.builds("oklch({:.4f} {:.4f} {:.2f})".format, unit, st.floats(0, 0.5), st.floats(0, 360))
 display_p3 = st.builds("color(display-p3 {:.4f} {:.4f} {:.4f} / {:.3f})".format, unit, unit, unit, unit)
 hsl = st.builds("hsl({:.1f} {:.1f}% {:.1f}%)".format, st.floats(-720, 720), st.floats(0, 100), st.floats(0, 100))
-colours = st.one_of(hexes, hexes_with_alpha, oklch, display_p3, hsl, st.sampled_from(HARD + NAMED))
+colors = st.one_of(hexes, hexes_with_alpha, oklch, display_p3, hsl, st.sampled_from(HARD + NAMED))
 
 
 def too_low(palette: Palette) -> list[str]:
@@ -34,15 +34,15 @@ def too_low(palette: Palette) -> list[str]:
     ]
 
 
-def assert_readable(theme: Theme) -> None:
+def assert_readable(theme: ColorTheme) -> None:
     assert too_low(theme.light) == []
     assert too_low(theme.dark) == []
 
 
 @pytest.mark.slow
 @settings(max_examples=250, deadline=None)
-@given(primary=st.none() | colours, accent=st.none() | colours)
-def test_any_two_colours_give_readable_pairs_in_both_schemes(primary: str | None, accent: str | None) -> None:
+@given(primary=st.none() | colors, accent=st.none() | colors)
+def test_any_two_colors_give_readable_pairs_in_both_schemes(primary: str | None, accent: str | None) -> None:
     assert_readable(make_theme(primary=primary, accent=accent))
 
 
@@ -54,9 +54,9 @@ def test_five_hundred_random_brands_have_no_pair_below_its_bound() -> None:
         assert_readable(make_theme(primary=primary, accent=accent))
 
 
-@pytest.mark.parametrize("colour", HARD + NAMED)
-def test_hard_colours_are_readable(colour: str) -> None:
-    assert_readable(make_theme(primary=colour))
+@pytest.mark.parametrize("color", HARD + NAMED)
+def test_hard_colors_are_readable(color: str) -> None:
+    assert_readable(make_theme(primary=color))
 
 
 def test_the_default_theme_is_readable() -> None:
@@ -85,12 +85,12 @@ def test_the_hue_of_the_brand_is_kept_wherever_it_was_adjusted(scheme: str) -> N
         brand = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
         palette: Palette = getattr(make_theme(primary=brand), scheme)
         for role in ("primary", "link", "accent", "primary-hover", "link-hover"):
-            turned = abs(to_tone(palette[role]).hue - to_tone(brand).hue) % 360
+            turned = abs(to_oklch(palette[role]).hue - to_oklch(brand).hue) % 360
             assert min(turned, 360 - turned) < 4, (brand, role, palette[role])
 
 
 def test_the_surfaces_of_grey_brands_are_neutral_and_those_of_others_a_little_tinted() -> None:
-    assert all(to_tone(make_theme(primary="#777").dark[role]).chroma == 0 for role in ("surface", "text", "border"))
+    assert all(to_oklch(make_theme(primary="#777").dark[role]).chroma == 0 for role in ("surface", "text", "border"))
     tinted = Color(make_theme(primary="crimson").light["surface-tint"]).convert("oklch")
     assert 0.005 < tinted["chroma"] < 0.02
 

@@ -24,13 +24,13 @@ def test_the_style_sheet_is_balanced_and_at_most_two_and_a_half_kilobytes(brand:
     assert re.fullmatch(r"(:root\{[^{}]+\})(@media screen[^{}]*\{:root[^{}]+\{[^{}]+\}\}){2}", css)
 
 
-def test_every_role_is_set_in_every_block_with_the_palette_s_colour() -> None:
+def test_every_role_is_set_in_every_block_with_the_palette_s_color() -> None:
     theme = make_theme(primary="#1D4EF5", accent="#FF4E4F")
     for (_, declarations), palette in zip(blocks(theme.css), (theme.light, theme.dark, theme.dark), strict=True):
-        colours = {name.removeprefix("--vp-"): value for name, value in declarations.items() if name != "color-scheme"}
-        assert list(colours) == list(ROLES)
-        for role, colour in colours.items():
-            assert palette[role] in (colour, "#" + "".join(digit * 2 for digit in colour[1:]))
+        colors = {name.removeprefix("--vp-"): value for name, value in declarations.items() if name != "color-scheme"}
+        assert list(colors) == list(ROLES)
+        for role, color in colors.items():
+            assert palette[role] in (color, "#" + "".join(digit * 2 for digit in color[1:]))
 
 
 def test_the_dark_side_follows_the_system_unless_the_switch_says_light() -> None:
@@ -45,14 +45,14 @@ def test_the_dark_side_follows_the_system_unless_the_switch_says_light() -> None
 
 
 @pytest.mark.parametrize("forced", ["light", "dark"])
-def test_a_forced_scheme_has_only_its_own_colours(forced: str) -> None:
+def test_a_forced_scheme_has_only_its_own_colors(forced: str) -> None:
     theme = make_theme(primary="crimson", color_scheme=forced)  # type: ignore[arg-type]
     ((selector, declarations),) = blocks(theme.css)
     assert (selector, declarations["color-scheme"]) == (":root", forced)
     assert declarations["--vp-text"] == getattr(theme, forced)["text"]
 
 
-def test_nothing_but_colours_of_the_palette_reaches_the_style_sheet() -> None:
+def test_nothing_but_colors_of_the_palette_reaches_the_style_sheet() -> None:
     css = make_theme(primary="rebeccapurple", accent="color(display-p3 1 0 0 / 0.5)").css
     assert "rebecca" not in css
     assert "display" not in css

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jupyterhub_valueprop.language_tags import shortened
+
 FOLDER = Path(__file__).parent
 
 
 def default_document(locale: str = "en") -> str:
-    """The Markdown of the default document in a language, or in English where there is no translation."""
-    language = locale.replace("_", "-").split("-")[0].lower()
-    translated = {path.name: path for path in FOLDER.glob("value-proposition.*.md")}
-    path = translated.get(f"value-proposition.{language}.md", FOLDER / "value-proposition.md")
+    """The Markdown of the default document in a locale, else in its language, else in English."""
+    translated = {path.name.casefold(): path for path in FOLDER.glob("value-proposition.*.md")}
+    names = [f"value-proposition.{tag}.md".casefold() for tag in shortened(locale)]
+    path = next((translated[name] for name in names if name in translated), FOLDER / "value-proposition.md")
     return path.read_text(encoding="utf-8")

@@ -1,0 +1,51 @@
+"""Yes or no: a YAML truth value, never a text or a number that looks like one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from jupyterhub_valueprop.problems.phrases import found
+
+from .errors import mistake
+
+
+def parse_switch(value: Any) -> bool:
+    """True or False; raises the mistake for everything else."""
+    if isinstance(value, bool):
+        return value
+    text = str(value).casefold() if isinstance(value, str) else ""
+    meant = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}.get(text)
+    hint = f"write {meant}, without quotes" if meant else None
+    raise mistake("type", f"takes true or false, found {found(value)}", hint)
+
+
+Switch = Annotated[bool, PlainValidator(parse_switch), WithJsonSchema({"type": "boolean"})]
+
+
+Choice = BeforeValidator(lambda value: str(value) if isinstance(value, str) else value)
+"""Annotation of a Literal: pydantic before 2.9 does not find a subclass of `str` (`SourceText`) in its values."""
+
+
+@dataclass(frozen=True)
+class Unquoted:
+    """Annotation of a choice of which one `word` is `off` or `no`: false means that word.
+
+    Helm and other readers of YAML 1.1 make false of an unquoted `off` before we see it.
+    """
+
+    word: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._word_of, handler(source))
+
+    def _word_of(self, value: Any) -> Any:
+        return self.word if value is False else value
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        choice = dict(handler(schema))
+        return {**choice, "type": ["string", "boolean"], "enum": [*choice["enum"], False]}

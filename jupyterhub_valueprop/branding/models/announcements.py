@@ -1,0 +1,73 @@
+"""What a hub has to tell its visitors: announcements, what kind of hub this is, and where its rules are."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from jupyterhub_valueprop.branding.fields.errors import mistake
+from jupyterhub_valueprop.branding.fields.moments import Moment
+from jupyterhub_valueprop.branding.fields.switches import Choice, Switch
+from jupyterhub_valueprop.branding.fields.texts import LocalizedText
+from jupyterhub_valueprop.branding.fields.urls import Url
+
+from .base import AtMost, Model
+
+HubPage = Annotated[Literal["login", "home", "spawn"], Choice]
+
+
+class Announcement(Model):
+    """A notice on some pages of the hub, for a while."""
+
+    text: LocalizedText = Field(
+        description="The notice (Markdown).", examples=["The hub rests on Friday, 8:00 to 9:00."]
+    )
+    level: Annotated[Literal["info", "success", "warning", "danger"], Choice] = Field(
+        default="info", description="How urgent it is.", examples=["warning"]
+    )
+    starts: Moment | None = Field(
+        default=None, description="When it appears; without a zone: UTC.", examples=["2026-12-01T08:00Z"]
+    )
+    ends: Moment | None = Field(default=None, description="When it vanishes.", examples=["2026-12-02"])
+    pages: Annotated[tuple[HubPage, ...], AtMost(20)] = Field(
+        default=("login", "home", "spawn"),
+        description=(
+            "The pages that show it. `login`: also signing up, and the page after signing out; "
+            "`spawn`: from choosing a server until it runs, and while it stops."
+        ),
+        examples=[["login"]],
+    )
+    dismissible: Switch = Field(default=False, description="Whether a visitor may close it.", examples=[True])
+
+    @model_validator(mode="after")
+    def _ends_after_its_start(self) -> Self:
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise mistake("date-order", "does not end after it starts, and would never be seen", "give a later 'ends'")
+        return self
+
+
+class Environment(Model):
+    """What kind of hub this is; anything but production shows as a labelled strip above everything."""
+
+    kind: Annotated[Literal["production", "staging", "workshop"], Choice] = Field(
+        default="production", description="The kind of hub.", examples=["staging"]
+    )
+    label: LocalizedText | None = Field(
+        default=None, description="What the strip says instead of the kind.", examples=["Workshop hub"]
+    )
+
+
+class Legal(Model):
+    """Where the rules are."""
+
+    privacy: Url | None = Field(default=None, description="The privacy notice.", examples=["/privacy"])
+    terms: Url | None = Field(default=None, description="The terms of use.", examples=["/terms"])
+    accessibility: Url | None = Field(
+        default=None, description="The accessibility statement.", examples=["/accessibility"]
+    )
+    imprint: Url | None = Field(default=None, description="The imprint.", examples=["https://example.org/imprint"])
+    code_of_conduct: Url | None = Field(
+        default=None, description="The code of conduct.", examples=["https://example.org/conduct"]
+    )

@@ -1,0 +1,141 @@
+"""Who speaks on the page: the community, the network that runs its hub, and everybody who deserves credit."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+from typing_extensions import Self
+
+from jupyterhub_valueprop.branding.fields.errors import mistake
+from jupyterhub_valueprop.branding.fields.named_files import PictureFile
+from jupyterhub_valueprop.branding.fields.switches import Choice, Unquoted
+from jupyterhub_valueprop.branding.fields.texts import LocalizedText
+from jupyterhub_valueprop.branding.fields.urls import Url
+
+from .base import AtMost, Model, OneOrMany, Shorthand
+
+MOST_ORGANIZATIONS = 200
+
+
+class Logo(Model):
+    """A logo, for light and dark grounds; a bare path is the one for light grounds."""
+
+    shorthand: ClassVar[str] = "light"
+    meaningful_when_empty: ClassVar[frozenset[str]] = frozenset({"alt"})
+
+    light: PictureFile | None = Field(default=None, description="The logo on a light ground.", examples=["logo.svg"])
+    dark: PictureFile | None = Field(default=None, description="The logo on a dark ground.", examples=["logo-dark.svg"])
+    alt: LocalizedText | None = Field(
+        default=None,
+        description="What the logo says, for those who can't see it; empty when the name stands beside it.",
+        examples=["Ocean Data Commons"],
+    )
+
+    @model_validator(mode="after")
+    def _needs_a_picture(self) -> Self:
+        if self.light is None and self.dark is None:
+            raise mistake("missing-key", "needs a picture", "add 'light' or 'dark'")
+        return self
+
+
+class Image(Model):
+    """A picture behind or beside the heading; a bare path is its `src`."""
+
+    shorthand: ClassVar[str] = "src"
+    meaningful_when_empty: ClassVar[frozenset[str]] = frozenset({"alt"})
+
+    src: PictureFile = Field(description="The picture.", examples=["reef.webp"])
+    alt: LocalizedText = Field(
+        default_factory=lambda: LocalizedText.of(""),
+        description="What the picture shows; empty when it is decoration.",
+        examples=["A reef from above"],
+    )
+    credit: LocalizedText | None = Field(
+        default=None, description="Who made the picture (Markdown).", examples=["Photo: A. Diver"]
+    )
+
+
+class Community(Model):
+    """The community that the hub serves."""
+
+    name: LocalizedText | None = Field(
+        default=None, description="The name of the community.", examples=["Ocean Data Commons"]
+    )
+    tagline: LocalizedText | None = Field(
+        default=None,
+        description="One line under the name (Markdown).",
+        examples=["Shared notebooks for ocean science"],
+    )
+    url: Url | None = Field(
+        default=None, description="The community's own site.", examples=["https://ocean.example.org"]
+    )
+    logo: Annotated[Logo, Shorthand()] | None = Field(
+        default=None, description="The community's logo.", examples=["logo.svg"]
+    )
+    favicon: PictureFile | None = Field(
+        default=None, description="The icon of the browser tab.", examples=["favicon.svg"]
+    )
+    image: Annotated[Image, Shorthand()] | None = Field(
+        default=None, description="An optional picture behind or beside the heading.", examples=["reef.webp"]
+    )
+
+
+class NetworkLinks(Model):
+    """Pages of the network that answer what people ask before they join."""
+
+    membership: Url | None = Field(
+        default=None, description="What membership is.", examples=["https://network.example.org/membership"]
+    )
+    right_to_replicate: Url | None = Field(
+        default=None, description="How a community can leave.", examples=["https://network.example.org/replicate"]
+    )
+    status: Url | None = Field(
+        default=None, description="Whether the service works.", examples=["https://status.example.org"]
+    )
+    source: Url | None = Field(
+        default=None, description="The code that runs the hub.", examples=["https://code.example.org"]
+    )
+
+
+class Network(Model):
+    """The network that runs the hub, and how much of its message the hub shows."""
+
+    name: LocalizedText | None = Field(
+        default=None, description="The name of the network.", examples=["Commons Network"]
+    )
+    url: Url | None = Field(
+        default=None, description="The network's own site.", examples=["https://network.example.org"]
+    )
+    logo: Annotated[Logo, Shorthand()] | None = Field(
+        default=None, description="The network's logo.", examples=["network.svg"]
+    )
+    message: Annotated[Literal["full", "compact", "off"], Choice, Unquoted("off")] = Field(
+        default="full", description="How much of the network's message this hub shows.", examples=["compact"]
+    )
+    links: NetworkLinks = Field(default_factory=NetworkLinks.model_construct, description="Pages of the network.")
+
+
+class Organization(Model):
+    """An organisation that stands behind the hub."""
+
+    name: LocalizedText = Field(description="The name of the organisation.", examples=["National Science Foundation"])
+    url: Url | None = Field(default=None, description="Its site.", examples=["https://www.nsf.gov"])
+    logo: Annotated[Logo, Shorthand()] | None = Field(default=None, description="Its logo.", examples=["nsf.svg"])
+    note: LocalizedText | None = Field(
+        default=None, description="Said beside the name, such as the number of an award.", examples=["Award 12345"]
+    )
+
+
+class Credits(Model):
+    """Who stands behind the hub; an organisation in several roles is shown once."""
+
+    operated_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
+        default=(), description="Who runs the hub."
+    )
+    funded_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
+        default=(), description="Who pays for it."
+    )
+    designed_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
+        default=(), description="Who designed it."
+    )

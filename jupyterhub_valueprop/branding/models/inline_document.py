@@ -1,0 +1,83 @@
+"""A value-proposition document written as keys instead of as Markdown; its texts are Markdown all the same."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from jupyterhub_valueprop.branding.fields.texts import Word
+
+from .base import AtMost, Model
+
+MOST_PARTS = 200
+"""Entries of a list in a document, far more than anybody reads."""
+
+
+class DocumentBeneficiary(Model):
+    """One party that the network serves."""
+
+    who: Word = Field(description="Who it is.", examples=["Open science communities"])
+    what: Word | None = Field(default=None, description="What they get (Markdown).", examples=["get hubs they own."])
+
+
+class DocumentCycle(Model):
+    """The virtuous cycle as a figure, as steps, or both."""
+
+    image: Word | None = Field(
+        default=None, description="The drawing, as the document would name it.", examples=["cycle.svg"]
+    )
+    alt: Word | None = Field(default=None, description="What the drawing shows.", examples=["Four steps in a circle"])
+    caption: Word | None = Field(
+        default=None, description="The caption (Markdown).", examples=["How it **pays back**."]
+    )
+    steps: Annotated[tuple[Word, ...], AtMost(MOST_PARTS)] = Field(
+        default=(), description="The steps, in order.", examples=[["More use", "More care"]]
+    )
+
+
+class DocumentPromise(Model):
+    """One promise and the benefits that make it true."""
+
+    promise: Word = Field(description="The promise (Markdown).", examples=["Keep the keys."])
+    audience: Word | None = Field(default=None, description="For whom.", examples=["For organizations"])
+    outcome: Word | None = Field(
+        default=None, description="So that what.", examples=["So that you can leave at any time."]
+    )
+    detail: Word | None = Field(
+        default=None, description="More about it (Markdown).", examples=["We publish everything."]
+    )
+    label: Word | None = Field(default=None, description="The line above the benefits.", examples=["What you get:"])
+    benefits: Annotated[tuple[Word, ...], AtMost(MOST_PARTS)] = Field(
+        default=(), description="What makes it true.", examples=[["All code is public"]]
+    )
+    closing: Word | None = Field(default=None, description="Said after the benefits.", examples=["Ask us how."])
+
+
+class DocumentSection(Model):
+    """One section of the document."""
+
+    title: Word = Field(description="The heading.", examples=["What this hub gives you"])
+    id: Word | None = Field(default=None, description="Its identifier, for links and `sections`.", examples=["hub"])
+    lead: Word | None = Field(default=None, description="The line under the heading.", examples=["In short:"])
+    detail: Word | None = Field(default=None, description="Prose before the promises.", examples=["We listen first."])
+    promises: Annotated[tuple[DocumentPromise, ...], AtMost(MOST_PARTS)] = Field(
+        default=(), description="The promises."
+    )
+
+
+class InlineDocument(Model):
+    """The parts of a value-proposition document; see the reference of its grammar for what each becomes on the page."""
+
+    title: Word | None = Field(default=None, description="The title.", examples=["Why this hub"])
+    statement: Word | None = Field(
+        default=None, description="The whole proposition in a sentence.", examples=["We run hubs that communities own."]
+    )
+    summary: Word | None = Field(default=None, description="Prose after the statement.", examples=["Since 2019."])
+    beneficiaries: Annotated[tuple[DocumentBeneficiary, ...], AtMost(MOST_PARTS)] = Field(
+        default=(), description="Whom the network serves."
+    )
+    cycle: DocumentCycle | None = Field(default=None, description="The virtuous cycle.")
+    sections: Annotated[tuple[DocumentSection, ...], AtMost(MOST_PARTS)] = Field(
+        default=(), description="The sections, in order."
+    )

@@ -1,0 +1,17 @@
+"""A label with an address."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from jupyterhub_valueprop.branding.fields.texts import LocalizedText
+from jupyterhub_valueprop.branding.fields.urls import Url
+
+from .base import Model
+
+
+class Link(Model):
+    """A label and where it leads."""
+
+    label: LocalizedText = Field(description="What the link says.", examples=["Documentation"])
+    url: Url = Field(description="Where it leads.", examples=["https://docs.example.org", "mailto:help@example.org"])

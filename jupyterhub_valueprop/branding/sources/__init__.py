@@ -1,0 +1,1 @@
+"""Where a branding is written: files, mappings and callables become layers, and these one tree with positions."""

@@ -1,0 +1,154 @@
+"""Values with the places where they were written: what YAML files and Python mappings both become.
+
+Layers are merged as trees, so that every effective value still knows its file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from jupyterhub_valueprop.problems import Place
+
+KeyPath = tuple[str | int, ...]
+
+MOST_LOST = 20
+"""How many names of keys that were taken out a mapping remembers."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A scalar, a list (tuple of nodes) or a mapping of nodes, with its place.
+
+    `key_place` is where its key stands. `lost` names the keys that were taken out of a mapping because their values
+    were mistaken, so that nobody is told that they are missing.
+    """
+
+    value: Any
+    place: Place
+    key_place: Place | None = None
+    lost: frozenset[str] = frozenset()
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether it has keys."""
+        return isinstance(self.value, Mapping)
+
+    def child(self, step: str | int) -> Node | None:
+        """The entry of a mapping or list by key or index, if there is one."""
+        if isinstance(self.value, tuple):
+            return self.value[step] if isinstance(step, int) and 0 <= step < len(self.value) else None
+        return self.value.get(step) if isinstance(self.value, Mapping) else None
+
+    @property
+    def children(self) -> Mapping[str | int, Node]:
+        """The entries of a mapping or list by key or index; none for a scalar."""
+        if isinstance(self.value, tuple):
+            return dict(enumerate(self.value))
+        return dict(self.value) if isinstance(self.value, Mapping) else {}
+
+
+def size(node: Node) -> int:
+    """How many values there are, lists and mappings included."""
+    return 1 + sum(size(child) for child in node.children.values())
+
+
+def plain_value(node: Node) -> Any:
+    """The values without their places, as dictionaries and lists."""
+    if isinstance(node.value, Mapping):
+        return {key: plain_value(child) for key, child in node.value.items()}
+    return [plain_value(child) for child in node.value] if isinstance(node.value, tuple) else node.value
+
+
+def nearest_node(node: Node, path: KeyPath) -> tuple[KeyPath, Node]:
+    """The node at a path, or the nearest above it that exists, with its path."""
+    for depth, step in enumerate(path):
+        child = node.child(step)
+        if child is None:
+            return path[:depth], node
+        node = child
+    return path, node
+
+
+def pruned(node: Node, paths: Collection[KeyPath]) -> Node | None:
+    """The tree without the nodes at these paths; what is left empty goes as well. None when nothing remains."""
+    if () in paths:
+        return None
+    if not paths:
+        return node
+    kept, lost = {}, set(node.lost)
+    below: dict[str | int, set[KeyPath]] = {}
+    for first, *others in paths:
+        below.setdefault(first, set()).add(tuple(others))
+    for step, child in node.children.items():
+        if (rest := pruned(child, below.get(step, ()))) is not None:
+            kept[step] = rest
+        else:
+            lost.add(str(step))
+    if not kept:
+        return None
+    value = kept if node.is_mapping else tuple(kept.values())
+    return replace(node, value=value, lost=frozenset(islice(sorted(lost), MOST_LOST)))
+
+
+@dataclass(frozen=True)
+class MergeRules:
+    """What the models know about keys that decides how layers become one; each by the path of its mapping."""
+
+    shorthands: Mapping[KeyPath, str]
+    """Where a bare text stands for a mapping with this key, so that a layer above can add other keys to it."""
+
+    rivals: Mapping[KeyPath, frozenset[str]]
+    """Keys of which a layer above replaces one by the other."""
+
+    lists: frozenset[KeyPath]
+    """Where a single mapping stands for a list of one: two layers' mappings would be mixed."""
+
+
+def merge(lower: Node, upper: Node, rules: MergeRules, path: KeyPath = ()) -> Node:
+    """Two layers as one: mappings key by key, everything else from the upper one; null removes what is inherited."""
+    if upper.is_mapping and isinstance(lower.value, str) and lower.value and path in rules.shorthands:
+        lower = Node({rules.shorthands[path]: lower}, lower.place, lower.key_place)
+    if not (lower.is_mapping and upper.is_mapping):
+        return upper
+    rivals = rules.rivals.get(path, frozenset())
+    given = {key for key in rivals & upper.value.keys() if upper.value[key].value not in (None, "")}
+    merged = {key: child for key, child in lower.value.items() if not (given and key in rivals)}
+    for key, child in upper.value.items():
+        if child.value is None:
+            merged.pop(key, None)
+        elif key in merged:
+            merged[key] = merge(merged[key], child, rules, (*path, key))
+        else:
+            merged[key] = child
+    return replace(upper, value=merged, lost=frozenset(islice(sorted(lower.lost | upper.lost), MOST_LOST)))
+
+
+def with_lists(node: Node, rules: MergeRules, path: KeyPath = ()) -> Node:
+    """The tree with a list of one wherever the rules want one and a single mapping stands."""
+    if not node.is_mapping:
+        return node
+    if path in rules.lists:
+        return Node((node,), node.place, node.key_place)
+    above = {list_path[: len(path) + 1] for list_path in rules.lists}
+    children = {
+        key: with_lists(child, rules, (*path, key)) if (*path, key) in above else child
+        for key, child in node.value.items()
+    }
+    return replace(node, value=children)
+
+
+def leaves(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Node]]:
+    """Every scalar with its path, in the order of writing; an empty list or mapping counts as a scalar."""
+    if not node.children:
+        yield path, node
+    for step, child in node.children.items():
+        yield from leaves(child, (*path, step))
+
+
+def dotted(path: KeyPath) -> str:
+    """A path as people write it: `credits.funded_by[0].name`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")

@@ -1,0 +1,119 @@
+"""What is wrong with the YAML itself, in words for somebody who writes YAML twice a year."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import quote
+
+_LINE_END = re.compile("\\r\\n|[\\n\\r\\x85\\u2028\\u2029]")
+_QUOTES = "put the text in quotes"
+_ALIGN = "indent the keys of one mapping by the same number of spaces"
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, divided where YAML divides them."""
+    return _LINE_END.split(text)
+
+
+def unprintable(error: yaml.reader.ReaderError, text: str, shown: str) -> Problem:
+    """The problem of a control character, for which the YAML reader knows only its index."""
+    before = lines_of(text[: error.position])
+    place = Place(shown, len(before), len(before[-1]) + 1)
+    code = f"U+{ord(text[error.position]):04X}"
+    return Problem(place, "error", "bad-character", f"the character {code} is not allowed in YAML", "remove it")
+
+
+def syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
+    """The problem behind an error of the scanner, the parser or the composer."""
+    mark = error.problem_mark or error.context_mark
+    begun = error.context_mark or mark
+    if mark is None or begun is None:
+        return Problem(Place(shown), "error", "yaml-syntax", "this is not YAML")
+    lines = lines_of(text)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    above = next((each for each in reversed(lines[: mark.line]) if each.strip()), "")
+    code, message, hint, at_begin = _wording(error.problem or "", error.context or "", above, line, mark.column)
+    at = begun if at_begin else mark
+    return Problem(Place(shown, at.line + 1, at.column + 1), "error", code, message, hint)
+
+
+_Wording = tuple[str, str, str | None, bool]
+"""Code, message, hint, and whether the problem stands where the construct began rather than where reading stopped."""
+
+_UNFINISHED: tuple[tuple[str, str, str, str, bool], ...] = (
+    ("quoted scalar", "end of stream", "a text in quotes begins here and never ends", "close its quotes", True),
+    ("quoted scalar", "document separator", "a text in quotes begins here and never ends", "close its quotes", True),
+    (
+        "double-quoted",
+        "",
+        "in double quotes a backslash begins an escape, and YAML does not know this one",
+        "use single quotes",
+        False,
+    ),
+    (
+        "flow sequence",
+        "",
+        "the list that begins here with '[' is not closed",
+        "separate entries by commas and end with ']'",
+        True,
+    ),
+    (
+        "flow mapping",
+        "",
+        "the mapping that begins here with '{' is not closed",
+        "separate keys by commas and end with '}'",
+        True,
+    ),
+    ("scanning an alias", "", "a text can't begin with '*' in YAML", _QUOTES, True),
+    ("scanning an anchor", "", "a text can't begin with '&' in YAML", _QUOTES, True),
+    ("simple key", "expected ':'", "this line has a key without ': '", "write 'key: value'", True),
+    ("flow node", "<stream end>", "the file ends inside of brackets", "close them with ']' or '}'", False),
+    ("duplicate anchor", "", "an anchor of this name exists already", "give it another name", False),
+)
+
+
+def _wording(problem: str, context: str, above: str, line: str, column: int) -> _Wording:
+    if "cannot start any token" in problem:
+        return _wrong_start(line[column : column + 1])
+    if "mapping values are not allowed" in problem:
+        return _second_colon(above, line[:column])
+    if "expected <block end>" in problem:
+        return _unexpected(problem.partition("but found ")[2])
+    if "undefined alias" in problem:
+        name = problem.partition("'")[2].rpartition("'")[0]
+        return (
+            "unknown-alias",
+            f"no anchor has the name {quote(name)}",
+            "put a text that begins with * in quotes",
+            False,
+        )
+    for in_context, in_problem, message, hint, at_begin in _UNFINISHED:
+        if in_context in context and in_problem in problem:
+            return "yaml-syntax", message, hint, at_begin
+    return "yaml-syntax", f"this is not YAML: {problem or context}", None, False
+
+
+def _unexpected(instead: str) -> _Wording:
+    if instead == "':'":
+        return "yaml-syntax", "a ':' stands here without a key before it", "write 'key: value'", False
+    if instead in ("'<scalar>'", "','", "']'", "'}'", "'<anchor>'", "'<alias>'", "'<tag>'"):
+        return "yaml-syntax", "something follows a value that has already ended", "put the whole text in quotes", False
+    return "yaml-indentation", "this line is indented differently from the lines it belongs to", _ALIGN, False
+
+
+def _wrong_start(char: str) -> _Wording:
+    if char == "\t":
+        return "yaml-tab", "a tab stands where YAML wants spaces", "indent with spaces", False
+    return "yaml-syntax", f"a text can't begin with {quote(char)} in YAML", _QUOTES, False
+
+
+def _second_colon(above: str, before: str) -> _Wording:
+    if ": " in before or "{" in before or "[" in before:
+        return "yaml-syntax", "a second ': ' stands in one line", _QUOTES, False
+    if ":" not in above:
+        return "yaml-syntax", "the line above has a key without ': '", "write 'key: value' there", False
+    return "yaml-indentation", "this line is indented, but the line above it already has its value", _ALIGN, False

@@ -1,0 +1,75 @@
+"""The files of our pages, served below the hub's own static prefix from memory.
+
+JupyterHub's `static_handler_class` setting is the one way in that needs no extra route and works under any base URL.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from tornado.web import HTTPError, StaticFileHandler
+
+from jupyterhub_valueprop.site import FOLDER, Asset
+
+from .languages import accepted
+
+if TYPE_CHECKING:
+    from .live_site import LiveSite
+
+TEN_YEARS = 86400 * 365 * 10
+
+
+def static_handler(live: LiveSite, base: type[StaticFileHandler]) -> type[StaticFileHandler]:
+    """A static handler that serves `valueprop/…` from the live site's assets, and everything else as `base` does."""
+
+    class ValuePropStaticHandler(base):  # type: ignore[misc, valid-type]
+        async def get(self, path: str, include_body: bool = True) -> None:
+            if not path.startswith(f"{FOLDER}/"):
+                await super().get(path, include_body)
+                return
+            asset = live.asset(path.removeprefix(f"{FOLDER}/"))
+            if asset is None:
+                raise HTTPError(HTTPStatus.NOT_FOUND)
+            data = self._encoded(asset)
+            self._describe(asset)
+            if self.check_etag_header():
+                self.set_status(HTTPStatus.NOT_MODIFIED)
+                return
+            self.set_header("Content-Length", len(data))
+            if include_body:
+                self.write(data)
+
+        def _encoded(self, asset: Asset) -> bytes:
+            """The content, compressed for a browser that takes it: no secret is in these files for its size to tell."""
+            self.set_header("Etag", f'"{asset.version}"')
+            if asset.gzipped is None:
+                return asset.data
+            self.set_header("Vary", "Accept-Encoding")
+            if "gzip" not in accepted(self.request.headers.get("Accept-Encoding", "")):
+                return asset.data
+            self.set_header("Etag", f'"{asset.version}-gzip"')
+            self.set_header("Content-Encoding", "gzip")
+            return asset.gzipped
+
+        def _describe(self, asset: Asset) -> None:
+            self.set_header("Content-Type", asset.media_type)
+            self.set_header("X-Content-Type-Options", "nosniff")
+            if asset.media_type == "image/svg+xml":
+                # opened on its own, a drawing is a document of the hub's origin: nothing in it may run
+                self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+            # only the address of exactly this content may be kept: a page and its files change together
+            fresh = self.request.query_arguments.get("v") == [asset.version.encode()]
+            self.set_header("Cache-Control", f"max-age={TEN_YEARS}, immutable" if fresh else "no-cache")
+
+        def compute_etag(self) -> str | None:
+            return None
+
+        @classmethod
+        def get_version(cls, settings: dict[str, object], path: str) -> str | None:
+            if path.startswith(f"{FOLDER}/"):
+                asset = live.asset(path.removeprefix(f"{FOLDER}/"))
+                return asset.version if asset else None
+            return super().get_version(settings, path)  # type: ignore[no-any-return]
+
+    return ValuePropStaticHandler

@@ -1,0 +1,62 @@
+"""From a branding to the finished `Site`: every landing, and every file that they link to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jupyterhub_valueprop.branding import BrandingReading, read_branding
+from jupyterhub_valueprop.files import Files
+from jupyterhub_valueprop.problems import first_of, in_order
+from jupyterhub_valueprop.site import Site
+from jupyterhub_valueprop.theme import make_theme
+
+from .documents import Documents
+from .fonts import Fonts
+from .gallery import Gallery
+from .landings import PageFiles, build_landing
+from .page_sources import PageSources
+from .stylesheets import script, stylesheet, wrapped_stylesheet
+from .translations import find_locale
+from .wording import Wording
+
+
+def build_site(
+    source: Any, *, static_url_prefix: str, template_folders: tuple[Path, ...] = (), files: Files | None = None
+) -> Site:
+    """The site of a branding: a path, a mapping, a callable, a list of these, or None for the package's defaults.
+
+    `static_url_prefix` ends with a slash and is where the assets will be found (`/hub/static/`). Templates
+    `valueprop/<name>.html` in `template_folders` take the place of ours. `files` says what may be read.
+    """
+    reading = read_branding(source, files=files)
+    return site_of(reading, static_url_prefix=static_url_prefix, template_folders=template_folders)
+
+
+def site_of(reading: BrandingReading, *, static_url_prefix: str, template_folders: tuple[Path, ...] = ()) -> Site:
+    """The site of a branding that was read already, as `build_site` makes it."""
+    branding = reading.branding
+    primary, accent = branding.theme.primary, branding.theme.accent
+    theme = make_theme(primary=primary, accent=accent, color_scheme=branding.theme.color_scheme)
+    both = branding.theme.color_scheme == "auto"
+    sources = PageSources(reading.place, reading.access)
+    gallery = Gallery(theme, static_url_prefix, sources)
+    documents = Documents(branding, sources)
+    fonts = Fonts(sources)
+    font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
+    assets = {
+        "stylesheet": stylesheet(theme.css + font_css),
+        "wrapped_stylesheet": wrapped_stylesheet("" if both else make_theme(primary=primary, accent=accent).css),
+        "script": script("page.js"),
+        "hub_script": script("hub-scripts.js"),
+    }
+    files = PageFiles(**{name: asset.url(static_url_prefix) for name, asset in assets.items()}, gallery=gallery)
+    wordings = [Wording(branding, find_locale(tag), template_folders) for tag in branding.locales]
+    landings = {each.locale.tag: build_landing(each, documents.read(each), files) for each in wordings}
+    every_asset = {asset.name: asset for asset in (*assets.values(), *gallery.assets, *fonts.assets)}
+    return Site(
+        landings,
+        every_asset,
+        first_of(in_order((*reading.problems, *sources.problems))),
+        {str(path): identity for path, identity in reading.access.looked_for.items()},
+    )

@@ -1,0 +1,162 @@
+"""Pictures as the page shows them: measured, at a size known in advance, on a plate where they would vanish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jupyterhub_valueprop.branding import FileRef, Logo
+from jupyterhub_valueprop.content import Cycle
+from jupyterhub_valueprop.files import FileError
+from jupyterhub_valueprop.pictures import MAX_BYTES, Picture, PictureError, measure_picture, needs_plate, optical_size
+from jupyterhub_valueprop.problems.phrases import quote
+from jupyterhub_valueprop.site import Asset
+from jupyterhub_valueprop.site.assets import fingerprint
+from jupyterhub_valueprop.theme import ColorTheme
+
+from .page_sources import FileKind, Key, PageSources
+
+IMAGE = FileKind("image", MAX_BYTES, "picture-bytes", "the page is shown without it")
+
+MASTHEAD = {"area": 64 * 200.0, "max_height": 64.0, "max_width": 320.0}
+AFFILIATION = {"area": 28 * 90.0, "max_height": 28.0, "max_width": 120.0}
+CREDIT = {"area": 6000.0, "max_height": 56.0, "max_width": 180.0}
+FIGURE = {"area": 1e9, "max_height": 480.0, "max_width": 720.0}
+
+ENDINGS = {
+    "image/svg+xml": ".svg",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "image/x-icon": ".ico",
+}
+
+
+@dataclass(frozen=True)
+class ImageElement:
+    """One `<img>`: in which color scheme it is shown (`both`, `light`, `dark`), and in which it stands on a plate.
+
+    `width` and `height` are CSS px, None for a picture on another host, which nobody has measured.
+    """
+
+    url: str
+    width: int | None
+    height: int | None
+    shown_on: str
+    plate_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PictureElement:
+    """A picture with what it says to those who can't see it; `alt` is empty where its name stands beside it."""
+
+    alt: str
+    images: tuple[ImageElement, ...]
+
+
+@dataclass
+class Gallery:
+    """Reads the pictures of one branding; a file that is used twice is read once."""
+
+    theme: ColorTheme
+    static_url_prefix: str
+    sources: PageSources
+    _read: dict[Path, tuple[Picture, Asset] | None] = field(default_factory=dict)
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The files of all pictures asked for so far."""
+        return tuple(entry[1] for entry in self._read.values() if entry)
+
+    def logo(self, logo: Logo | None, alt: str, key: Key, *, bounds: dict[str, float]) -> PictureElement | None:
+        """A logo in its one or two versions, drawn within `bounds` (of `theme.optical_size`), if there is one."""
+        if logo is None:
+            return None
+        pair = {"light": logo.light, "dark": logo.dark}
+        # one that can't be read leaves the other for both schemes
+        given = {scheme: file for scheme, file in pair.items() if file and self._is_there(file, (*key, scheme))}
+        images = (
+            self._image(file, scheme if len(given) == 2 else "both", (*key, scheme), bounds)
+            for scheme, file in given.items()
+        )
+        shown = tuple(image for image in images if image)
+        return PictureElement(alt, shown) if shown else None
+
+    def picture(self, file: FileRef, alt: str, key: Key) -> PictureElement | None:
+        """A picture as large as it comes, within the bounds of a figure; None when it can't be read."""
+        image = self._image(file, "both", key, FIGURE)
+        return PictureElement(alt, (image,)) if image else None
+
+    def figure(self, cycle: Cycle, document: FileRef | None) -> PictureElement | None:
+        """The document's own picture of its cycle, beside it or in another folder of the branding; None without one."""
+        if not cycle.image or document is None or document.path is None or _is_remote(cycle.image):
+            return None
+        if not document.confined:
+            self.sources.files.allow(document.path.parent)
+        path = document.path.parent / cycle.image
+        try:
+            self.sources.files.check(path, confined=True)
+        except FileError as error:
+            if error.code != "missing-file":  # its steps tell the same
+                message = f"the image {quote(cycle.image)} of the cycle {error.reason}"
+                self.sources.report(("proposition", "source"), error.code, message, IMAGE.instead, "warning")
+            return None
+        return self.picture(FileRef(cycle.image, path=path), cycle.alt, ("proposition", "source"))
+
+    def address(self, file: FileRef | None, key: Key) -> str | None:
+        """The address of a picture that is linked to, not shown, such as the favicon."""
+        if file is None or file.is_remote:
+            return file.url if file else None
+        entry = self._entry(file, key)
+        return entry[1].url(self.static_url_prefix) if entry else None
+
+    def _image(self, file: FileRef, shown_on: str, key: Key, bounds: dict[str, float]) -> ImageElement | None:
+        if file.url is not None:
+            return ImageElement(file.url, None, None, shown_on, ())
+        entry = self._entry(file, key)
+        if entry is None:
+            return None
+        picture, asset = entry
+        width, height = optical_size(picture.width, picture.height, **bounds)
+        if picture.media_type != "image/svg+xml" and width > picture.width:
+            width, height = round(picture.width), round(picture.height)
+        grounds = {"light": self.theme.light["surface"], "dark": self.theme.dark["surface"]}
+        seen = grounds if shown_on == "both" else {shown_on: grounds[shown_on]}
+        plates = tuple(scheme for scheme, ground in seen.items() if needs_plate(picture, ground))
+        return ImageElement(asset.url(self.static_url_prefix), width, height, shown_on, plates)
+
+    def _is_there(self, file: FileRef, key: Key) -> bool:
+        return file.is_remote or self._entry(file, key) is not None
+
+    def _entry(self, file: FileRef, key: Key) -> tuple[Picture, Asset] | None:
+        path = file.path
+        assert path is not None
+        if path not in self._read:
+            self._read[path] = self._measured(file, key)
+        return self._read[path]
+
+    def _measured(self, file: FileRef, key: Key) -> tuple[Picture, Asset] | None:
+        data = self.sources.read(file, IMAGE, key)
+        if data is None:
+            return None
+        try:
+            picture = measure_picture(data, name=file.path.name if file.path else file.written)
+        except PictureError as error:
+            self.sources.report(key, error.code, error.message, IMAGE.instead)
+            return None
+        return picture, Asset.of(_name(picture), picture.media_type, picture.data)
+
+
+def _is_remote(written: str) -> bool:
+    try:
+        return bool(urlsplit(written).scheme)
+    except ValueError:  # such as http://[x
+        return True
+
+
+def _name(picture: Picture) -> str:
+    """A name for the address: told apart by content, since two folders may each have a `logo.svg`."""
+    return f"picture-{fingerprint(picture.data)[:10]}{ENDINGS[picture.media_type]}"

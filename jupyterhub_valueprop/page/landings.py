@@ -1,0 +1,326 @@
+"""From a branding and its document to the `Landing` of one locale: what is shown, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+from babel import Locale as BabelLocale
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from jupyterhub_valueprop.branding import Announcement, Link, Logo
+from jupyterhub_valueprop.content import Proposition, RichText, inline_markdown
+from jupyterhub_valueprop.site import Landing, Language, Notice, SignInTexts
+
+from .credits import merge_credits, roles_text
+from .cycle_drawing import draw_cycle
+from .gallery import AFFILIATION, CREDIT, MASTHEAD, Gallery, PictureElement
+from .wording import Wording, claim, rich
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+#: The sections that get room of their own; those after them stand side by side, more compact.
+ROOMY_SECTIONS = 2
+COMPACT_PROMISES = 3
+
+#: The one id of JupyterHub's own form that a section's could be; ours begin with `vp-`, its others hold underscores.
+RESERVED_ID = "login-main"
+
+
+@dataclass(frozen=True)
+class PageFiles:
+    """The addresses of the page's own files, and the pictures that the branding names."""
+
+    stylesheet: str
+    wrapped_stylesheet: str
+    script: str
+    hub_script: str
+    gallery: Gallery
+
+
+def build_landing(wording: Wording, proposition: Proposition, files: PageFiles) -> Landing:
+    """The landing of one locale; `proposition` is that locale's, whole, and is cut down here as the branding asks."""
+    branding, locale = wording.branding, wording.locale
+    shown = _shown(proposition, _amount(wording))
+    return Landing(
+        locale=locale,
+        languages=_languages(wording),
+        title=wording.community_name,
+        description=_description(wording, proposition),
+        color_scheme=branding.theme.color_scheme,
+        ribbon=_ribbon(wording),
+        name=wording.community_name,
+        logo=_logo(wording, files.gallery),
+        introduction=_introduction(wording, files.gallery),
+        sign_in=_sign_in(wording),
+        story=_story(wording, shown, files.gallery),
+        footer=_footer(wording),
+        stylesheet_url=files.stylesheet,
+        wrapped_stylesheet_url=files.wrapped_stylesheet,
+        script_url=files.script,
+        hub_script_url=files.hub_script,
+        favicon_url=files.gallery.address(branding.community.favicon, ("community", "favicon")),
+        announcements=tuple(_notice(wording, announcement) for announcement in branding.announcements),
+    )
+
+
+def _amount(wording: Wording) -> str:
+    """How much of the network's words is shown: `full`, `compact` or `off`; a community's layout can only lessen it."""
+    message, layout = wording.branding.network.message, wording.branding.layout
+    if message == "off" or layout == "minimal":
+        return "off"
+    return "compact" if "compact" in (message, layout) else "full"
+
+
+def _shown(proposition: Proposition, amount: str) -> Proposition:
+    if amount == "off":
+        return Proposition()
+    sections = tuple(replace(section, id=_safe_id(section.id)) for section in proposition.sections)
+    if amount == "full":
+        return replace(proposition, sections=sections)
+    first = next((section for section in sections if section.promises), None)
+    if first is None:
+        return Proposition(sections=sections[:1])
+    return Proposition(sections=(replace(first, promises=first.promises[:COMPACT_PROMISES]),))
+
+
+def _safe_id(name: str) -> str:
+    return f"section-{name}" if name == RESERVED_ID or name.startswith("vp-") else name
+
+
+def _story(wording: Wording, shown: Proposition, gallery: Gallery) -> Markup:
+    return _render(
+        "story.html",
+        wording,
+        proposition=shown,
+        has_opening=bool(shown.title or shown.statement or shown.summary or shown.beneficiaries),
+        roomy=shown.sections[:ROOMY_SECTIONS],
+        briefs=shown.sections[ROOMY_SECTIONS:],
+        **_figure(wording, shown, gallery),
+        network_name=wording.network_name,
+        credit_entries=_credits(wording, gallery),
+    )
+
+
+def _figure(wording: Wording, shown: Proposition, gallery: Gallery) -> dict[str, Any]:
+    """The cycle as a drawing of its steps; as the document's own picture where it names no steps; else with ours."""
+    cycle, picture = shown.cycle, None
+    if cycle and not cycle.steps:
+        picture = gallery.figure(cycle, wording.branding.proposition.source)
+        if picture is None:
+            cycle = replace(cycle, steps=_usual_steps(wording))
+    return {
+        "cycle": cycle,
+        "picture": picture,
+        "drawing": draw_cycle(len(cycle.steps)) if cycle and cycle.steps else None,
+    }
+
+
+def _credits(wording: Wording, gallery: Gallery) -> list[dict[str, Any]]:
+    return [
+        {
+            "roles": roles_text(credit.roles, wording.locale.gettext),
+            "name": (name := wording.text(credit.organization.name)),
+            "url": credit.organization.url,
+            "note": wording.inline(credit.organization.note),
+            "logo": gallery.logo(
+                credit.organization.logo, _alt(wording, credit.organization.logo, name), ("credits",), bounds=CREDIT
+            ),
+        }
+        for credit in merge_credits(wording.branding.credits, wording.text)
+    ]
+
+
+def _usual_steps(wording: Wording) -> tuple[RichText, ...]:
+    _ = wording.locale.gettext
+    return tuple(
+        inline_markdown(step)
+        for step in (
+            _("More **support** for open source communities"),
+            _("More **enhancements** to open source tools"),
+            _("Easier **access** to open infrastructure"),
+            _("More **discoveries** for everyone"),
+        )
+    )
+
+
+def _logo(wording: Wording, gallery: Gallery) -> Markup:
+    logo = gallery.logo(
+        wording.branding.community.logo,
+        _alt(wording, wording.branding.community.logo, wording.community_name),
+        ("community", "logo"),
+        bounds=MASTHEAD,
+    )
+    return _render("logo.html", wording, logo=logo) if logo else Markup()
+
+
+def _alt(wording: Wording, logo: Logo | None, name: str) -> str:
+    """The logo's own words; none where they only repeat the name that stands beside it (WCAG 1.1.1, decoration)."""
+    words = wording.text(logo.alt) if logo else ""
+    return "" if words.casefold() == name.casefold() else words
+
+
+def _introduction(wording: Wording, gallery: Gallery) -> Markup:
+    community = wording.branding.community
+    affiliation = _affiliation(wording)
+    image = community.image
+    picture = gallery.picture(image.src, wording.text(image.alt), ("community", "image", "src")) if image else None
+    return _render_any(
+        "introduction.html",
+        wording,
+        tagline=wording.inline(community.tagline),
+        affiliation=affiliation,
+        network_logo=_network_logo(wording, gallery) if affiliation else None,
+        picture=picture,
+        picture_credit=wording.inline(image.credit) if image and picture else None,
+    )
+
+
+def _network_logo(wording: Wording, gallery: Gallery) -> PictureElement | None:
+    logo = wording.branding.network.logo
+    return gallery.logo(logo, _alt(wording, logo, wording.network_name), ("network", "logo"), bounds=AFFILIATION)
+
+
+def _affiliation(wording: Wording) -> Markup:
+    """ "Part of the … network", unless the network has no name or is the community itself."""
+    network = wording.branding.network
+    if not network.name or wording.network_name == wording.community_name:
+        return Markup()
+    _html = wording.locale.gettext_html
+    if network.url:
+        return _html(
+            'Part of the <a href="%(url)s">%(network)s</a> network', url=network.url, network=wording.network_name
+        )
+    return _html("Part of the %(network)s network", network=wording.network_name)
+
+
+def _sign_in(wording: Wording) -> SignInTexts:
+    words = wording.branding.sign_in
+    return SignInTexts(
+        heading=wording.inline(words.heading) or Markup.escape(wording.locale.gettext("Sign in")),
+        help=wording.inline(words.help),
+        button=wording.text(words.button) or None,
+        links=_render_any("card-links.html", wording, request_access=_link(wording, words.request_access)),
+        terms=_terms(wording),
+    )
+
+
+def _terms(wording: Wording) -> Markup:
+    terms = wording.branding.sign_in.terms
+    if terms is None:
+        return Markup()
+    return _render(
+        "terms.html", wording, version=terms.version, text=wording.inline(terms.text), required=terms.required
+    )
+
+
+def _ribbon(wording: Wording) -> Markup:
+    environment, _ = wording.branding.environment, wording.locale.gettext
+    names = {"production": "", "staging": _("Staging hub: for trying things out"), "workshop": _("Workshop hub")}
+    label = wording.text(environment.label) or names[environment.kind]
+    return _render("ribbon.html", wording, label=label) if label else Markup()
+
+
+def _notice(wording: Wording, announcement: Announcement) -> Notice:
+    _ = wording.locale.gettext
+    text = wording.inline(announcement.text)
+    html = _render(
+        "notice.html",
+        wording,
+        level=announcement.level,
+        level_name={"info": _("Note"), "success": _("Good news"), "warning": _("Warning"), "danger": _("Important")}[
+            announcement.level
+        ],
+        text=text,
+        # an edited notice is another one, and is shown again to those who closed the first
+        fingerprint=sha256(text.encode()).hexdigest()[:16] if announcement.dismissible else None,
+    )
+    return Notice(html, announcement.pages, announcement.starts, announcement.ends)
+
+
+def _footer(wording: Wording) -> Markup:
+    branding, _ = wording.branding, wording.locale.gettext
+    network_names = {
+        "membership": _("Membership"),
+        "right_to_replicate": _("Right to replicate"),
+        "status": _("Status of the hubs"),
+        "source": _("Source of the hubs"),
+    }
+    legal_names = {
+        "privacy": _("Privacy"),
+        "terms": _("Terms of use"),
+        "accessibility": _("Accessibility"),
+        "imprint": _("Imprint"),
+        "code_of_conduct": _("Code of conduct"),
+    }
+    return _render_any(
+        "footer.html",
+        wording,
+        links=[*_own_site(wording), *(_link(wording, link) for link in branding.links)],
+        network_links=_named_links(network_names, branding.network.links),
+        legal=_named_links(legal_names, branding.legal),
+    )
+
+
+def _own_site(wording: Wording) -> list[dict[str, str]]:
+    url = wording.branding.community.url
+    return [{"label": wording.community_name, "url": url}] if url else []
+
+
+def _named_links(names: Mapping[str, str], addresses: Any) -> list[dict[str, str]]:
+    return [
+        {"label": name, "url": getattr(addresses, key)} for key, name in names.items() if getattr(addresses, key, None)
+    ]
+
+
+def _link(wording: Wording, link: Link | None) -> dict[str, str] | None:
+    return {"label": wording.text(link.label), "url": link.url} if link else None
+
+
+def _languages(wording: Wording) -> tuple[Language, ...]:
+    tags = wording.branding.locales
+    if len(tags) < 2:
+        return ()
+    return tuple(Language(tag, BabelLocale.parse(tag, sep="-").get_display_name() or tag) for tag in tags)
+
+
+def _description(wording: Wording, proposition: Proposition) -> str:
+    """What search engines and previews show (under 160 characters where it ends at a word)."""
+    tagline = wording.inline(wording.branding.community.tagline).striptags()
+    text = str(tagline or proposition.statement or wording.community_name)
+    return shorten(text, 160, placeholder="…")
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """Our templates, those of the same name in `folders` before them; `valueprop-own/…` are ours even then."""
+    own = PrefixLoader({"valueprop-own": FileSystemLoader(TEMPLATES / "valueprop")})
+    environment = Environment(
+        loader=ChoiceLoader([own, FileSystemLoader([*folders, TEMPLATES])]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"rich": rich, "claim": claim}
+    return environment
+
+
+def _render_any(name: str, wording: Wording, **values: Any) -> Markup:
+    """What a template makes of values; nothing, and no time spent on it, where none of them says anything."""
+    return _render(name, wording, **values) if any(values.values()) else Markup()
+
+
+def _render(name: str, wording: Wording, **values: Any) -> Markup:
+    html = (
+        _environment(wording.template_folders)
+        .get_template(f"valueprop/{name}")
+        .render(values, _=wording.locale.gettext)
+    )
+    return Markup(html.strip())  # noqa: S704 - the environment has escaped it

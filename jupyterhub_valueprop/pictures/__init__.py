@@ -1,0 +1,10 @@
+"""What a picture is: its kind by content, how large, on which ground it is seen; drawings are cleaned.
+
+Knows neither the branding file nor the page. Import `measure_picture` from here.
+"""
+
+from .picture import MAX_BYTES, Picture, measure_picture, needs_plate
+from .picture_error import PictureError
+from .sizes import optical_size
+
+__all__ = ["MAX_BYTES", "Picture", "PictureError", "measure_picture", "needs_plate", "optical_size"]

@@ -1,0 +1,33 @@
+"""How large a logo is drawn, so that a row of them looks of one weight."""
+
+from __future__ import annotations
+
+import math
+
+from .picture_error import PictureError
+
+#: How many times as wide as high, or as high as wide, a picture may be: 100:1 is 200 × 2 px where logos stand.
+MAX_RATIO = 100
+#: What `optical_size` reckons with at most; further on, one side is a pixel whatever the ratio.
+DRAWN_RATIO = 10_000.0
+
+
+def refuse_ratio(width: float, height: float) -> None:
+    """Raises `PictureError` for a picture more than 100 times as wide as high, or as high as wide."""
+    if max(width, height) > MAX_RATIO * min(width, height):
+        message = f"this picture is {width:g} × {height:g} px; crop it to at most {MAX_RATIO}:1"
+        raise PictureError("picture-broken", message)
+
+
+def optical_size(width: float, height: float, *, area: float, max_height: float, max_width: float) -> tuple[int, int]:
+    """Width and height, in CSS px, of a logo of any aspect ratio: the same `area` for all, within the two bounds.
+
+    Equal heights would make a word mark look huge beside a seal, equal widths the other way round.
+    Raises `ValueError` for sizes that are not positive, or not finite.
+    """
+    if not all(0 < size < math.inf for size in (width, height, area, max_height, max_width)):
+        raise ValueError("sizes have to be greater than 0, and finite")
+    ratio = min(max(width / height, 1 / DRAWN_RATIO), DRAWN_RATIO)
+    even_height = math.sqrt(area / ratio)
+    drawn = min(even_height, max_height, max_width / ratio)
+    return max(round(drawn * ratio), 1), max(round(drawn), 1)

@@ -1,0 +1,174 @@
+"""Cleaning of SVG: what draws is kept, what acts or loads is left out (`svg_vocabulary` has the list).
+
+Browsers run nothing in an `<img>`, but the same file can be opened by its address, under the hub's own origin, where
+a script in it could act for whoever is signed in.
+"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
+
+from jupyterhub_valueprop.problems.phrases import quote
+
+from .picture_error import PictureError
+from .svg_copies import refuse_endless_copies
+from .svg_css import StyleCleaner, is_raster_data, is_transform, is_writable
+from .svg_size import add_view_box
+from .svg_vocabulary import (
+    ATTRIBUTES,
+    ELEMENTS,
+    ENCODINGS,
+    LONG_ATTRIBUTES,
+    SVG,
+    TEXTS,
+    TRANSFORMS,
+    TURNED_INTO_GROUPS,
+    XLINK,
+    XML,
+)
+
+#: A drawing of more is a photograph or a map; reading this much takes a second at worst.
+MAX_BYTES = 1_000_000
+MAX_ELEMENTS = 20_000
+#: The tree is written recursively, and browsers stop drawing at a few hundred levels too.
+MAX_DEPTH = 200
+#: Of one element, editors' own ones included.
+MAX_ATTRIBUTES = 200
+#: Characters of an attribute that is kept, other than the outline of a path or an embedded picture.
+MAX_VALUE = 10_000
+MAX_CLASSES = 50
+#: Bytes that the parser gets at a time: after an error it reads what it has to the end.
+PIECE = 65_536
+
+KEPT_ELEMENTS = ELEMENTS | TURNED_INTO_GROUPS
+
+
+def clean_svg(data: bytes) -> bytes:
+    """The drawing without scripts, event handlers, links, animations, editor data and references to other files.
+
+    References to parts of the drawing (`#id`) and embedded raster pictures (`data:`) stay. A drawing without a
+    `viewBox` gets one from its width and height, or it could not be scaled. The result is UTF-8.
+    Raises `PictureError` for what is not SVG, declares entities, or has more than 1 MB, 20,000 elements or 200 levels.
+    """
+    if len(data) > MAX_BYTES:
+        message = f"this SVG has {len(data) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:g} fit, so simplify the drawing"
+        raise PictureError("picture-bytes", message)
+    try:
+        _refuse_bombs(data)
+        root = ET.fromstring(data)  # noqa: S314  see above
+    except (expat.ExpatError, ET.ParseError, ValueError, LookupError) as error:
+        if isinstance(error, PictureError):
+            raise
+        raise PictureError("picture-broken", f"this SVG cannot be read: {error}") from error
+    if _local_name(root) != "svg":
+        outermost = root.tag.rpartition("}")[2][:30]
+        raise PictureError("picture-format", f"this is not an SVG: its outermost element is <{outermost}>")
+    _clean(root)
+    refuse_endless_copies(root)
+    add_view_box(root)
+    if any(name.startswith("xlink:") for element in root.iter() for name in element.attrib):
+        root.set("xmlns:xlink", XLINK)
+    root.attrib = {"xmlns": SVG, **root.attrib}
+    root.tail = None
+    return ET.tostring(root, encoding="unicode").encode()
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Stops before anything is expanded: the standard parser would replace entities that the file itself declares.
+
+    A bare DOCTYPE, as drawing programs write it, is harmless: nothing is fetched, and it is not written again.
+    """
+    parser = expat.ParserCreate()
+    depth = count = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:  # noqa: ARG001
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
+        if depth > MAX_DEPTH or count > MAX_ELEMENTS:
+            raise _too_complex(f"has more than {MAX_ELEMENTS} elements or {MAX_DEPTH} levels")
+        if len(attributes) > MAX_ATTRIBUTES:
+            raise _too_complex(f"has an element with more than {MAX_ATTRIBUTES} attributes")
+
+    def end(name: str) -> None:  # noqa: ARG001
+        nonlocal depth
+        depth -= 1
+
+    def declare(*_: object) -> None:
+        raise PictureError("picture-entities", "this SVG declares XML entities; save it as plain or optimised SVG")
+
+    def begin(version: str, encoding: str | None, standalone: int) -> None:  # noqa: ARG001
+        # the parser would ask Python for a codec of any name, which keeps every name that it was ever asked for
+        if encoding and encoding.lower() not in ENCODINGS:
+            raise PictureError("picture-broken", f"this SVG is in the encoding {quote(encoding)}; save it as UTF-8")
+
+    parser.XmlDeclHandler = begin
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.EntityDeclHandler = declare
+    parser.AttlistDeclHandler = declare
+    parser.SkippedEntityHandler = declare
+    for position in range(0, len(data), PIECE):
+        parser.Parse(data[position : position + PIECE], False)
+    parser.Parse(b"", True)
+
+
+def _local_name(element: ET.Element) -> str | None:
+    """The SVG name of an element, also where the file forgot the namespace; None for names of other vocabularies."""
+    namespace, _, name = element.tag.rpartition("}")
+    return name if namespace in ("", "{" + SVG) else None
+
+
+def _too_complex(what: str) -> PictureError:
+    return PictureError("picture-complex", f"this SVG {what}; simplify the drawing")
+
+
+def _clean(root: ET.Element) -> None:
+    style = StyleCleaner()
+    pending = [root]
+    while pending:
+        element = pending.pop()
+        name = _local_name(element) or ""
+        element.tag = "g" if name in TURNED_INTO_GROUPS else name
+        element.attrib = _clean_attributes(element, style)
+        if name == "style":
+            element.text = style.rules(element.text or "")
+            element[:] = []
+        kept = [child for child in element if (_local_name(child) or "") in KEPT_ELEMENTS]
+        if len(kept) != len(element):
+            element[:] = kept
+        pending += kept
+
+
+def _clean_attributes(element: ET.Element, style: StyleCleaner) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    for qualified, value in element.attrib.items():
+        namespace, _, name = qualified.rpartition("}")
+        if name == "href" and namespace in ("", "{" + XLINK):
+            if _is_harmless_reference(value.strip(), element.tag):
+                kept["xlink:href" if namespace else "href"] = value.strip()
+        elif namespace == "{" + XML and name in ("space", "lang"):
+            kept[f"xml:{name}"] = _of_bounded_length(name, value)
+        elif not namespace and name in ATTRIBUTES:
+            kept[name] = _clean_attribute(name, _of_bounded_length(name, value), style)
+    return kept
+
+
+def _clean_attribute(name: str, value: str, style: StyleCleaner) -> str:
+    if name == "style":
+        return style.declarations(value)
+    if name == "class" and len(value.split()) > MAX_CLASSES:
+        raise _too_complex(f"has an element of more than {MAX_CLASSES} classes")
+    if (name in TEXTS and is_writable(value)) or (name in TRANSFORMS and is_transform(value)):
+        return value
+    return style.value(value)
+
+
+def _of_bounded_length(name: str, value: str) -> str:
+    if len(value) > MAX_VALUE and name not in LONG_ATTRIBUTES:
+        raise _too_complex(f"has an attribute {quote(name)} of {len(value)} characters, where {MAX_VALUE} fit")
+    return value
+
+
+def _is_harmless_reference(target: str, tag: str) -> bool:
+    return (target.startswith("#") and len(target) <= MAX_VALUE) or (tag == "image" and is_raster_data(target))

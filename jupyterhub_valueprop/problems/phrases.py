@@ -1,0 +1,57 @@
+"""How a problem is put into words: quoting what somebody wrote, naming what was found, guessing what was meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+LONGEST_QUOTE = 60
+_LINE_END = re.compile(r"[ \t]{0,40}[\r\n]\s{0,40}")
+
+
+def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """A text in single quotes, on one line, without control characters and not endless."""
+    text = _LINE_END.sub(" ", text[: 10 * longest].strip("\r\n"))
+    shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text[:longest])
+    return f"'{shown}…'" if len(text) > longest else f"'{shown}'"
+
+
+def found(value: object) -> str:
+    """What stands where something else was expected, in words."""
+    if isinstance(value, str):
+        return quote(value) if value else "an empty text"
+    if value is None or isinstance(value, bool):
+        return {None: "nothing", True: "true", False: "false"}[value]
+    if isinstance(value, Mapping):
+        return "a mapping" if value else "an empty mapping"
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
+        return "a list"
+    return _number(value) if isinstance(value, (int, float)) else f"an object of type {quote(type(value).__name__)}"
+
+
+def _number(value: float) -> str:
+    if isinstance(value, int) and abs(value) > 10**LONGEST_QUOTE:
+        return "a very long number"  # Python refuses to print integers of more than 4300 digits
+    return f"the number {value}"
+
+
+def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str | None:
+    """The known word that was probably meant, or None."""
+    by_folded = {candidate.casefold().replace("-", "_"): candidate for candidate in known}
+    folded = word[:LONGEST_QUOTE].casefold().replace("-", "_").replace(" ", "_")
+    matches = difflib.get_close_matches(folded, by_folded, n=1, cutoff=at_least)
+    return by_folded[matches[0]] if matches else None
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """A hint for a word that is not one of a few: the nearest, or all of them."""
+    near = nearest(word, known) if word else None
+    return f"did you mean {quote(near)}?" if near else f"use one of {', '.join(quote(each) for each in known)}"
+
+
+def one_of(names: Iterable[str]) -> str | None:
+    """Known names as a hint: `write 'a', 'b' or 'c'`; None when there are none."""
+    *first, last = [quote(name) for name in names] or [""]
+    known = f"{', '.join(first)} or {last}" if first else last
+    return f"write {known}" if known else None

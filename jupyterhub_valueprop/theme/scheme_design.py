@@ -1,0 +1,47 @@
+"""The design of the two schemes in figures: lightness and chroma, in OKLCH, of every role that is not the brand's.
+
+Dark is designed and not inverted: a deep tinted ground, a card that is lighter than the page, softer text.
+"""
+
+from __future__ import annotations
+
+from .oklch import Oklch
+from .roles import Scheme
+
+#: Lightness and chroma of the neutral roles; the hue is the brand's.
+NEUTRALS: dict[Scheme, dict[str, tuple[float, float]]] = {
+    "light": {
+        "surface": (0.986, 0.004),
+        "surface-raised": (1.0, 0.0),
+        "surface-tint": (0.957, 0.014),
+        "text": (0.23, 0.022),
+        "text-muted": (0.46, 0.022),
+        "rule": (0.89, 0.012),
+        "border": (0.6, 0.018),
+    },
+    "dark": {
+        "surface": (0.185, 0.014),
+        "surface-raised": (0.235, 0.017),
+        "surface-tint": (0.215, 0.024),
+        "text": (0.945, 0.008),
+        "text-muted": (0.76, 0.016),
+        "rule": (0.33, 0.018),
+        "border": (0.56, 0.02),
+    },
+}
+
+#: Hues that people know notices by; none of them depends on the brand, so that danger stays danger.
+NOTICE_HUES = {"info": 245.0, "success": 152.0, "warning": 78.0, "danger": 25.0}
+
+NOTICES: dict[Scheme, dict[str, tuple[float, float]]] = {
+    "light": {"surface": (0.965, 0.022), "text": (0.38, 0.085), "border": (0.58, 0.13)},
+    "dark": {"surface": (0.255, 0.04), "text": (0.9, 0.05), "border": (0.62, 0.11)},
+}
+
+ENVIRONMENT: dict[Scheme, tuple[Oklch, Oklch]] = {
+    "light": (Oklch(0.88, 0.13, 90), Oklch(0.26, 0.05, 70)),
+    "dark": (Oklch(0.36, 0.07, 80), Oklch(0.95, 0.05, 90)),
+}
+
+#: A brand this colorful or more tints the neutrals fully; greys do not tint them at all.
+FULL_TINT_CHROMA = 0.08

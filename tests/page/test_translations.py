@@ -1,0 +1,91 @@
+"""Which language a visitor gets, and the catalogues."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
+from babel.messages.pofile import read_po
+
+from jupyterhub_valueprop.hub.languages import accepted, negotiate
+from jupyterhub_valueprop.page.translations import CATALOGUES, find_locale
+
+ROOT = Path(__file__).parents[2]
+PYBABEL = Path(sys.executable).with_name("pybabel")
+
+
+@pytest.mark.parametrize(
+    ("header", "tags"),
+    [
+        ("", []),
+        ("es", ["es"]),
+        ("en;q=0.5, es-MX, fr;q=0.8", ["es-MX", "fr", "en"]),
+        ("*", []),
+        ("de;q=0, en", ["en"]),
+        ("de;q=x, en;q=", ["en"]),
+        (";;;,,,", []),
+    ],
+)
+def test_languages_come_in_the_order_of_their_weight(header: Any, tags: Any) -> None:
+    assert accepted(header) == tags
+
+
+@pytest.mark.parametrize(
+    ("preferred", "available", "chosen"),
+    [
+        (["es"], ["en", "es"], "es"),
+        (["es-MX"], ["en", "es"], "es"),
+        (["pt-BR"], ["en", "pt-BR"], "pt-BR"),
+        (["fr"], ["en", "es"], "en"),
+        (["not a tag", "", "es"], ["en", "es"], "es"),
+        ([], ["ar", "en"], "ar"),
+    ],
+)
+def test_the_nearest_available_language_is_chosen_else_the_default(preferred: Any, available: Any, chosen: Any) -> None:
+    assert negotiate(preferred, available) == chosen
+
+
+def test_direction_follows_the_language() -> None:
+    assert [find_locale(tag).direction for tag in ("en", "ar", "he", "pt-BR")] == ["ltr", "rtl", "rtl", "ltr"]
+
+
+def test_the_direction_of_every_locale_is_the_one_that_babel_says() -> None:
+    tags = [identifier.replace("_", "-") for identifier in locale_identifiers()]
+    directions = {tag: Locale.parse(tag, sep="-").text_direction for tag in tags}
+
+    # Mongolian in its own script runs from top to bottom, which HTML's `dir` does not know
+    assert {tag: find_locale.__wrapped__(tag).direction for tag in tags if not tag.startswith("mn-Mong")} == {
+        tag: direction for tag, direction in directions.items() if not tag.startswith("mn-Mong")
+    }
+
+
+def test_values_in_texts_with_markup_are_escaped() -> None:
+    html = find_locale("en").gettext_html('<a href="%(url)s">%(name)s</a>', url='"><script>', name="<b>")
+
+    assert html == '<a href="&#34;&gt;&lt;script&gt;">&lt;b&gt;</a>'
+
+
+def test_the_catalogue_template_has_every_text_of_the_interface(tmp_path: Path) -> None:
+    extracted = tmp_path / "fresh.pot"
+    options = ["-F", "babel.cfg", "-k", "_html", "--no-location", "-o", str(extracted)]
+    subprocess.run([PYBABEL, "-q", "extract", *options, "jupyterhub_valueprop"], cwd=ROOT, check=True)
+
+    assert _messages(CATALOGUES / "jupyterhub_valueprop.pot") == _messages(extracted), "run `make messages`"
+
+
+@pytest.mark.parametrize("path", sorted(CATALOGUES.glob("*/LC_MESSAGES/*.po")), ids=lambda path: path.parts[-3])
+def test_every_catalogue_is_complete_and_keeps_the_placeholders(path: Any) -> None:
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.parts[-3])
+
+    assert _messages(path) == _messages(CATALOGUES / "jupyterhub_valueprop.pot")
+    assert [message.id for message in catalogue if message.id and (not message.string or message.fuzzy)] == []
+    assert [error for message in catalogue if message.id for error in message.check(catalogue)] == []
+
+
+def _messages(path: Path) -> set[Any]:
+    with path.open("rb") as file:
+        return {message.id for message in read_po(file) if message.id}
