@@ -11,7 +11,7 @@ SLOW_FIRST = (
     "browser/test_brand.py",
     "hub/test_hostile_files.py",
     "hub/test_builds.py",
-    "theme/test_worst_cases.py",
+    "pictures/test_worst_cases.py",
     "hub/test_every_key.py",
     "hub/test_themes.py",
     "hub/test_reload_under_load.py",
