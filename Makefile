@@ -17,6 +17,7 @@ help:
 	@echo "make authenticators  every authenticator from PyPI, on every supported JupyterHub; makes its table in the docs"
 	@echo "make peers        JupyterHub's own tests of its pages, also in a browser, with this package on (needs npm)"
 	@echo "make lint         ruff and mypy"
+	@echo "make coverage     how much of every room the tests run, branches included (without a browser)"
 	@echo "make fuzz         structured, repetitive input for every reader, as much of it as one likes: make fuzz EXAMPLES=20000"
 	@echo "make bench        the budgets: bytes, requests, speed (some of them: make bench BENCH='--only weight,speed')"
 	@echo "make bench-growth how cost grows with the size of a branding, written into the docs"
@@ -52,6 +53,15 @@ lint: .venv/nox.stamp
 EXAMPLES ?= 2000
 fuzz: .venv/nox.stamp
 	VALUEPROP_FUZZ_EXAMPLES=$(EXAMPLES) $(NOX) -s wheel fuzz
+
+# of the checkout, without a browser; all rooms, or as you say: make coverage COVERED=tests/content
+COVERED ?= --ignore=tests/browser --ignore=tests/authenticators tests
+.PHONY: coverage
+coverage: .venv/bench.stamp
+	$(BIN)/coverage erase
+	PYTHONPATH=tests $(BIN)/coverage run -m pytest -q -p builder_coverage -m "not slow" -n 2 --dist loadfile $(COVERED)
+	$(BIN)/coverage combine -q
+	$(BIN)/python tests/coverage_by_room.py
 
 screenshots: .venv/nox.stamp
 	$(NOX) -s screenshots

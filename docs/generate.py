@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from jupyterhub_valueprop.branding import Branding, FileRef, LocalizedText
+from jupyterhub_valueprop.page.examples import Example, read_components
 from jupyterhub_valueprop.problems.codes import CODES
 from jupyterhub_valueprop.theme import CONTRAST_PAIRS, ROLES
 
@@ -64,6 +66,14 @@ Every problem has a stable code; this page is made from the code (`python docs/g
 |---|---|
 """
 
+COMPONENTS = """\
+# Components
+
+Every part of the page with named examples: what a community writes, and the HTML that comes of it; made from the code
+(`python docs/generate.py`). The examples are files in `jupyterhub_valueprop/templates/examples`; tests and the
+accessibility run show the same ones. What `# the request` has is JupyterHub's.
+"""
+
 
 def branding_page() -> str:
     """One row for every key of the branding file."""
@@ -84,7 +94,33 @@ def problems_page() -> str:
     return PROBLEMS + "".join(f"| `{code}` | {meaning} |\n" for code, meaning in CODES.items())
 
 
-PAGES = {"branding.md": branding_page, "colors.md": colors_page, "problems.md": problems_page}
+def components_page() -> str:
+    """Every component of the page with its examples."""
+    parts = [COMPONENTS]
+    for component in read_components():
+        title = component.name.replace("-", " ").capitalize()
+        parts.append(f"\n## {title}\n\n{component.about} Template: `valueprop/{component.template}`.\n")
+        parts += map(_example_part, component.examples)
+    return "".join(parts)
+
+
+def _example_part(example: Example) -> str:
+    written = {"the branding": example.branding, "the request": example.request}
+    blocks = "\n".join(
+        f"# {what}\n{yaml.safe_dump(dict(data), sort_keys=False, allow_unicode=True, width=100)}"
+        for what, data in written.items()
+        if data
+    )
+    source = f"```yaml\n{blocks}```\n\n" if blocks else ""
+    return f"\n### {example.name.capitalize()}\n\n{source}```html\n{example.html}\n```\n"
+
+
+PAGES = {
+    "branding.md": branding_page,
+    "colors.md": colors_page,
+    "components.md": components_page,
+    "problems.md": problems_page,
+}
 
 
 def _rows(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, str, str]]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import platform
+import tempfile
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, suppress
 from importlib import metadata
@@ -21,6 +25,15 @@ from jupyterhub_valueprop.builder import process
 
 COLD_START = process._start
 ROOT = Path(__file__).parents[1]
+NOBODY = 65_534  # on Linux and the BSDs
+
+# what hubs and tests take from their machine, made the same on all: no proxy in between, one time zone, one umask
+for variable in ("http_proxy", "https_proxy", "all_proxy"):
+    os.environ.pop(variable, None)
+    os.environ.pop(variable.upper(), None)
+os.environ["TZ"] = "UTC"
+time.tzset()
+os.umask(0o022)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,10 +51,11 @@ def _versions_in_the_report(record_testsuite_property: Callable[[str, object], N
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _warm_start() -> Iterator[None]:
+def _warm_start(pytestconfig: pytest.Config) -> Iterator[None]:
     """What every start of a hub in this process would do again is done once; `cold_programs` undoes it for programs."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(process, "_start", warm_builder.start)
+        if not pytestconfig.pluginmanager.hasplugin("builder_coverage"):  # which counts imports, too
+            patch.setattr(process, "_start", warm_builder.start)
         patch.setattr("jupyterhub.orm.create_engine", warm_database.create_engine)
         yield
         forget_waiting()
@@ -63,6 +77,22 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"{folder} is not on this machine")
     return folder
+
+
+@pytest.fixture
+def folder_of_nobody() -> Iterator[Path]:
+    """A folder in which a file can be forbidden: root, who reads everything, is nobody until the test ends."""
+    with tempfile.TemporaryDirectory() as name:
+        if os.geteuid():
+            yield Path(name)
+            return
+        codecs.lookup("utf-8-sig")  # imported when first needed, perhaps from a folder of root's own
+        os.chown(name, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(name)
+        finally:
+            os.seteuid(0)
 
 
 @pytest_asyncio.fixture

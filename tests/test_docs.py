@@ -15,11 +15,12 @@ from prometheus_client import REGISTRY
 from test_structure import MAY_IMPORT
 
 from jupyterhub_valueprop import ValueProp
-from jupyterhub_valueprop.page.stylesheets import PARTS, STATIC
+from jupyterhub_valueprop.page.stylesheets import PARTS
 from jupyterhub_valueprop.site import Landing, SignInTexts
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyterhub_valueprop"
+STATIC = PACKAGE / "static"
 DOCS = ROOT / "docs"
 EXTENDING = (DOCS / "reference" / "extending.md").read_text(encoding="utf-8")
 
@@ -81,7 +82,7 @@ def test_every_metric_is_documented() -> None:
     assert registered <= documented
 
 
-@pytest.mark.parametrize("name", ["branding.md", "colors.md", "problems.md"])
+@pytest.mark.parametrize("name", ["branding.md", "colors.md", "components.md", "problems.md"])
 def test_pages_made_from_the_code_are_fresh(name: Any) -> None:
     pages = runpy.run_path(str(DOCS / "generate.py"))["PAGES"]
 

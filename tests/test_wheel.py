@@ -3,40 +3,102 @@
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from jupyterhub_valueprop.page.compiled_files import read_catalogue
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyterhub_valueprop"
+COMPILING: dict[str, Any] = runpy.run_path(str(PACKAGE / "page" / "compiling.py"))
+SOURCES: dict[str, Path] = COMPILING["sources_by_name"]()
+
+
+def build(root: Path, kind: str, folder: Path) -> Path:
+    """What hatch makes of a project: its wheel or its sdist."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", kind, "--directory", str(folder)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    (built,) = folder.iterdir()
+    return built
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Names of the files in the wheel: the one under test, or else one built now."""
-    given = os.environ.get("VALUEPROP_WHEEL")
-    if given:
-        wheel = Path(given)
-    else:
-        folder = tmp_path_factory.mktemp("wheel")
-        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
-        subprocess.run(command, check=True)
-        (wheel,) = folder.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        return set(archive.namelist())
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel that was built now, of the checkout."""
+    return build(ROOT, "wheel", tmp_path_factory.mktemp("wheel"))
 
 
-def test_every_file_of_the_package_is_in_the_wheel(names: set[str]) -> None:
+@pytest.fixture(scope="module")
+def contents(built: Path) -> dict[str, bytes]:
+    """The files in the wheel: the one under test, or else the one built now."""
+    with zipfile.ZipFile(os.environ.get("VALUEPROP_WHEEL") or built) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def names(contents: dict[str, bytes]) -> set[str]:
+    """The names of these files."""
+    return set(contents)
+
+
+def test_every_file_of_the_package_is_in_the_wheel_or_what_is_made_of_it(names: set[str]) -> None:
     files = {
         file.relative_to(ROOT).as_posix()
         for file in PACKAGE.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
-    assert files - names == set()
+    compiled = {
+        path.relative_to(ROOT).as_posix(): f"jupyterhub_valueprop/compiled/{name}" for name, path in SOURCES.items()
+    }
+    # what only those need who compile
+    for_the_build = {"jupyterhub_valueprop/page/compiling.py", "jupyterhub_valueprop/locale/jupyterhub_valueprop.pot"}
+
+    assert {compiled.get(file, file) for file in files} - names == for_the_build
+    assert names & (compiled.keys() | for_the_build) == set()
+
+
+def test_compiled_files_are_what_a_checkout_makes(contents: dict[str, bytes]) -> None:
+    made = {name: COMPILING["compile_source"](path) for name, path in SOURCES.items()}
+
+    assert {name: _without_header(name, contents[f"jupyterhub_valueprop/compiled/{name}"]) for name in made} == {
+        name: _without_header(name, content) for name, content in made.items()
+    }
+
+
+def _without_header(name: str, content: bytes) -> object:
+    """A catalogue's texts: its header names the Babel that has compiled it."""
+    return read_catalogue(content) if name.endswith(".mo") else content
+
+
+def test_every_language_and_every_static_file_is_compiled() -> None:
+    languages = {f"{path.name}.mo" for path in (PACKAGE / "locale").iterdir() if path.is_dir()}
+    static = {path.name for path in (PACKAGE / "static").iterdir()}
+
+    assert SOURCES.keys() == languages | static
+
+
+def test_the_sdist_builds_the_same_wheel(built: Path, tmp_path: Path) -> None:
+    sdist = build(ROOT, "sdist", tmp_path / "sdist")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path / "source", filter="data")
+    (source,) = (tmp_path / "source").iterdir()
+
+    assert build(source, "wheel", tmp_path / "wheel").read_bytes() == built.read_bytes()
+
+
+def test_building_leaves_the_checkout_as_it_was(tmp_path: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts}
+    build(ROOT, "wheel", tmp_path / "wheel")
+
+    assert {path: path.stat().st_mtime_ns for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts} == before
 
 
 @pytest.mark.parametrize(
@@ -45,10 +107,10 @@ def test_every_file_of_the_package_is_in_the_wheel(names: set[str]) -> None:
         "jupyterhub_valueprop/py.typed",
         "jupyterhub_valueprop/templates/*.html",
         "jupyterhub_valueprop/templates/valueprop/*.html",
-        "jupyterhub_valueprop/static/*.css",
-        "jupyterhub_valueprop/static/*.js",
+        "jupyterhub_valueprop/compiled/*.css",
+        "jupyterhub_valueprop/compiled/*.js",
         "jupyterhub_valueprop/content/*.md",
-        "jupyterhub_valueprop/locale/*.po",  # compiled when a page is built
+        "jupyterhub_valueprop/compiled/*.mo",
         "jupyterhub_valueprop-*.dist-info/licenses/LICENSE",
         "jupyterhub_valueprop-*.dist-info/entry_points.txt",
     ],
@@ -67,6 +129,28 @@ def test_the_wheel_brings_nothing_else(names: set[str]) -> None:
     roots = {entry.partition("/")[0].partition("-")[0] for entry in names}
     assert roots == {"jupyterhub_valueprop"}
     assert [entry for entry in names if "test" in entry or "__pycache__" in entry] == []
+
+
+def test_the_wheel_makes_the_page_that_the_checkout_makes(built: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(built) as archive:
+        archive.extractall(tmp_path)
+
+    assert _site(tmp_path) == _site(ROOT)
+
+
+def _site(folder: Path) -> bytes:
+    """The message of a site in three languages, as a process makes it that finds the package in this folder."""
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from jupyterhub_valueprop.page import build_site, compiled_files\n"
+        "from jupyterhub_valueprop.site import write_message\n"
+        "assert compiled_files.COMPILED.is_dir() == (sys.argv[2] == 'wheel'), compiled_files.COMPILED\n"
+        "branding = {'locales': ['en', 'de', 'es']}\n"
+        "sys.stdout.buffer.write(write_message(build_site(branding, static_url_prefix='/hub/static/')))"
+    )
+    kind = "checkout" if folder == ROOT else "wheel"
+    command = [sys.executable, "-c", code, str(folder), kind]
+    return subprocess.run(command, check=True, capture_output=True, env={"PATH": ""}, cwd=folder).stdout
 
 
 @pytest.mark.skipif("VALUEPROP_TEST_INSTALLED" not in os.environ, reason="the wheel is installed only by make test")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from jupyterhub_valueprop.language_tags import shortened
+
 #: More than any browser sends; what is beyond is not looked at.
 LONGEST_HEADER = 2_000
 MOST_PREFERENCES = 50
@@ -13,17 +15,13 @@ LONGEST_TAG = 100
 def negotiate(preferred: Iterable[str], available: Sequence[str]) -> str:
     """The first of `available` that suits `preferred` best, in our spelling; the first available one if none does.
 
-    A tag is shortened from its end until one is found (RFC 4647, 3.4): `zh-Hant-TW`, `zh-Hant`, `zh`.
+    A tag is shortened from its end until one is found (RFC 4647, 3.4).
     """
     ours = {tag.casefold(): tag for tag in reversed(available)}
     for tag in preferred:
-        parts = tag[:LONGEST_TAG].casefold().replace("_", "-").split("-")
-        while parts:
-            if found := ours.get("-".join(parts)):
-                return found
-            parts.pop()
-            if parts and len(parts[-1]) == 1:  # what a single letter introduces means nothing without what followed
-                parts.pop()
+        for wanted in shortened(tag[:LONGEST_TAG].casefold()):
+            if wanted in ours:
+                return ours[wanted]
     return available[0]
 
 

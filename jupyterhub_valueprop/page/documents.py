@@ -48,20 +48,23 @@ class Documents:
 
     def _reading(self, wording: Wording) -> Reading:
         settings = self.branding.proposition
-        base_url = settings.base_url
         if settings.document is not None:
             return proposition_from_document(
                 settings.document.model_dump(exclude_none=True),
                 values=wording.values,
-                base_url=base_url,
+                base_url=settings.base_url,
                 locale=wording.locale.tag,
             )
-        if settings.source is None or settings.source.path is None:
-            source = default_document(wording.locale.tag)
-            if not self.branding.network.name:
-                source = _DEFAULT_START.sub(lambda match: match[1] + wording.network_name, source)
-            return read_proposition(source, values=wording.values, base_url=base_url or "", locale=wording.locale.tag)
-        return self._from_file(settings.source, settings.source.path, wording)
+        if settings.source is not None and settings.source.path is not None:
+            return self._from_file(settings.source, settings.source.path, wording)
+        return self._default(wording)
+
+    def _default(self, wording: Wording) -> Reading:
+        text = default_document(wording.locale.tag)
+        if not self.branding.network.name:
+            text = _DEFAULT_START.sub(lambda match: match[1] + wording.network_name, text)
+        base_url = self.branding.proposition.base_url or ""
+        return read_proposition(text, values=wording.values, base_url=base_url, locale=wording.locale.tag)
 
     def _from_file(self, named: FileRef, path: Path, wording: Wording) -> Reading:
         """The document of a file, or its nearest translation beside it."""
@@ -86,7 +89,7 @@ class Documents:
             f"the value-proposition document {what}",
             "the package's default document is shown instead",
         )
-        return replace(read_proposition(default_document(), values=wording.values), problems=())
+        return replace(self._default(wording), problems=())
 
     def _chosen(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
         wanted = self.branding.proposition.sections

@@ -1,18 +1,16 @@
 """The languages that a page can have: their direction, and the interface texts in them.
 
-Catalogues are gettext `.po` files under `locale/`.
+Catalogues are gettext `.po` files under `locale/`, compiled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from jupyterhub_valueprop.site import Locale
 
-CATALOGUES = Path(__file__).parent.parent / "locale"
-DOMAIN = "jupyterhub_valueprop"
+from .compiled_files import compiled, read_catalogue
 
 # as Babel says them, whose data of a locale takes longer to load than all else that a page needs
 RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
@@ -32,12 +30,5 @@ def find_locale(tag: str) -> Locale:
 
 def _texts(*names: str) -> Mapping[str, str]:
     """The catalogue of the first of these names that there is; none for English."""
-    for name in names:
-        path = CATALOGUES / name / "LC_MESSAGES" / f"{DOMAIN}.po"
-        if path.exists():
-            from babel.messages.pofile import read_po  # noqa: PLC0415 - not needed for a page in English
-
-            with path.open("rb") as source:
-                catalogue = read_po(source, locale=name)
-            return {str(message.id): str(message.string) for message in catalogue if message.string}
-    return {}
+    catalogues = (compiled(f"{name}.mo") for name in names)
+    return next((read_catalogue(each) for each in catalogues if each), {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -15,6 +16,11 @@ class Locale:
     tag: str
     direction: str
     texts: Mapping[str, str] = field(compare=False, repr=False)
+
+    @cached_property
+    def attributes(self) -> Markup:
+        """The attributes of an element whose text is in this language, such as `lang="ar" dir="rtl"`."""
+        return Markup('lang="{}" dir="{}"').format(self.tag, self.direction)
 
     def gettext(self, message: str) -> str:
         """The interface text in this language; the English text where there is no translation."""

@@ -95,7 +95,12 @@
   const ready = () => {
     const warning = find("#insecure-login-warning");
     if (warning && !isSecureContext) warning.hidden = false;
-    const parts = { ".vp-scheme": switchScheme, ".vp-reveal": revealPassword, ".vp-form #login_submit": sayBusy, "#vp-terms": guard };
+    const parts = {
+      ".vp-scheme": switchScheme,
+      ".vp-reveal": revealPassword,
+      ".vp-form #login_submit": sayBusy,
+      "#vp-terms": guard,
+    };
     for (const [selector, enhance] of Object.entries(parts)) if (find(selector)) enhance(find(selector));
     document.querySelectorAll("[data-vp-notice]").forEach(close);
   };

@@ -158,10 +158,9 @@ def test_files_that_are_missing_are_watched_for(tmp_path: Path) -> None:
     assert [problem.code for problem in reading.problems] == ["missing-file", "missing-file"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_a_file_without_permission_is_a_problem(tmp_path: Path) -> None:
-    write(tmp_path / "logo.svg", "<svg/>").chmod(0)
-    assert codes(write(tmp_path / "branding.yaml", "community: {logo: logo.svg}")) == ["unreadable-file"]
+def test_a_file_without_permission_is_a_problem(folder_of_nobody: Path) -> None:
+    write(folder_of_nobody / "logo.svg", "<svg/>").chmod(0)
+    assert codes(write(folder_of_nobody / "branding.yaml", "community: {logo: logo.svg}")) == ["unreadable-file"]
 
 
 def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path) -> None:

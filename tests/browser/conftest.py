@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from browser.gallery import Gallery, cluster_of_nobody
@@ -29,18 +30,24 @@ FLAGS = [
 ]
 
 
-# Not for the whole session: while Playwright's loop runs in this thread, pytest-asyncio can't run one of its own.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a module."""
+@contextmanager
+def run_chromium(environment: dict[str, str]) -> Iterator[Browser]:
     path = find_chromium()
     if path is None:
         pytest.fail(HOW_TO_INSTALL)
     flags = [*FLAGS, "--no-sandbox"] if sys.platform != "win32" and os.geteuid() == 0 else FLAGS
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        chromium = playwright.chromium.launch(executable_path=path, args=flags, env=environment)
         yield chromium
         chromium.close()
+
+
+# Not for the whole session: while Playwright's loop runs in this thread, pytest-asyncio can't run one of its own.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a module."""
+    with run_chromium(dict(os.environ)) as chromium:
+        yield chromium
 
 
 @pytest.fixture

@@ -79,7 +79,8 @@ FORMS = "[...document.forms].map(f => [f.id, f.method, f.action.replace(location
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BELOW_FOOTER = """(() => {
     const box = document.querySelector('.vp-footer')?.getBoundingClientRect()
-    return box && Math.round(document.documentElement.scrollHeight - window.scrollY - box.bottom)
+    // of a height in fractions the browser says the nearest whole number: up to half a pixel is its own
+    return box && Math.trunc(document.documentElement.scrollHeight - window.scrollY - box.bottom)
 })()"""
 SCRIPTS = "[...document.scripts].map(s => s.src.replace(location.origin, '').split('?')[0])"
 

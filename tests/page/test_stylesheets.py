@@ -1,9 +1,12 @@
 """The page's own files."""
 
 import re
+from pathlib import Path
 
-from jupyterhub_valueprop.page.stylesheets import PARTS, STATIC, script, stylesheet
+from jupyterhub_valueprop.page.stylesheets import PARTS, script, stylesheet
 from jupyterhub_valueprop.theme import ROLES, make_theme
+
+STATIC = Path(__file__).parents[2] / "jupyterhub_valueprop" / "static"
 
 
 def test_it_holds_the_colors_first_and_then_every_part() -> None:

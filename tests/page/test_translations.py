@@ -11,9 +11,10 @@ from babel.localedata import locale_identifiers
 from babel.messages.pofile import read_po
 
 from jupyterhub_valueprop.hub.languages import accepted, negotiate
-from jupyterhub_valueprop.page.translations import CATALOGUES, find_locale
+from jupyterhub_valueprop.page.translations import find_locale
 
 ROOT = Path(__file__).parents[2]
+CATALOGUES = ROOT / "jupyterhub_valueprop" / "locale"
 PYBABEL = Path(sys.executable).with_name("pybabel")
 
 

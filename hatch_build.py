@@ -1,0 +1,32 @@
+"""Puts the compiled files into the wheel, in place of their sources. Nothing is written into the checkout."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+COMPILING = Path(__file__).parent / "jupyterhub_valueprop" / "page" / "compiling.py"
+
+
+class CompiledFiles(BuildHookInterface):
+    """For the wheel only: what is installed in place compiles as it runs."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile every source into a folder that lasts as long as the build."""
+        if version == "editable":
+            return
+        self._folder = TemporaryDirectory(prefix="valueprop-compiled-")
+        compiling = runpy.run_path(str(COMPILING))
+        for name, source in compiling["sources_by_name"]().items():
+            file = Path(self._folder.name) / name
+            file.write_bytes(compiling["compile_source"](source))
+            build_data["force_include"][str(file)] = f"jupyterhub_valueprop/compiled/{name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatch says so
+        """Remove the folder: the wheel has what was in it."""
+        if version != "editable":
+            self._folder.cleanup()

@@ -1,0 +1,45 @@
+"""The compiled files of the package, such as `base.css` and `de.mo`: a wheel has them, a checkout makes them in memory.
+
+Nothing is ever written into a checkout, so none of them can be older than its source.
+"""
+
+from __future__ import annotations
+
+import struct
+from functools import lru_cache
+from pathlib import Path
+
+COMPILED = Path(__file__).parents[1] / "compiled"
+
+
+@lru_cache(maxsize=64)
+def compiled(name: str) -> bytes | None:
+    """The content of one compiled file; None where there is none of this name."""
+    if COMPILED.is_dir():
+        path = COMPILED / name
+        return path.read_bytes() if path.is_file() else None
+    from .compiling import compile_source, sources_by_name  # noqa: PLC0415 - not part of a wheel
+
+    source = sources_by_name().get(name)
+    return compile_source(source) if source else None
+
+
+def compiled_text(name: str) -> str:
+    """A compiled file that has to be there, as text; raises FileNotFoundError where it is not."""
+    content = compiled(name)
+    if content is None:
+        raise FileNotFoundError(name)
+    return content.decode()
+
+
+def read_catalogue(catalogue: bytes) -> dict[str, str]:
+    """Each English text of a binary gettext catalogue (`.mo`, of either byte order), with its translation."""
+    order = "<" if catalogue.startswith(b"\xde\x12\x04\x95") else ">"
+    count, *tables = struct.unpack_from(f"{order}3I", catalogue, 8)
+    english, translated = ([_entry(catalogue, order, table + 8 * n) for n in range(count)] for table in tables)
+    return {message: text for message, text in zip(english, translated, strict=True) if message}  # the header has none
+
+
+def _entry(catalogue: bytes, order: str, position: int) -> str:
+    length, start = struct.unpack_from(f"{order}2I", catalogue, position)
+    return catalogue[start : start + length].decode()

@@ -1,0 +1,83 @@
+"""Small CSS and JavaScript, and compiled catalogues of texts, each made from one source of the package.
+
+`hatch_build.py` runs this file by its path when a wheel is built, so it imports nothing of the package. A wheel has
+what it makes, in place of the sources and of this file. See `compiled_files`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).parents[1]
+DOMAIN = "jupyterhub_valueprop"
+
+
+def sources_by_name() -> dict[str, Path]:
+    """The source of every compiled file, by the compiled file's name: `base.css`, `page.js`, `de.mo`."""
+    catalogues = PACKAGE.glob(f"locale/*/LC_MESSAGES/{DOMAIN}.po")
+    static = [*PACKAGE.glob("static/*.css"), *PACKAGE.glob("static/*.js")]
+    return {path.name: path for path in static} | {f"{path.parts[-3]}.mo": path for path in catalogues}
+
+
+def compile_source(path: Path) -> bytes:
+    """The compiled form of one source."""
+    if path.suffix == ".po":
+        return binary_catalogue(path.read_bytes())
+    text = path.read_text(encoding="utf-8")
+    return (small_css(text) if path.suffix == ".css" else small_script(text)).encode()
+
+
+def small_css(source: str) -> str:
+    """The rules without comments and without spaces that say nothing; what is in quotes stays as it is."""
+    from tinycss2 import parse_component_value_list  # noqa: PLC0415 - only what compiles needs it
+
+    small: list[str] = [""]
+    for piece in _pieces(parse_component_value_list(source, skip_comments=True)):
+        if (small[-1] == " " and piece in _TIGHT) or (small[-1] == ";" and piece == "}"):
+            small.pop()
+        if piece != " " or small[-1] not in _TIGHT | {"", " ", ":"}:
+            small.append(piece)
+    return "".join(small).rstrip()
+
+
+_TIGHT = frozenset("{};,")
+_BRACKETS = {"{} block": "{}", "[] block": "[]", "() block": "()"}
+
+
+def _pieces(tokens: Iterable[Any]) -> Iterator[str]:
+    """What the tokens say, one by one, those within brackets too; a space for every run of white space."""
+    for token in tokens:
+        kind = token.type
+        if kind == "whitespace":
+            yield " "
+        elif kind == "function":
+            yield f"{token.name}("
+            yield from _pieces(token.arguments)
+            yield ")"
+        elif kind in _BRACKETS:
+            yield _BRACKETS[kind][0]
+            yield from _pieces(token.content)
+            yield _BRACKETS[kind][1]
+        else:
+            yield token.serialize()
+
+
+def small_script(source: str) -> str:
+    """A script without its indentation and the comments that have lines of their own."""
+    source = re.sub(r"^/\*.*?\*/\n", "", source, flags=re.DOTALL)
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def binary_catalogue(source: bytes) -> bytes:
+    """A gettext catalogue (`.po`) in its binary form (`.mo`)."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - only what compiles needs it
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(source)))
+    return compiled.getvalue()

@@ -1,0 +1,163 @@
+"""Named examples of every component of the page: what somebody writes, and the HTML that comes of it.
+
+The examples are data, in `templates/examples/<component>.yaml`. Tests, the accessibility run and the reference show
+them; a hub never reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from jupyterhub_valueprop.branding import read_branding
+from jupyterhub_valueprop.site import Landing, Site
+
+from .assembly import site_of
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+EXAMPLES = TEMPLATES / "examples"
+STATIC_URL = "/hub/static/"
+
+#: The components as they follow each other on the login page, then those on JupyterHub's other pages.
+COMPONENTS = (
+    "ribbon",
+    "hub-announcement",
+    "notice",
+    "masthead",
+    "sign-in-card",
+    "introduction",
+    "opening",
+    "section",
+    "promise",
+    "cycle",
+    "credits",
+    "footer",
+    "hub-logo",
+    "hub-notices",
+    "hub-refusal",
+    "hub-story",
+    "hub-footer",
+)
+
+#: What JupyterHub hands a page when nothing is special about a request; an example's `request` is laid over it.
+REQUEST: Mapping[str, Any] = MappingProxyType(
+    {
+        "announcement": "",
+        "authenticator": {"request_otp": False, "otp_prompt": ""},
+        "authenticator_login_url": "/hub/login?next=",
+        "base_url": "/hub/",
+        "custom_html": "",
+        "login_error": "",
+        "login_service": "",
+        "login_term_url": "",
+        "logo_url": "",
+        "next": "",
+        "prefix": "/",
+        "services": (),
+        "status_code": 200,
+        "user": None,
+        "username": "",
+        "valueprop": SimpleNamespace(is_not_on_the_list=lambda: True),
+        "version_hash": "",
+        "xsrf": "token",
+        "xsrf_token": "token",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example: the `branding` that a community writes, and what differs in the `request` that is answered.
+
+    `element` is what it shows of the page, as `tag.class`.
+    """
+
+    name: str
+    template: str
+    element: str
+    branding: Mapping[str, Any] = field(default_factory=dict)
+    request: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def site(self) -> Site:
+        """The site of its branding, whose files the HTML links to."""
+        reading = read_branding(dict(self.branding), root=EXAMPLES)
+        return site_of(reading, static_url_prefix=STATIC_URL)
+
+    @cached_property
+    def html(self) -> Markup:
+        """The element that it shows, cut out of the login page or of our part of another page."""
+        landing = next(iter(self.site.landings.values()))
+        page = self.template if self.template.startswith("wrapped-") else "login.html"
+        html = _environment().get_template(f"valueprop/{page}").render(_context(landing, self.request))
+        return _cut(html, *self.element.split("."))
+
+
+@dataclass(frozen=True)
+class Component:
+    """One part of the page, the template that makes it, and its examples."""
+
+    name: str
+    about: str
+    template: str
+    examples: tuple[Example, ...]
+
+
+def read_component(name: str) -> Component:
+    """The component of this name with its examples, from its file."""
+    data = yaml.safe_load((EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8"))
+    shared = {"template": data["template"], "element": data["element"]}
+    return Component(
+        name, data["about"], data["template"], tuple(Example(**{**shared, **each}) for each in data["examples"])
+    )
+
+
+def read_components() -> tuple[Component, ...]:
+    """All components, in their order."""
+    return tuple(map(read_component, COMPONENTS))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+
+
+def _context(landing: Landing, request: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **REQUEST,
+        **request,
+        "landing": landing,
+        "notices": landing.notices("login"),
+        "static_url": lambda path, **_: f"{STATIC_URL}{path}",
+        "_": landing.locale.gettext,
+        "_html": landing.locale.gettext_html,
+    }
+
+
+def _cut(html: str, tag: str, css_class: str) -> Markup:
+    """The first element of a class, with all that is in it; raises ValueError where there is none."""
+    opening = re.search(rf'<{tag}\b[^>]*\bclass="([^">]* )?{css_class}[ "]', html)
+    if opening is None:
+        raise ValueError(f"no <{tag}> of class {css_class}")
+    depth = 0
+    for edge in re.finditer(rf"<(/?){tag}\b", html[opening.start() :]):
+        depth += -1 if edge[1] else 1
+        if not depth:
+            break
+    end = html.index(">", opening.start() + edge.end()) + 1
+    return Markup(html[opening.start() : end])  # noqa: S704 - the environment has escaped it

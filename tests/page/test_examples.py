@@ -1,0 +1,118 @@
+"""Every component of the page has named examples, and each of them says what it was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from typing import Any, get_args
+
+import pytest
+from markupsafe import Markup
+
+from jupyterhub_valueprop.branding import Announcement
+from jupyterhub_valueprop.page.examples import COMPONENTS, EXAMPLES, TEMPLATES, Example, read_component, read_components
+
+ALL = [(component, example) for component in read_components() for example in component.examples]
+each = pytest.mark.parametrize("example", [pytest.param(e, id=f"{c.name}: {e.name}") for c, e in ALL])
+
+#: Templates that show only inside of those that have examples.
+INSIDE_OTHERS = {
+    "card-links.html",
+    "components/picture.html",
+    "logo.html",
+    "story.html",
+    "terms.html",
+    "wrapped-favicon.html",
+    "wrapped-head.html",
+    "wrapped-story.html",
+}
+TITLED_ELSEWHERE = {"article.vp-promise", "section.vp-band", "section.vp-brief"}
+#: What one example has and the other, of the same component, has not.
+DIFFERENCES = [
+    ("notice", "can be closed", "info", 'class="vp-dismiss"'),
+    ("masthead", "a long name", "a name", 'class="vp-long"'),
+    ("masthead", "a logo for each color scheme", "a name", 'class="vp-on-dark"'),
+    ("masthead", "a logo that needs a plate in light colors", "a name", "vp-plate-light"),
+    ("masthead", "a logo that needs a plate in dark colors", "a name", "vp-plate-dark"),
+    ("sign-in-card", "a form", "a button", 'id="password_input"'),
+    ("sign-in-card", "a button", "a form", 'class="vp-button" href='),
+    ("sign-in-card", "words of the community", "a form", 'class="vp-card-links"'),
+    ("sign-in-card", "terms of the community", "a form", 'id="vp-terms"'),
+    ("sign-in-card", "terms of the hub", "a form", 'id="login_terms_checkbox"'),
+    ("sign-in-card", "a one-time password", "a form", 'autocomplete="one-time-code"'),
+    ("sign-in-card", "a wrong password", "a form", 'aria-describedby="vp-login-error"'),
+    ("sign-in-card", "a button after an error", "a button", 'role="alert"'),
+    ("sign-in-card", "what the authenticator brings", "a form", 'class="vp-custom"'),
+    ("introduction", "a network with a logo", "a network", "<img"),
+    ("introduction", "a picture with its credit", "a tagline", "<figcaption>"),
+    ("opening", "a summary and who benefits", "a statement", 'class="vp-beneficiaries"'),
+    ("section", "promises", "words without a promise", 'class="vp-promises"'),
+    ("promise", "an audience", "a sentence", 'class="vp-audience"'),
+    ("promise", "an outcome", "a sentence", 'class="vp-outcome"'),
+    ("promise", "benefits", "an outcome", 'class="vp-benefits"'),
+    ("cycle", "four steps with a caption", "three steps", "<figcaption"),
+    ("credits", "two roles", "one role", "Operated and funded by"),
+    ("credits", "three roles, a logo and a note", "two roles", 'class="vp-note"'),
+    ("footer", "three languages", "links", 'hreflang="ar"'),
+    ("footer", "links", "one color scheme, so nothing to switch", 'class="vp-scheme"'),
+]
+
+
+def example(component: str, name: str) -> Example:
+    (found,) = [each for each in read_component(component).examples if each.name == name]
+    return found
+
+
+def words(given: Any, unsaid: Set[str]) -> Iterator[str]:
+    """The texts that somebody wrote, without their markup; not what is under an `unsaid` key, nor names of files."""
+    if isinstance(given, Mapping):
+        for key, value in given.items():
+            yield from words(value, unsaid) if key not in unsaid else ()
+    elif isinstance(given, list):
+        for value in given:
+            yield from words(value, unsaid)
+    elif isinstance(given, str) and not given.endswith(".svg"):
+        yield from re.findall(r"\w+", Markup(re.sub(r"\]\(|[*_\[\]]", " ", given)).striptags())
+
+
+def test_every_component_has_a_file_of_examples() -> None:
+    assert {path.stem for path in EXAMPLES.glob("*.yaml")} == set(COMPONENTS)
+
+
+def test_every_template_of_ours_is_shown_by_a_component() -> None:
+    folder = TEMPLATES / "valueprop"
+    templates = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    assert {component.template for component, _ in ALL} == templates - INSIDE_OTHERS
+
+
+def test_no_two_examples_of_a_component_have_one_name() -> None:
+    for component in read_components():
+        names = [each.name for each in component.examples]
+        assert len(set(names)) == len(names) > 0
+
+
+def test_every_level_of_a_notice_has_an_example() -> None:
+    levels = {each.branding["announcements"][0].get("level") for each in read_component("notice").examples}
+    assert levels - {None} == set(get_args(Announcement.model_fields["level"].annotation))
+
+
+@each
+def test_nothing_is_wrong_with_an_example(example: Example) -> None:
+    assert example.site.problems == ()
+
+
+@each
+def test_an_example_says_every_word_that_it_was_given(example: Example) -> None:
+    html = example.html.unescape().casefold()
+    # a heading stands around a promise, or above another section
+    unsaid = {"color_scheme"} | ({"title"} if example.element in TITLED_ELSEWHERE else set())
+    missing = [word for word in words([example.branding, example.request], unsaid) if word.casefold() not in html]
+    assert missing == []
+
+
+@pytest.mark.parametrize(("component", "this", "other", "html"), DIFFERENCES)
+def test_examples_of_a_component_differ_in_what_they_are_named_for(
+    component: str, this: str, other: str, html: str
+) -> None:
+    assert html in example(component, this).html
+    assert html not in example(component, other).html
