@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import fill
 from typing import Any, get_args, get_origin
 
 import yaml
@@ -21,18 +22,19 @@ REFERENCE = Path(__file__).parent / "reference"
 BRANDING = """\
 # The branding file
 
-Every key of `branding.yaml`, made from the models (`python docs/generate.py`). Every key is optional unless it says
-*required*; an empty file gives a good page. A text takes a string, or a mapping of locale to string (`{en: Sea, es:
-Mar}`). Paths start from the folder of the file that names them, and lead to files in the folders that the hub's admin
-named (`outside-folder` otherwise). `extends` names one file or a list of files that this one is laid over: later wins,
-key by key, lists replace, and `null` removes what was inherited.
+Every key of `branding.yaml`, made from the models (`python docs/generate.py`). Every key is
+optional unless it says *required*; an empty file gives a good page. A text takes a string, or a
+mapping of locale to string (`{en: Sea, es: Mar}`). Paths start from the folder of the file that
+names them, and lead to files in the folders that the hub's admin named (`outside-folder`
+otherwise). `extends` names one file or a list of files that this one is laid over: later wins, key
+by key, lists replace, and `null` removes what was inherited.
 
-Files end as follows: `extends` in `.yaml`, `.yml` or `.json`, a document in `.md`, `.markdown`, `.myst` or `.txt`, an
-image in `.svg`, `.png`, `.jpg`, `.jpeg`, `.webp`, `.avif`, `.gif` or `.ico`, a font in `.woff2`, `.woff`, `.ttf` or
-`.otf`. [Every limit](../explanation/security.md#limits).
+Files end as follows: `extends` in `.yaml`, `.yml` or `.json`, a document in `.md`, `.markdown`,
+`.myst` or `.txt`, an image in `.svg`, `.png`, `.jpg`, `.jpeg`, `.webp`, `.avif`, `.gif` or `.ico`,
+a font in `.woff2`, `.woff`, `.ttf` or `.otf`. [Every limit](../explanation/security.md#limits).
 
-The same as a JSON Schema for your editor: `jupyterhub-valueprop schema > branding.schema.json`, and as the first line
-of the branding file `# yaml-language-server: $schema=branding.schema.json`.
+The same as a JSON Schema for your editor: `jupyterhub-valueprop schema > branding.schema.json`, and
+as the first line of the branding file `# yaml-language-server: $schema=branding.schema.json`.
 
 | key | takes | meaning | example |
 |---|---|---|---|
@@ -42,9 +44,9 @@ of the branding file `# yaml-language-server: $schema=branding.schema.json`.
 COLORS = """\
 # Colors
 
-From the brand's two colors the theme makes one for each role, in light and in dark; made from the code
-(`python docs/generate.py`). The brand's own color is used wherever it passes; where it does not, the nearest lightness
-of it that does.
+From the brand's two colors the theme makes one for each role, in light and in dark; made from the
+code (`python docs/generate.py`). The brand's own color is used wherever it passes; where it does
+not, the nearest lightness of it that does.
 
 | custom property | is |
 |---|---|
@@ -69,9 +71,10 @@ Every problem has a stable code; this page is made from the code (`python docs/g
 COMPONENTS = """\
 # Components
 
-Every part of the page with named examples: what a community writes, and the HTML that comes of it; made from the code
-(`python docs/generate.py`). The examples are files in `jupyterhub_valueprop/templates/examples`; tests and the
-accessibility run show the same ones. What `# the request` has is JupyterHub's.
+Every part of the page with named examples: what a community writes, and the HTML that comes of it;
+made from the code (`python docs/generate.py`). The examples are files in
+`jupyterhub_valueprop/templates/examples`; tests and the accessibility run show the same ones. What
+`# the request` has is JupyterHub's.
 """
 
 
@@ -99,7 +102,8 @@ def components_page() -> str:
     parts = [COMPONENTS]
     for component in read_components():
         title = component.name.replace("-", " ").capitalize()
-        parts.append(f"\n## {title}\n\n{component.about} Template: `valueprop/{component.template}`.\n")
+        about = fill(f"{component.about} Template: `valueprop/{component.template}`.", 100)
+        parts.append(f"\n## {title}\n\n{about}\n")
         parts += map(_example_part, component.examples)
     return "".join(parts)
 

@@ -15,9 +15,10 @@ PAGE = ROOT / "docs" / "explanation" / "jupyterhub-internals.md"
 INTRODUCTION = """\
 # What this package takes from JupyterHub's inside
 
-JupyterHub has no plugin interface for its pages, so this package uses some things that JupyterHub promises to nobody.
-Each has one name in `jupyterhub_valueprop/hub/internals.py`. Without any of them the page shows less, and people still
-sign in. The table is made from that module (`python docs/internals.py`).
+JupyterHub has no plugin interface for its pages, so this package uses some things that JupyterHub
+promises to nobody. Each has one name in `jupyterhub_valueprop/hub/internals.py`. Without any of
+them the page shows less, and people still sign in. The table is made from that module
+(`python docs/internals.py`).
 
 | name | what it is for | needs | without it |
 |---|---|---|---|

@@ -187,3 +187,18 @@ def test_the_rooms_of_the_page_on_design_are_those_of_the_package() -> None:
     rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", design.split("## The house")[1].split("\n## ")[0], re.M)
 
     assert {room: code_words(known) for room, known in rows} == MAY_IMPORT
+
+
+def test_prose_is_wrapped_at_a_hundred_characters() -> None:
+    """Tables, code, and what a browser or a tool wrote may be longer."""
+    pages = [*DOCS.glob("*/*.md"), *ROOT.glob("*.md")]
+    too_long = []
+    for page in pages:
+        text = re.sub(r"^ *(```+).*?^ *\1$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+        too_long += [
+            f"{page.relative_to(ROOT)}: {line}"
+            for line in text.splitlines()
+            if len(line) > 100 and not line.lstrip().startswith(("|", "!", "<", "> ", "`"))
+        ]
+
+    assert too_long == []
