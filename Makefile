@@ -6,11 +6,13 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub test matrix authenticators peers lint fuzz bench bench-growth screenshots messages clean
+.PHONY: help hub test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots messages clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
+	@echo "make check        before every commit: ruff, mypy and the unit tests of all rooms, without hubs and browsers"
+	@echo "make durations    how long the last make test took, written into CONTRIBUTING.md"
 	@echo "make matrix       every Python of this machine, every supported JupyterHub, newest and oldest dependencies; its table in the docs"
 	@echo "make authenticators  every authenticator from PyPI, on every supported JupyterHub; makes its table in the docs"
 	@echo "make peers        JupyterHub's own tests of its pages, also in a browser, with this package on (needs npm)"
@@ -29,6 +31,12 @@ hub: .venv/demo.stamp
 
 test: .venv/nox.stamp
 	$(NOX) -s wheel tests hubs oldest totals
+
+check: .venv/nox.stamp
+	@$(NOX) -s check
+
+durations: .venv/nox.stamp
+	$(NOX) -s durations
 
 matrix: .venv/nox.stamp
 	$(NOX) -s wheel matrix matrix_table totals
@@ -80,7 +88,8 @@ clean:
 	$(PYTHON) -m venv --clear .venv
 
 .venv/nox.stamp: .venv/bin/python Makefile
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "nox[uv]>=2026.10.20"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "nox[uv]>=2026.10.20" || \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "nox>=2026.10.20"  # uv is not for every machine
 	@touch $@
 
 # the package itself is installed in place: its own changes need no new install, those of pyproject.toml do

@@ -8,13 +8,13 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
 
 import nox
 from packaging.requirements import Requirement
 
 nox.needs_version = ">=2026.10.20"
-nox.options.default_venv_backend = "virtualenv"
+# uv installs an environment in seconds; where there is none, pip does it
+nox.options.default_venv_backend = os.environ.get("NOX_DEFAULT_VENV_BACKEND", "uv|virtualenv")
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "wheel", "tests", "hubs", "oldest", "totals"]
 # a Python that this machine lacks is left out of the matrix, also on CI
@@ -47,8 +47,11 @@ DOOR_TESTS = [
     *[f"tests/hub/test_{subject}.py" for subject in ("contract", "login", "wrapped_pages")],
     "tests/deployments/test_plain.py",
 ]
+# what needs a hub, a browser or packages of its own; the other folders are the rooms' unit tests
+ROOMS_WITH_HUBS = {"authenticators", "browser", "deployments", "hub", "peers"}
+UNIT_ROOMS = sorted({path.parent.name for path in HERE.glob("tests/*/test_*.py")} - ROOMS_WITH_HUBS)
 # and where something else than JupyterHub differs
-OTHER_TESTS = [f"tests/{room}" for room in ("content", "branding", "theme", "page", "cli", "deployments")]
+OTHER_TESTS = [*(f"tests/{room}" for room in UNIT_ROOMS), "tests/deployments"]
 
 
 def built_wheel() -> Path:
@@ -82,18 +85,19 @@ def install_oldest(session: nox.Session, hub: str) -> None:
     session.install("--force-reinstall", "--no-deps", str(built_wheel()))
 
 
+def side_by_side() -> list[str]:
+    """Options for pytest: whole files side by side in their order, one more than processors, since some wait."""
+    workers = min(max(2, os.cpu_count() or 2) + 1, 6)
+    return [f"--numprocesses={workers}", "--dist=loadfile", "--no-loadscope-reorder"]
+
+
 def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool = True) -> None:
     if browser:
         session.run("python", "tests/chromium.py")
     session.run(
         "pytest",
         f"--junitxml={REPORTS / name}.xml",
-        # files side by side, two to four at a time: a test of a hub mostly waits for it
-        "--numprocesses",
-        str(min(max(2, os.cpu_count() or 2), 4)),
-        "--dist",
-        "loadfile",
-        "--durations=10",
+        *side_by_side(),
         *arguments,
         env={"VALUEPROP_TEST_INSTALLED": "1", "VALUEPROP_WHEEL": str(built_wheel()), "PYTHONPATH": ""},
     )
@@ -106,6 +110,28 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """What one runs before every commit, in less than a minute: lint, types and the rooms' unit tests.
+
+    Left out are hubs, browsers and the wheel, and what takes its time: the worst cases and input that is made up.
+    """
+    session.install("-e", ".[test]", *LINTERS)
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
+        session.run(*command)
+    files = sorted({str(path.relative_to(HERE)) for path in HERE.glob("tests/test_*.py")} - {"tests/test_wheel.py"})
+    session.run(
+        "pytest",
+        "--quiet",
+        *side_by_side(),
+        "-m",
+        "not slow",
+        "--ignore-glob=*/test_worst_cases.py",
+        "--ignore-glob=*/test_fuzz_*.py",
+        *(session.posargs or [*(f"tests/{room}" for room in UNIT_ROOMS), *files]),
+    )
 
 
 @nox.session
@@ -147,7 +173,7 @@ def fuzz(session: nox.Session) -> None:
     run_pytest(session, "fuzz", *map(str, sorted(HERE.glob("tests/*/test_fuzz_*.py"))), browser=False)
 
 
-@nox.session(requires=["wheel"], venv_backend="uv|virtualenv")
+@nox.session(requires=["wheel"])
 @nox.parametrize("python,jupyterhub,dependencies", versions.combinations())
 def matrix(session: nox.Session, jupyterhub: str, dependencies: str) -> None:
     """Showing the page and signing in, with one combination of the matrix."""
@@ -163,7 +189,7 @@ def matrix_table(session: nox.Session) -> None:
     session.run(sys.executable, "docs/matrix.py", *map(str, sorted(REPORTS.glob("matrix-*.xml"))), external=True)
 
 
-@nox.session(requires=["wheel"])
+@nox.session(requires=["wheel"], venv_backend="virtualenv")
 @nox.parametrize("jupyterhub", versions.HUBS)
 def authenticators(session: nox.Session, jupyterhub: str) -> None:
     """The pages of every authenticator, and signing in with it; the last one makes the table in the docs."""
@@ -175,7 +201,7 @@ def authenticators(session: nox.Session, jupyterhub: str) -> None:
         session.run("python", "docs/authenticators.py", *map(str, sorted(REPORTS.glob("authenticators-*.xml"))))
 
 
-@nox.session(requires=["wheel"])
+@nox.session(requires=["wheel"], venv_backend="virtualenv")
 @nox.parametrize("jupyterhub", PEERS_HUBS)
 def peers(session: nox.Session, jupyterhub: str) -> None:
     """JupyterHub's own tests of its pages, with this package switched on; with `-- --stock`, switched off."""
@@ -216,17 +242,12 @@ def screenshots(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def totals(session: nox.Session) -> None:
-    """Name the tests that failed in the sessions before this one, and say in one line how many ran."""
-    counts = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
-    for report in sorted(REPORTS.glob("*.xml")):
-        tree = ElementTree.parse(report)
-        for suite in tree.iter("testsuite"):
-            for key in counts:
-                counts[key] += int(suite.get(key, 0))
-        for case in tree.iter("testcase"):
-            for problem in [*case.iter("failure"), *case.iter("error")]:
-                first_lines = "\n  ".join(problem.get("message", "").splitlines()[:5])
-                print(f"{report.stem}: {case.get('classname')}.{case.get('name')}\n  {first_lines}")
-    failed = counts["failures"] + counts["errors"]
-    passed = counts["tests"] - failed - counts["skipped"]
-    print(f"{passed} passed, {failed} failed, {counts['skipped']} skipped", flush=True)
+    """Name the tests that failed in the sessions before this one and the slowest, and say how many ran and how long."""
+    session.run(sys.executable, "docs/durations.py", *map(str, sorted(REPORTS.glob("*.xml"))), external=True)
+
+
+@nox.session(venv_backend="none")
+def durations(session: nox.Session) -> None:
+    """Make the table in CONTRIBUTING from the reports of the last `make test`."""
+    reports = map(str, sorted(REPORTS.glob("*.xml")))
+    session.run(sys.executable, "docs/durations.py", "--write", *reports, external=True)

@@ -14,9 +14,16 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import warm_builder
+import warm_database
+from broken_builder import forget_waiting
 from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
+from slow_first import slow_first
 
+from jupyterhub_valueprop.builder import process
+
+COLD_START = process._start
 ROOT = Path(__file__).parents[1]
 NOBODY = 65_534  # on Linux and the BSDs
 
@@ -29,6 +36,10 @@ time.tzset()
 os.umask(0o022)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: slow_first(item.path.as_posix()))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _versions_in_the_report(record_testsuite_property: Callable[[str, object], None]) -> None:
     """The junit report says what ran: the versions of Python and of what the package requires."""
@@ -37,6 +48,26 @@ def _versions_in_the_report(record_testsuite_property: Callable[[str, object], N
         for requirement in map(Requirement, metadata.requires("jupyterhub-valueprop") or ()):
             if requirement.marker is None:  # those of the extras have one
                 record_testsuite_property(requirement.name, metadata.version(requirement.name))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_start(pytestconfig: pytest.Config) -> Iterator[None]:
+    """What every start of a hub in this process would do again is done once; `cold_programs` undoes it for programs."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not pytestconfig.pluginmanager.hasplugin("builder_coverage"):  # which counts imports, too
+            patch.setattr(process, "_start", warm_builder.start)
+        patch.setattr("jupyterhub.orm.create_engine", warm_database.create_engine)
+        yield
+        forget_waiting()
+
+
+@pytest.fixture
+def cold_programs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The programs that build pages start as on a user's hub."""
+    forget_waiting()
+    monkeypatch.setattr(process, "_start", COLD_START)
+    yield
+    forget_waiting()
 
 
 @pytest.fixture

@@ -25,7 +25,16 @@ def seconds(read: Callable[[Any], object], given: Any, rounds: int = 3) -> float
 
 
 def assert_linear(read: Callable[[Any], object], make: Callable[[int], Any], size: int, most: float = 2.0) -> None:
-    """Fail when reading `make(4 * size)` takes more than `most` seconds, or far more than four times `make(size)`."""
-    took = {times: seconds(read, make(times * size)) for times in (1, 2, 4)}
-    assert took[4] <= most, took
-    assert took[4] <= 4 * SLACK * took[1] + FLOOR, took
+    """Fail when reading `make(4 * size)` takes more than `most` seconds, or far more than four times `make(size)`.
+
+    The large one is read again, up to the best of three, only if it seems to take too long: a second reading can but
+    acquit it.
+    """
+    took = {1: seconds(read, make(size)), 2: seconds(read, make(2 * size), rounds=1)}
+    bound = min(most, 4 * SLACK * took[1] + FLOOR)
+    large = make(4 * size)
+    for _ in range(3):
+        took[4] = min(took.get(4, float("inf")), seconds(read, large, rounds=1))
+        if took[4] <= bound:
+            return
+    raise AssertionError(took)

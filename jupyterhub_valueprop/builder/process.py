@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -61,14 +61,7 @@ class Builder:
         quiet = ["-B"] if sys.dont_write_bytecode else []
         # -I -S: no environment variables, no `.pth` files, no user's folder; the hub's own paths are all there is
         command = [sys.executable, "-I", "-S", *quiet, "-X", "utf8", "-c", PROGRAM, str(os.getpid()), json.dumps(paths)]
-        self._process = subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
-            start_new_session=True,  # a group of its own: ctrl-C is the hub's, and all of it can be ended at once
-        )
+        self._process = _start(command, {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ})
         with _lock:
             _running.add(self)
 
@@ -127,6 +120,17 @@ class Builder:
                 if len(said) > LARGEST_MESSAGE + _CHUNK:
                     return said, complaint, "endless"
         return said, complaint, ""
+
+
+def _start(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,  # a group of its own: ctrl-C is the hub's, and all of it can be ended at once
+    )
 
 
 def _write(pipe: BinaryIO | Any, data: memoryview) -> int:

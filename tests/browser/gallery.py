@@ -18,7 +18,7 @@ from browser.login_modes import EXAMPLE
 from browser.page_watch import PATIENCE, Watch
 from browser.test_page import violations
 from every_page import HUB, PAGES, HubPage, prepare
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from real_hub import OURS, PASSWORD, Hub, HubThread
 
 MORE = {
@@ -72,6 +72,8 @@ OTHER_HUBS = {
 }
 WRAPPED = [*(name for name in PAGES if name != "login"), PROFILE_LIST]
 WIDTHS = (1280, 320)
+LOGO = "#jupyterhub-logo"
+NOTICE, REFUSED, ASK = TEXTS = ("The reef is closed on Friday", "You are not on the list", "Ask for an")
 CONTROLS = "[...document.querySelectorAll('input, select, textarea, button')].map(e => e.id || e.name || e.type)"
 FORMS = "[...document.forms].map(f => [f.id, f.method, f.action.replace(location.origin, '').split('?')[0]])"
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -87,8 +89,9 @@ SCRIPTS = "[...document.scripts].map(s => s.src.replace(location.origin, '').spl
 class Look:
     """What was seen of one page.
 
-    `troubles` are errors, warnings and failed requests, `violations` are axe's; `overhang` is how far the page scrolls
-    sideways and `below_footer` what is below our footer, in pixels, by the width of the window.
+    `troubles` are errors, warnings and failed requests, `violations` are axe's; `brand` is what of the brand is to be
+    seen, `counts` how often there is a text; `overhang` is how far the page scrolls sideways and `below_footer` what is
+    below our footer, in pixels, by the width of the window.
     """
 
     troubles: list[str]
@@ -96,6 +99,8 @@ class Look:
     controls: list[str]
     forms: list[list[str]]
     scripts: list[str]
+    brand: dict[str, Any]
+    counts: dict[str, int]
     overhang: dict[int, int]
     below_footer: dict[int, int | None]
 
@@ -114,8 +119,12 @@ class Gallery:
     states: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.look = cache(self._look)
+        self.looks = cache(self._looks)
         self.hub = cache(self._hub)
+
+    def look(self, setup: str, name: str, scheme: str) -> Look:
+        """What there is to see of a page in light or in dark; the page is opened once for both."""
+        return self.looks(setup, name)[scheme]
 
     @contextmanager
     def visit(self, setup: str, name: str, watch: Watch | None = None, **options: Any) -> Iterator[Page]:
@@ -132,28 +141,21 @@ class Gallery:
         hub.app.authenticator.auto_login = page.auto_login
         try:
             opened.goto(f"{hub.url}/hub/{page.path}", wait_until="load")
-            if name == "spawn pending":  # its stream of events never ends
-                opened.get_by_text("Waiting for the tide").first.wait_for(state="attached")
-            else:
-                opened.wait_for_load_state("networkidle")
+            settle(opened, name)
             yield opened
         finally:
             hub.app.authenticator.auto_login = False
             context.close()
 
-    def _look(self, setup: str, name: str, scheme: str) -> Look:
+    def _looks(self, setup: str, name: str) -> dict[str, Look]:
         watch = Watch()
-        with self.visit(setup, name, watch, color_scheme=scheme) as page:
-            watch.end()
-            # a page that loads itself anew stays while it is looked at
-            page.route(page.url, lambda route: route.fulfill(status=204))
-            troubles = [re.sub(r"127\.0\.0\.1:\d+|\?\S+", "", trouble) for trouble in watch.troubles]
-            seen = [violations(page), *map(page.evaluate, (CONTROLS, FORMS, SCRIPTS))]
-            overhang, below_footer = {}, {}
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 800})
-                overhang[width], below_footer[width] = page.evaluate(OVERHANG), page.evaluate(BELOW_FOOTER)
-            return Look(troubles, *seen, overhang, below_footer)
+        with self.visit(setup, name, watch, color_scheme="light") as page:
+            light = look(page, watch)
+            watch.begin()
+            page.emulate_media(color_scheme="dark")
+            page.reload(wait_until="load")
+            settle(page, name)
+            return {"light": light, "dark": look(page, watch)}
 
     def _hub(self, config: str) -> tuple[Hub, dict[str, HubPage]]:
         if find_spec("nativeauthenticator"):
@@ -179,6 +181,46 @@ class Gallery:
             self.states[hub.url, user] = context.storage_state()
             context.close()
         return self.states[hub.url, user]
+
+
+def settle(page: Page, name: str) -> None:
+    """Wait until the page with this name has all that it loads."""
+    if name == "spawn pending":  # its stream of events never ends
+        page.get_by_text("Waiting for the tide").first.wait_for(state="attached")
+    else:
+        page.wait_for_load_state("networkidle")
+
+
+def look(page: Page, watch: Watch) -> Look:
+    """All that the tests want to know of an open page, which is as wide as before in the end."""
+    watch.end()
+    # a page that loads itself anew stays while it is looked at
+    page.route(page.url, no_content)
+    troubles = [re.sub(r"127\.0\.0\.1:\d+|\?\S+", "", trouble) for trouble in watch.troubles]
+    seen = [violations(page), *map(page.evaluate, (CONTROLS, FORMS, SCRIPTS)), brand(page)]
+    counts = {text: page.get_by_text(text).count() for text in TEXTS}
+    overhang, below_footer = {}, {}
+    for width in (*WIDTHS[1:], WIDTHS[0]):
+        page.set_viewport_size({"width": width, "height": 800})
+        overhang[width], below_footer[width] = page.evaluate(OVERHANG), page.evaluate(BELOW_FOOTER)
+    page.unroute(page.url, no_content)
+    return Look(troubles, *seen, counts, overhang, below_footer)
+
+
+def no_content(route: Route) -> None:
+    route.fulfill(status=204)
+
+
+def brand(page: Page) -> dict[str, Any]:
+    """What is to be seen of the brand; where a page is the stock one or the login page itself, nothing."""
+    if not page.locator(".vp-ribbon").count() or not page.locator(f"{LOGO} a").count():
+        return {}
+    return {
+        "logo": page.locator(f"{LOGO} img").first.is_visible(),
+        "name": page.locator(f"{LOGO} a").inner_text().strip(),
+        "ribbon": page.locator(".vp-ribbon").inner_text(),
+        "help": [link.is_visible() for link in page.get_by_role("link", name="Get help").all()],
+    }
 
 
 def cluster_of_nobody(folder: Path) -> str:

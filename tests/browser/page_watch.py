@@ -30,6 +30,11 @@ class Watch:
         """Look away: what comes next is JupyterLab's, not ours."""
         self.watching = False
 
+    def begin(self) -> None:
+        """Look again, and at what comes from now on."""
+        self.troubles.clear()
+        self.watching = True
+
     def _note(self, trouble: str) -> None:
         if self.watching:
             self.troubles.append(trouble)

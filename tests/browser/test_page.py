@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from browser.login_modes import BRANDINGS, MODES
-from browser.page_watch import Watch
-from playwright.sync_api import Page
+from browser.page_watch import PATIENCE, Watch
+from playwright.sync_api import Browser, Page
 from real_hub import OURS, HubThread
 
 CUSTOM_HTML = textwrap.dedent("""
@@ -29,6 +29,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 mode = pytest.mark.parametrize("mode", MODES)
 branding = pytest.mark.parametrize("branding", BRANDINGS)
 scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
+OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def see(page: Page, address: str) -> Page:
@@ -36,15 +37,43 @@ def see(page: Page, address: str) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def open_pages(browser: Browser, login_pages: Callable[[str, str], str]) -> Iterator[Callable[..., tuple[Page, Watch]]]:
+    """A login page in a mode with a branding, opened once in each size and only to be looked at; and what went wrong.
+
+    `page, watch = open_pages("form", "default", color_scheme="dark")`
+    """
+    opened: dict[tuple[str, str, int, int], tuple[Page, Watch]] = {}
+
+    def show(
+        mode: str, branding: str, width: int = 1280, height: int = 800, color_scheme: str = "light"
+    ) -> tuple[Page, Watch]:
+        key = (mode, branding, width, height)
+        if key not in opened:
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.set_default_timeout(PATIENCE)
+            watch = Watch()
+            watch.follow(page)
+            opened[key] = see(page, login_pages(mode, branding)), watch
+        page, watch = opened[key]
+        page.emulate_media(color_scheme=color_scheme)  # type: ignore[arg-type]
+        return page, watch
+
+    yield show
+    for page, _ in opened.values():
+        page.close()
+
+
 @mode
 @branding
 @scheme
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_axe_finds_no_violation(
-    login_pages: Callable[..., str], new_page: Callable[..., Page], mode: str, branding: str, scheme: str, width: int
+    open_pages: Callable[..., tuple[Page, Watch]], mode: str, branding: str, scheme: str, width: int
 ) -> None:
-    page = see(new_page(width=width, color_scheme=scheme), login_pages(mode, branding))
+    page, watch = open_pages(mode, branding, width, color_scheme=scheme)
     assert violations(page) == {}
+    assert watch.troubles == []
 
 
 STATES = {
@@ -85,42 +114,44 @@ def test_axe_finds_no_violation_after_a_wrong_password(
 
 def violations(page: Page) -> dict[str, list[tuple[str, str]]]:
     """What axe finds wrong in the page as it is: by rule, the elements and why."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]})
-    return {
-        rule["id"]: [(node["html"], node["failureSummary"]) for node in rule["nodes"]]
-        for rule in found.response["violations"]
-    }
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
+    return {rule["id"]: [(node["html"], node["failureSummary"]) for node in rule["nodes"]] for rule in found}
 
 
 @mode
 @branding
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 def test_nothing_scrolls_sideways(
-    login_pages: Callable[..., str], new_page: Callable[..., Page], mode: str, branding: str, width: int
+    open_pages: Callable[..., tuple[Page, Watch]], mode: str, branding: str, width: int
 ) -> None:
-    page = see(new_page(width=width), login_pages(mode, branding))
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    page, watch = open_pages(mode, branding, width)
+    assert page.evaluate(OVERHANG) == 0
+    assert watch.troubles == []
 
 
 @mode
 @branding
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_the_sign_in_control_is_visible_without_scrolling(
-    login_pages: Callable[..., str], new_page: Callable[..., Page], mode: str, branding: str, width: int, height: int
+    open_pages: Callable[..., tuple[Page, Watch]], mode: str, branding: str, width: int, height: int
 ) -> None:
-    page = see(new_page(width, height), login_pages(mode, branding))
+    page, watch = open_pages(mode, branding, width, height)
     box = page.locator(SIGN_IN).last.bounding_box()
     assert box is not None
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= height
+    assert watch.troubles == []
 
 
 @mode
 @branding
 def test_only_the_skip_link_comes_before_the_sign_in_control(
-    login_pages: Callable[..., str], page: Page, mode: str, branding: str
+    open_pages: Callable[..., tuple[Page, Watch]], mode: str, branding: str
 ) -> None:
-    see(page, login_pages(mode, branding))
+    page, watch = open_pages(mode, branding)
     before = page.evaluate(
         """selector => {
             const stops = [...document.querySelectorAll(
@@ -132,6 +163,7 @@ def test_only_the_skip_link_comes_before_the_sign_in_control(
     )
     assert len(before) == 1
     assert before[0].startswith("#")
+    assert watch.troubles == []
 
 
 FOCUSED = "document.activeElement.name || document.activeElement.tagName"
@@ -159,19 +191,20 @@ def test_the_keyboard_reaches_the_oauth_button_right_after_the_skip_link(
 @mode
 @branding
 def test_sign_in_controls_are_large_enough_for_a_thumb(
-    login_pages: Callable[..., str], new_page: Callable[..., Page], mode: str, branding: str
+    open_pages: Callable[..., tuple[Page, Watch]], mode: str, branding: str
 ) -> None:
-    page = see(new_page(390, 844), login_pages(mode, branding))
+    page, watch = open_pages(mode, branding, 390, 844)
     boxes = [control.bounding_box() for control in page.locator(SIGN_IN).all()]
     assert [box for box in boxes if box and box["height"] < 44] == []
+    assert watch.troubles == []
 
 
 @mode
 @branding
 def test_headings_are_in_order_below_one_h1_and_sign_in_comes_first(
-    login_pages: Callable[..., str], page: Page, mode: str, branding: str
+    open_pages: Callable[..., tuple[Page, Watch]], mode: str, branding: str
 ) -> None:
-    see(page, login_pages(mode, branding))
+    page, watch = open_pages(mode, branding)
     headings = page.evaluate(
         """selector => {
             const control = document.querySelector(selector)
@@ -186,13 +219,14 @@ def test_headings_are_in_order_below_one_h1_and_sign_in_comes_first(
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert sum(before_control for _, before_control in headings) <= 2  # the page's own and that of the sign-in
+    assert watch.troubles == []
 
 
 @mode
 def test_the_document_has_its_language_direction_and_landmarks(
-    login_pages: Callable[..., str], page: Page, mode: str
+    open_pages: Callable[..., tuple[Page, Watch]], mode: str
 ) -> None:
-    see(page, login_pages(mode))
+    page, watch = open_pages(mode, "default")
     found = page.evaluate(
         """() => ({
             lang: document.documentElement.lang, dir: document.documentElement.dir,
@@ -204,6 +238,7 @@ def test_the_document_has_its_language_direction_and_landmarks(
     )
     assert found == {"lang": "en", "dir": "ltr", "main": 1, "banner": found["banner"], "contentinfo": 1, "title": True}
     assert found["banner"] <= 1
+    assert watch.troubles == []
 
 
 @mode

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 import pytest
-from browser.gallery import BRANDED, PROFILE_LIST, WIDTHS, WRAPPED, Gallery, faults
+from browser.gallery import ASK, BRANDED, NOTICE, PROFILE_LIST, REFUSED, WIDTHS, WRAPPED, Gallery, faults
 from playwright.sync_api import expect
 
 NOTICE_PAGES = {
@@ -18,7 +18,6 @@ NOTICE_PAGES = {
     "not running",
     "failed to start",
 }
-LOGO = "#jupyterhub-logo"
 
 has_kubespawner = pytest.mark.skipif(find_spec("kubespawner") is None, reason="jupyterhub-kubespawner is not installed")
 name = pytest.mark.parametrize(
@@ -57,12 +56,13 @@ def test_the_page_keeps_every_control_form_and_script(gallery: Gallery, name: st
 
 @name
 def test_the_page_has_the_brand_the_ribbon_the_notices_and_the_links(gallery: Gallery, name: str) -> None:
-    with gallery.visit(BRANDED, name) as page:
-        assert page.locator(f"{LOGO} img").first.is_visible()
-        assert page.locator(f"{LOGO} a").inner_text().strip() == "Ocean Data Commons"
-        assert page.locator(".vp-ribbon").inner_text() == "Staging hub: for trying things out"
-        assert page.get_by_role("link", name="Get help").is_visible()
-        assert page.get_by_text("The reef is closed on Friday").count() == (name in NOTICE_PAGES)
+    seen = gallery.look(BRANDED, name, "light")
+
+    assert seen.brand["logo"]
+    assert seen.brand["name"] == "Ocean Data Commons"
+    assert seen.brand["ribbon"] == "Staging hub: for trying things out"
+    assert seen.brand["help"] == [True]
+    assert seen.counts[NOTICE] == (name in NOTICE_PAGES)
 
 
 @name
@@ -146,8 +146,8 @@ def test_only_who_is_not_on_the_list_is_told_so_and_where_to_ask(gallery: Galler
     told = {}
     for name in WRAPPED:
         if name != PROFILE_LIST:
-            with gallery.visit(BRANDED, name) as page:
-                told[name] = page.get_by_text("You are not on the list").count(), page.get_by_text("Ask for an").count()
+            counts = gallery.look(BRANDED, name, "light").counts
+            told[name] = counts[REFUSED], counts[ASK]
 
     assert {name for name, counts in told.items() if counts != (0, 0)} == {"not on the list"}
     assert told["not on the list"] == (1, 1)

@@ -19,6 +19,8 @@ from visitor import Visitor
 
 import jupyterhub_valueprop
 
+pytestmark = pytest.mark.usefixtures("cold_programs")
+
 PACKAGE = Path(jupyterhub_valueprop.__file__).parent
 QUICK = "c.ValueProp.reload_interval = 0.1\n"
 READERS = "jupyterhub_valueprop.(content|branding|theme|page)|markdown_it|mdit_py|nh3|babel|coloraide|PIL|tinycss2"
@@ -98,11 +100,14 @@ async def test_a_build_that_goes_wrong_leaves_the_last_page_and_names_the_file_t
 
 
 async def no_child_is_left() -> None:
-    """No process that this one has started goes on, nor one that such a process has left behind in its place."""
+    """No program that this process has started goes on, nor one that such a program has left behind in its place.
+
+    Both have the id of their hub's process among their arguments; the programs of other workers have another.
+    """
     for _ in range(100):
-        mine = {os.getpid()}
-        processes = [each for each in psutil.process_iter(["ppid", "cmdline"]) if each.pid not in mine]
-        left = [each for each in processes if any("builder.program" in word for word in each.info["cmdline"] or ())]
+        processes = [(each, each.info["cmdline"] or []) for each in psutil.process_iter(["cmdline"])]
+        programs = [(each, words) for each, words in processes if any("builder.program" in word for word in words)]
+        left = [each for each, words in programs if str(os.getpid()) in words]
         if not left:
             return
         await asyncio.sleep(0.05)

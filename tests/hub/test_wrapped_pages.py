@@ -58,7 +58,9 @@ async def look(hub: HubsInLoop, config: str) -> Looks:
     for user in {page.user for page in pages.values()}:
         async with running.visitor() as visitor:
             if user:
-                await visitor.sign_in(user, PASSWORD)
+                answer = await visitor.sign_in(user, PASSWORD)
+                assert answer.status_code == 302, f"{user} could not sign in: {answer.status_code}\n{answer.text}"
+                assert (await visitor.get("/hub/token")).status_code == 200, f"{user} is not signed in"
             for name, page in pages.items():
                 if page.user == user:
                     running.app.authenticator.auto_login = page.auto_login

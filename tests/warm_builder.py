@@ -1,0 +1,129 @@
+"""Starts the programs that build pages from one that has already imported what they need: most of a build is imports.
+
+Each program is a process of its own all the same, with the hub's pipes, the package's code and the kernel's limits. How
+a program really starts is tried by `tests/hub/test_builds.py` and by every hub that runs as a command.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import socket
+import struct
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cache
+from select import select
+from typing import Any
+
+#: Imports what a build does and completes the models of a branding, which pydantic leaves to the first use. Forks a
+#: watcher for each request, which forks the program, waits for it and says how it ended.
+PARENT = """
+import json, os, signal, socket, struct, sys, traceback
+control = socket.socket(fileno=int(sys.argv.pop(1)))
+sys.path[:] = json.loads(sys.argv[1])
+from jupyterhub_valueprop.branding import read_branding
+from jupyterhub_valueprop.builder import limits, program
+program._maker()
+read_branding(None)
+
+def run(code, status, pipes):
+    os.setsid()
+    for number, pipe in enumerate(pipes):
+        os.dup2(pipe, number)
+    os.write(status, struct.pack("q", os.getpid()))
+    os.closerange(3, limits.OPEN_FILES)
+    sys.argv.insert(1, str(os.getppid()))
+    try:
+        exec(code, {"__name__": "__main__"})
+    except Exception:
+        traceback.print_exc()
+        os._exit(1)
+
+def watch(parent, code, status, pipes):
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    control.close()
+    limits.settle(parent)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    child = os.fork()
+    if child == 0:
+        run(code, status, pipes)
+        os._exit(0)
+    for pipe in pipes:
+        os.close(pipe)
+    os.write(status, struct.pack("q", os.waitpid(child, 0)[1]))
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+while True:
+    code, descriptors, *_ = socket.recv_fds(control, 1 << 20, 4)
+    if not code:
+        os._exit(0)
+    parent = os.getpid()
+    if os.fork() == 0:
+        try:
+            watch(parent, code, descriptors[0], descriptors[1:])
+        finally:
+            os._exit(0)
+    for descriptor in descriptors:
+        os.close(descriptor)
+"""
+
+_lock = threading.Lock()
+
+
+class WarmProgram:
+    """What the package needs of a `subprocess.Popen`."""
+
+    def __init__(self, control: socket.socket, code: str) -> None:
+        self.returncode: int | None = None
+        self._status, status = os.pipe()
+        pipes = [os.pipe() for _ in range(3)]
+        theirs = [pipes[0][0], pipes[1][1], pipes[2][1]]
+        self.stdin = os.fdopen(pipes[0][1], "wb", buffering=0)
+        self.stdout, self.stderr = (os.fdopen(pipe[0], "rb") for pipe in pipes[1:])
+        try:
+            with _lock:
+                socket.send_fds(control, [code.encode()], [status, *theirs])
+                self.pid = self._told()
+        finally:
+            for descriptor in (status, *theirs):
+                os.close(descriptor)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """How the program ended, as `Popen.wait` says it."""
+        if self.returncode is None:
+            if not select([self._status], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired("a warm program", timeout or 0)
+            self.returncode = os.waitstatus_to_exitcode(self._told())
+            os.close(self._status)
+        return self.returncode
+
+    def _told(self) -> int:
+        told = os.read(self._status, 8)
+        if not told:
+            raise OSError("the parent of all programs is gone")
+        return int(struct.unpack("q", told)[0])
+
+
+@cache
+def _parent(interpreter: tuple[str, ...], paths: str, environment: tuple[tuple[str, str], ...]) -> socket.socket:
+    """Start the parent of all programs of one kind; it ends when this end of its socket is closed."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        parent = subprocess.Popen(
+            [*interpreter, "-c", PARENT, str(theirs.fileno()), paths],
+            stdin=subprocess.DEVNULL,
+            env=dict(environment),
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+        )
+    atexit.register(parent.wait)
+    atexit.register(ours.close)
+    return ours
+
+
+def start(command: Sequence[str], environment: Mapping[str, str]) -> Any:
+    """As the package starts a program: `command` is Python with its flags, `-c`, the code, the hub's id, the paths."""
+    *interpreter, _, code, _, paths = command
+    return WarmProgram(_parent(tuple(interpreter), paths, tuple(sorted(environment.items()))), code)
