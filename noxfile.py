@@ -106,7 +106,7 @@ def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool =
 @nox.session
 def lint(session: nox.Session) -> None:
     """Ruff's rules and format, and mypy in strict mode."""
-    session.install("-e", ".", *LINTERS)
+    session.install("-e", ".[test]", *LINTERS)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")

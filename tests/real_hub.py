@@ -166,7 +166,8 @@ class HubThread:
         self.thread.start()
 
     def __call__(self, config: str = OURS, port: int = 0) -> Hub:
-        return self._wait(asyncio.run_coroutine_threadsafe(self.hubs(config, port), self.loop))
+        running: Hub = self._wait(asyncio.run_coroutine_threadsafe(self.hubs(config, port), self.loop))
+        return running
 
     def stop(self) -> None:
         self._wait(asyncio.run_coroutine_threadsafe(self._end(), self.loop))

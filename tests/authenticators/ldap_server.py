@@ -32,19 +32,19 @@ userPassword: lovelace
 """
 
 
-class Directory(ServerFactory):
+class Directory(ServerFactory):  # type: ignore[misc]
     protocol = LDAPServer
 
-    def __init__(self, root):
+    def __init__(self, root: object) -> None:
         self.root = root
 
 
-class UntilInputEnds(Protocol):
-    def connectionLost(self, reason):  # noqa: N802 - Twisted's name
+class UntilInputEnds(Protocol):  # type: ignore[misc]
+    def connectionLost(self, reason: object) -> None:  # noqa: N802 - Twisted's name
         reactor.stop()
 
 
-def serve(root):
+def serve(root: object) -> None:
     registerAdapter(lambda factory: factory.root, Directory, IConnectedLDAPEntry)
     port = reactor.listenTCP(0, Directory(root), interface="127.0.0.1")
     stdio.StandardIO(UntilInputEnds())

@@ -37,7 +37,7 @@ def run_chromium(environment: dict[str, str]) -> Iterator[Browser]:
         pytest.fail(HOW_TO_INSTALL)
     flags = [*FLAGS, "--no-sandbox"] if sys.platform != "win32" and os.geteuid() == 0 else FLAGS
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=flags, env=environment)
+        chromium = playwright.chromium.launch(executable_path=path, args=flags, env={**environment})
         yield chromium
         chromium.close()
 

@@ -71,7 +71,7 @@ def test_axe_finds_no_violation_with_any_brand_color_in_light_and_dark(
     see(page, brand.show(EVERY_LEVEL | {"theme": {"primary": color, "accent": color}}))
     found = {}
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         assert is_dark(page) == (scheme == "dark")
         found[scheme] = violations(page)
     assert found == {"light": {}, "dark": {}}
@@ -162,7 +162,7 @@ def test_a_logo_that_would_vanish_stands_on_a_plate(
     see(page, brand.show({"community": {"logo": f"{logo}.svg"}}))
     seen = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         style = page.locator(".vp-logo img").evaluate("it => getComputedStyle(it).backgroundColor")
         seen.append(style != "rgba(0, 0, 0, 0)")
         assert page.locator(".vp-logo img").evaluate("it => getComputedStyle(it).filter") == "none"

@@ -64,5 +64,5 @@ def test_every_example_is_seen_and_axe_finds_no_violation(show: Callable[[str], 
 
     assert found == {"violations": [], "frames": len(examples)}
     for component, example in examples:
-        frame = page.frame_locator(f'iframe[title="{component.name}: {example.name}"]')
-        assert frame.locator(example.element).first.is_visible(), example.name
+        shown = page.frame_locator(f'iframe[title="{component.name}: {example.name}"]')
+        assert shown.locator(example.element).first.is_visible(), example.name

@@ -9,11 +9,11 @@ import os
 import re
 from html import unescape
 
+from growth import seconds
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyterhub_valueprop.content import RichText, inline_markdown, proposition_from_document, read_proposition
-from tests.growth import seconds
 
 EXAMPLES = int(os.environ.get("VALUEPROP_FUZZ_EXAMPLES", "60"))
 LARGEST = 50_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from growth import assert_linear, seconds
 
 from jupyterhub_valueprop.content import LARGEST_DOCUMENT, inline_markdown, proposition_from_document, read_proposition
 from jupyterhub_valueprop.content.anchors import Ids, slug
@@ -14,7 +15,6 @@ from jupyterhub_valueprop.content.markup_allowance import MarkupAllowance
 from jupyterhub_valueprop.content.signal_words import is_sentence, signal_words_for
 from jupyterhub_valueprop.content.substitutions import Substitutions, writable
 from jupyterhub_valueprop.content.text_problems import MOST_PROBLEMS, TextProblems
-from tests.growth import assert_linear, seconds
 
 Make = Callable[[int], str]
 VALUES = {"network.name": "Tidewater", "network.url": "https://tidewater.example"}

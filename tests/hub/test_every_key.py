@@ -279,7 +279,7 @@ async def test_a_key_shows_on_a_real_page(running: Hub, folder: Path, key: str) 
 @pytest.mark.asyncio
 @pytest.mark.parametrize("absent", [key for key, case in CASES.items() if case.seen.startswith("!")])
 async def test_what_a_key_takes_away_is_there_without_it(running: Hub, folder: Path, absent: str) -> None:
-    others = {
+    others: dict[str, dict[str, Any]] = {
         "announcements": {"announcements": [NOTICE]},
         "proposition": {"proposition": {"source": "words.md"}},
         "sign_in": {"sign_in": {"terms": TERMS}},

@@ -61,7 +61,7 @@ def test_the_largest_site_fits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_they_go_when_their_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [0.0]
-    monkeypatch.setattr(former_files.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("jupyterhub_valueprop.hub.former_files.time.monotonic", lambda: clock[0])
     files = FormerFiles()
     files.keep(site("one"), site("two"))
     clock[0] = former_files.KEEP_BEFORE / 2

@@ -47,7 +47,7 @@ def test_one_of_the_pages_own_languages_is_chosen_and_quickly(header: str, asked
 
 def test_a_long_header_takes_no_more_than_its_length() -> None:
     for entry in ("de,", "de-", ";q=1,", "x-", "en-a-"):
-        assert_linear(lambda header: negotiate(accepted(header), AVAILABLE), lambda size, e=entry: e * size, 5_000)
+        assert_linear(lambda header: negotiate(accepted(header), AVAILABLE), entry.__mul__, 5_000)
 
 
 def test_a_long_tag_takes_no_more_than_its_length() -> None:

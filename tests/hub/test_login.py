@@ -273,7 +273,8 @@ async def test_wrapped_the_hubs_own_form_stays(hub: HubsInLoop) -> None:
 async def stylesheet(running: Hub) -> str:
     """Address of our stylesheet, as the page links to it."""
     page = await shown(running)
-    return next(url for url in re.findall(r'<link[^>]+href="([^"]+)"', page) if ".css" in url)
+    links: list[str] = re.findall(r'<link[^>]+href="([^"]+)"', page)
+    return next(url for url in links if ".css" in url)
 
 
 async def test_only_the_right_fingerprint_is_cached_for_long(hub: HubsInLoop) -> None:

@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 import pytest
 from real_hub import OURS, PASSWORD, HubsInLoop
-from visitor import login_form
+from visitor import Visitor, login_form
 
 pytestmark = pytest.mark.asyncio
 
 
-async def form(visitor, address="/hub/login"):
+async def form(visitor: Visitor, address: str = "/hub/login") -> dict[str, str]:
     return {field.name: field.value for field in login_form((await visitor.get(address)).text).fields}
 
 

@@ -3,14 +3,16 @@
 import asyncio
 import re
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
-from real_hub import OURS
+from real_hub import OURS, Hub
 
 QUICK = OURS + "c.ValueProp.reload_interval = 0.05\n"
 
 
-async def shows(running, text, seconds=5.0):
+async def shows(running: Hub, text: str, seconds: float = 5.0) -> bool:
     """Look at the login page until it shows the text; whether it ever did."""
     async with running.visitor() as visitor:
         for _ in range(int(seconds / 0.05)):
@@ -24,7 +26,7 @@ async def shows(running, text, seconds=5.0):
 
 
 @pytest.mark.asyncio
-async def test_every_file_of_a_layered_branding_is_watched(hub, tmp_path):
+async def test_every_file_of_a_layered_branding_is_watched(hub: Any, tmp_path: Path) -> None:
     (tmp_path / "words.md").write_text("# First words\n", encoding="utf-8")
     (tmp_path / "network.yaml").write_text("network: {name: Old Network}\n", encoding="utf-8")
     (tmp_path / "branding.yaml").write_text(
@@ -42,7 +44,7 @@ async def test_every_file_of_a_layered_branding_is_watched(hub, tmp_path):
 
 
 @pytest.mark.asyncio
-async def test_a_broken_save_keeps_the_last_good_page_and_says_so_once(hub, tmp_path):
+async def test_a_broken_save_keeps_the_last_good_page_and_says_so_once(hub: Any, tmp_path: Path) -> None:
     branding = tmp_path / "branding.yaml"
     branding.write_text("community: {name: Good Name}\n", encoding="utf-8")
     running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
@@ -58,8 +60,8 @@ async def test_a_broken_save_keeps_the_last_good_page_and_says_so_once(hub, tmp_
 
 
 @pytest.mark.asyncio
-async def test_a_mounted_folder_of_kubernetes_is_followed_when_its_link_is_swapped(hub, tmp_path):
-    def publish(version, name):
+async def test_a_mounted_folder_of_kubernetes_is_followed_when_its_link_is_swapped(hub: Any, tmp_path: Path) -> None:
+    def publish(version: Any, name: Any) -> None:
         data = tmp_path / f"..{version}"
         data.mkdir()
         (data / "branding.yaml").write_text(f"community: {{name: {name}}}\n", encoding="utf-8")
@@ -76,7 +78,7 @@ async def test_a_mounted_folder_of_kubernetes_is_followed_when_its_link_is_swapp
 
 
 @pytest.mark.asyncio
-async def test_a_file_that_comes_late_is_found(hub, tmp_path):
+async def test_a_file_that_comes_late_is_found(hub: Any, tmp_path: Path) -> None:
     running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
     assert await shows(running, "Community hub")
     assert "missing-file" in running.log.text
@@ -86,7 +88,7 @@ async def test_a_file_that_comes_late_is_found(hub, tmp_path):
 
 
 @pytest.mark.asyncio
-async def test_a_change_in_any_of_three_layers_shows_within_the_interval(hub, tmp_path):
+async def test_a_change_in_any_of_three_layers_shows_within_the_interval(hub: Any, tmp_path: Path) -> None:
     texts = {
         "network.yaml": "network: {name: Network %s}\nproposition: {source: words.md}\n",
         "campus.yaml": "extends: network.yaml\ncommunity: {tagline: Tagline %s}\n",
@@ -109,7 +111,7 @@ async def test_a_change_in_any_of_three_layers_shows_within_the_interval(hub, tm
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize("moment", [b"", b"community:\n", None], ids=["empty", "half", "gone"])
-async def test_a_file_caught_while_it_is_written_is_never_shown(hub, tmp_path, moment):
+async def test_a_file_caught_while_it_is_written_is_never_shown(hub: Any, tmp_path: Path, moment: Any) -> None:
     branding = tmp_path / "branding.yaml"
     branding.write_text("community: {name: Before}\n", encoding="utf-8")
     never = "c.ValueProp.reload_interval = 3600\n"  # only the test looks
@@ -127,7 +129,7 @@ async def test_a_file_caught_while_it_is_written_is_never_shown(hub, tmp_path, m
 
 
 @pytest.mark.asyncio
-async def test_a_file_that_stays_empty_is_a_branding_without_a_word(hub, tmp_path):
+async def test_a_file_that_stays_empty_is_a_branding_without_a_word(hub: Any, tmp_path: Path) -> None:
     branding = tmp_path / "branding.yaml"
     branding.write_text("community: {name: Before}\n", encoding="utf-8")
     running = await hub(QUICK + "c.ValueProp.branding = 'branding.yaml'\n")
@@ -137,8 +139,8 @@ async def test_a_file_that_stays_empty_is_a_branding_without_a_word(hub, tmp_pat
 
 
 @pytest.mark.asyncio
-async def test_the_pictures_of_a_page_sent_before_the_change_are_still_there(hub, tmp_path):
-    def draw(color):
+async def test_the_pictures_of_a_page_sent_before_the_change_are_still_there(hub: Any, tmp_path: Path) -> None:
+    def draw(color: Any) -> None:
         rectangle = f'<rect width="9" height="9" fill="{color}"/>'
         (tmp_path / "logo.svg").write_text(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{rectangle}</svg>'
@@ -157,7 +159,7 @@ async def test_the_pictures_of_a_page_sent_before_the_change_are_still_there(hub
 
 
 @pytest.mark.asyncio
-async def test_with_an_interval_of_zero_nothing_is_watched(hub, tmp_path):
+async def test_with_an_interval_of_zero_nothing_is_watched(hub: Any, tmp_path: Path) -> None:
     branding = tmp_path / "branding.yaml"
     branding.write_text("community: {name: Old}\n", encoding="utf-8")
     running = await hub(OURS + "c.ValueProp.reload_interval = 0\nc.ValueProp.branding = 'branding.yaml'\n")
@@ -168,13 +170,13 @@ async def test_with_an_interval_of_zero_nothing_is_watched(hub, tmp_path):
 
 
 @pytest.mark.asyncio
-async def test_a_strict_hub_with_errors_does_not_start(hub):
+async def test_a_strict_hub_with_errors_does_not_start(hub: Any) -> None:
     with pytest.raises(Exception, match="unknown-key"):
         await hub(OURS + "c.ValueProp.strict = True\nc.ValueProp.branding = {'comunity': {'name': 'Sea'}}\n")
 
 
 @pytest.mark.asyncio
-async def test_views_reloads_and_problems_are_counted_on_the_hubs_own_metrics(hub):
+async def test_views_reloads_and_problems_are_counted_on_the_hubs_own_metrics(hub: Any) -> None:
     running = await hub(
         OURS
         + "c.JupyterHub.authenticate_prometheus = False\nc.ValueProp.branding = {'theme': {'primary': 'nocolor'}}\n"

@@ -36,7 +36,7 @@ async def test_no_header_and_no_address_selects_the_hubs_own_page(hub: HubsInLoo
     lines = len(running.log.lines)
     async with running.visitor() as visitor:
         for header in HEADERS:
-            page = await visitor.http.get("/hub/login", headers={"Accept-Language": header.encode("utf-8")})
+            page = await visitor.http.get("/hub/login", headers={b"Accept-Language": header.encode("utf-8")})
             assert (page.status_code, "vp-footer" in page.text) == (200, True), header
         for query in QUERIES:
             began = time.monotonic()

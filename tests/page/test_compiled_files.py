@@ -5,6 +5,7 @@ import io
 import runpy
 import struct
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,27 +39,27 @@ msgstr ""
         ("", ""),
     ],
 )
-def test_css_loses_comments_and_spaces_but_nothing_in_quotes(source, small):
+def test_css_loses_comments_and_spaces_but_nothing_in_quotes(source: Any, small: Any) -> None:
     assert COMPILING["small_css"](source) == small
 
 
-def test_a_script_loses_indentation_and_comments_with_lines_of_their_own():
+def test_a_script_loses_indentation_and_comments_with_lines_of_their_own() -> None:
     source = "/* what\n it is */\n'use strict'\n  // why\n  f('//') // here\n\n"
 
     assert COMPILING["small_script"](source) == "'use strict'\nf('//') // here"
 
 
-def test_a_catalogue_has_every_translated_text():
+def test_a_catalogue_has_every_translated_text() -> None:
     assert read_catalogue(COMPILING["binary_catalogue"](CATALOGUE.encode())) == {"Sign in": "Iniciar sesión"}
 
 
-def test_a_catalogue_is_one_that_gettext_reads():
+def test_a_catalogue_is_one_that_gettext_reads() -> None:
     translations = gettext.GNUTranslations(io.BytesIO(COMPILING["binary_catalogue"](CATALOGUE.encode())))
 
     assert [translations.gettext(text) for text in ("Sign in", "Menu")] == ["Iniciar sesión", "Menu"]
 
 
-def test_a_catalogue_may_come_from_a_machine_of_the_other_byte_order():
+def test_a_catalogue_may_come_from_a_machine_of_the_other_byte_order() -> None:
     english, spanish = b"Sign in\0", "Iniciar sesión\0".encode()
     head = struct.pack(">7I", 0x950412DE, 0, 1, 28, 36, 0, 0)
     tables = struct.pack(">4I", len(english) - 1, 44, len(spanish) - 1, 44 + len(english))
@@ -66,7 +67,7 @@ def test_a_catalogue_may_come_from_a_machine_of_the_other_byte_order():
     assert read_catalogue(head + tables + english + spanish) == {"Sign in": "Iniciar sesión"}
 
 
-def test_a_compiled_file_that_there_is_not():
+def test_a_compiled_file_that_there_is_not() -> None:
     assert compiled("xx.mo") is None
     with pytest.raises(FileNotFoundError, match=r"no\.css"):
         compiled_text("no.css")
