@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "CONTRIBUTING.md"
 BEGIN, END = "<!-- made by `make durations` -->", "<!-- end -->"
 SLOWEST = 10
+#: How the report of those ends that failed and were tried once more.
+AGAIN = "-again"
 
 #: What each report of `make test` is of.
 SUBJECTS = {
@@ -36,6 +38,7 @@ class Case:
     name: str
     seconds: float
     problem: str | None = None
+    tried_again: bool = False
 
     @property
     def room(self) -> str:
@@ -56,7 +59,7 @@ class Report:
 
     @property
     def failed(self) -> int:
-        return sum(case.problem is not None for case in self.cases)
+        return sum(case.problem is not None and not case.tried_again for case in self.cases)
 
     @property
     def passed(self) -> int:
@@ -77,6 +80,17 @@ def read(path: Path) -> Report:
     return Report(path.stem, tuple(cases), skipped, sum(float(suite.get("time", 0)) for suite in suites))
 
 
+def read_all(paths: Iterable[Path]) -> list[Report]:
+    """The reports; what failed in one and passed when it was tried again counts as passed, and keeps its problem."""
+    reports = {path.stem: read(path) for path in paths}
+    for name in [name for name in reports if name.endswith(AGAIN)]:
+        passed = {case.name for case in reports.pop(name).cases if case.problem is None}
+        first = reports[name.removesuffix(AGAIN)]
+        cases = (replace(case, tried_again=case.problem is not None and case.name in passed) for case in first.cases)
+        reports[first.name] = replace(first, cases=tuple(cases))
+    return list(reports.values())
+
+
 def spoken(seconds: float) -> str:
     """Seconds up to two minutes, then minutes and seconds."""
     if seconds < 120:
@@ -93,7 +107,8 @@ def summary(reports: Iterable[Report]) -> str:
     for case in cases:
         if case.problem is not None:
             first_lines = "\n  ".join(case.problem.splitlines()[:5])
-            lines.append(f"{case.report}: {case.name}\n  {first_lines}")
+            then = " (passed when it was tried again)" if case.tried_again else ""
+            lines.append(f"{case.report}: {case.name}{then}\n  {first_lines}")
     lines.append(f"\nThe {SLOWEST} slowest tests:")
     for case in sorted(cases, key=lambda case: -case.seconds)[:SLOWEST]:
         lines.append(f"{case.seconds:7.1f} s  {case.report}  {case.name}")
@@ -136,7 +151,7 @@ def written(page: str, made: str) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    reports = [read(Path(path)) for path in arguments if path != "--write"]
+    reports = read_all(Path(path) for path in arguments if path != "--write")
     if "--write" in arguments:
         PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), table(reports)), encoding="utf-8")
     else:

@@ -49,6 +49,21 @@ def test_the_summary_names_what_failed_the_slowest_tests_and_the_total(
     ]
 
 
+def test_what_passed_when_it_was_tried_again_counts_as_passed_and_is_named(
+    durations: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "hub-5.2.xml").write_text(REPORT.format(time=200), encoding="utf-8")
+    (tmp_path / "hub-5.2-again.xml").write_text(
+        '<testsuites><testsuite skipped="0" time="2"><testcase classname="tests.browser.test_page" '
+        'name="test_broken" time="2"/></testsuite></testsuites>',
+        encoding="utf-8",
+    )
+    lines = durations["summary"](durations["read_all"](tmp_path.iterdir())).splitlines()
+
+    assert lines[0] == "hub-5.2: tests.browser.test_page.test_broken (passed when it was tried again)"
+    assert lines[-1] == "3 passed, 0 failed, 1 skipped in 3 min 20 s"
+
+
 def test_a_run_without_reports_has_a_total(durations: dict[str, Any]) -> None:
     assert durations["summary"]([]).splitlines()[-1] == "0 passed, 0 failed, 0 skipped in 0 s"
 
