@@ -7,6 +7,7 @@ SLOW_FIRST = (
     "browser/test_wrapped_pages.py",
     "hub/test_safety.py",
     "content/test_worst_cases.py",
+    "browser/test_geometry.py",
     "browser/test_page.py",
     "browser/test_brand.py",
     "hub/test_hostile_files.py",
