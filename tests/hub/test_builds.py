@@ -23,7 +23,9 @@ pytestmark = pytest.mark.usefixtures("cold_programs")
 
 PACKAGE = Path(jupyterhub_valueprop.__file__).parent
 QUICK = "c.ValueProp.reload_interval = 0.1\n"
-READERS = "jupyterhub_valueprop.(content|branding|theme|pictures|page)|markdown_it|mdit_py|nh3|babel|coloraide|PIL|tinycss2"
+READERS = (
+    "jupyterhub_valueprop.(content|branding|theme|pictures|page)|markdown_it|mdit_py|nh3|babel|coloraide|PIL|tinycss2"
+)
 
 
 @pytest.fixture
