@@ -73,6 +73,9 @@ REQUEST: Mapping[str, Any] = MappingProxyType(
     }
 )
 
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+_CLASS = re.compile(r'\bclass="([^"]*)"')
+
 
 @dataclass(frozen=True)
 class Example:
@@ -151,13 +154,17 @@ def _context(landing: Landing, request: Mapping[str, Any]) -> dict[str, Any]:
 
 def _cut(html: str, tag: str, css_class: str) -> Markup:
     """The first element of a class, with all that is in it; raises ValueError where there is none."""
-    opening = re.search(rf'<{tag}\b[^>]*\bclass="([^">]* )?{css_class}[ "]', html)
-    if opening is None:
-        raise ValueError(f"no <{tag}> of class {css_class}")
-    depth = 0
-    for edge in re.finditer(rf"<(/?){tag}\b", html[opening.start() :]):
+    start, depth = None, 0
+    for edge in _TAG.finditer(html):
+        if edge[2] != tag or (start is None and not _has_class(edge[3], css_class)):
+            continue
+        start = edge.start() if start is None else start
         depth += -1 if edge[1] else 1
         if not depth:
-            break
-    end = html.index(">", opening.start() + edge.end()) + 1
-    return Markup(html[opening.start() : end])  # noqa: S704 - the environment has escaped it
+            return Markup(html[start : edge.end()])  # noqa: S704 - the environment has escaped it
+    raise ValueError(f"no <{tag}> of class {css_class}")
+
+
+def _has_class(attributes: str, css_class: str) -> bool:
+    classes = _CLASS.search(attributes)
+    return classes is not None and css_class in classes[1].split()
