@@ -73,7 +73,7 @@ REQUEST: Mapping[str, Any] = MappingProxyType(
     }
 )
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,30})\b([^>]{0,2000})>")
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 
 
