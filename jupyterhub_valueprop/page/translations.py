@@ -5,9 +5,10 @@ Catalogues are gettext `.po` files under `locale/`, compiled.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from jupyterhub_valueprop.language_tags import language, shortened
 from jupyterhub_valueprop.site import Locale
 
 from .compiled_files import compiled, read_catalogue
@@ -22,13 +23,12 @@ RIGHT_TO_LEFT_LANGUAGES = frozenset(
 @lru_cache(maxsize=64)
 def find_locale(tag: str) -> Locale:
     """The `Locale` of a BCP 47 tag; interface texts fall back from `pt-BR` to `pt` to English."""
-    language, *others = tag.split("-")
-    script = next((part for part in others if len(part) == 4 and part.isalpha()), None)
-    is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else language in RIGHT_TO_LEFT_LANGUAGES
-    return Locale(tag, "rtl" if is_rtl else "ltr", _texts(tag.replace("-", "_"), language))
+    script = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), None)
+    is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else language(tag) in RIGHT_TO_LEFT_LANGUAGES
+    return Locale(tag, "rtl" if is_rtl else "ltr", _texts(shortened(tag)))
 
 
-def _texts(*names: str) -> Mapping[str, str]:
-    """The catalogue of the first of these names that there is; none for English."""
-    catalogues = (compiled(f"{name}.mo") for name in names)
+def _texts(tags: Iterable[str]) -> Mapping[str, str]:
+    """The catalogue of the first of these languages that has one; none for English."""
+    catalogues = (compiled(f"{tag.replace('-', '_')}.mo") for tag in tags)
     return next((read_catalogue(each) for each in catalogues if each), {})

@@ -11,6 +11,7 @@ from babel.localedata import locale_identifiers
 from babel.messages.pofile import read_po
 
 from jupyterhub_valueprop.hub.languages import accepted, negotiate
+from jupyterhub_valueprop.page import translations
 from jupyterhub_valueprop.page.translations import find_locale
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +62,15 @@ def test_the_direction_of_every_locale_is_the_one_that_babel_says() -> None:
     assert {tag: find_locale.__wrapped__(tag).direction for tag in tags if not tag.startswith("mn-Mong")} == {
         tag: direction for tag, direction in directions.items() if not tag.startswith("mn-Mong")
     }
+
+
+def test_interface_texts_come_from_the_nearest_language_that_has_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {"zh_Hant.mo": b"in zh-Hant", "zh.mo": b"in zh"}
+    monkeypatch.setattr(translations, "compiled", texts.get)
+    monkeypatch.setattr(translations, "read_catalogue", lambda text: {"Sign in": text.decode()})
+
+    found = {tag: find_locale.__wrapped__(tag).gettext("Sign in") for tag in ("zh-Hant-TW", "zh-TW", "en-GB")}
+    assert found == {"zh-Hant-TW": "in zh-Hant", "zh-TW": "in zh", "en-GB": "Sign in"}
 
 
 def test_values_in_texts_with_markup_are_escaped() -> None:
