@@ -34,7 +34,7 @@ class SignalWords:
 
     def audience_end(self, text: str) -> tuple[int, int, int] | None:
         """Where the audience begins and ends, and where its lead-in ends, comma included; None if there is none."""
-        start = self._after_audience_cue(text)
+        start = self._after_signal_word(text)
         if start is None:
             return None
         comma = _AUDIENCE_END.search(text, start)
@@ -44,14 +44,14 @@ class SignalWords:
         return (start, end, comma.end()) if end > start else None
 
     def is_audience(self, text: str) -> bool:
-        """Whether a text is nothing but the cue, with at most an article after it."""
-        start = self._after_audience_cue(text)
+        """Whether a text is nothing but the signal word, with at most an article after it."""
+        start = self._after_signal_word(text)
         if start is None:
             return False
         article = text[start:].rstrip()
         return not article or (text[-1].isspace() and bool(_WORD.fullmatch(article)))
 
-    def _after_audience_cue(self, text: str) -> int | None:
+    def _after_signal_word(self, text: str) -> int | None:
         match = self.audience.match(text, seen_from(text, 0))
         return seen_from(text, match.end()) if match else None
 
@@ -148,7 +148,7 @@ _SIGNAL_WORDS = {
 
 @lru_cache(maxsize=64)
 def signal_words_for(locale: str) -> SignalWords:
-    """The signal_words of a locale's language; English where the language has none here."""
+    """The signal words of a locale's language; English where the language has none here."""
     return _SIGNAL_WORDS.get(language(locale), _SIGNAL_WORDS["en"])
 
 

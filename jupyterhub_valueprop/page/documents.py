@@ -30,7 +30,7 @@ _DEFAULT_START = re.compile(r"^(\W*)\{\{ network\.name \}\}", re.M)
 
 @dataclass
 class Documents:
-    """Reads the proposition of one locale after the other; keeps what was wrong."""
+    """Reads the proposition of one locale after the other; `sources` keeps what was wrong."""
 
     branding: Branding
     sources: PageSources

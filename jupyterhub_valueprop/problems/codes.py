@@ -16,7 +16,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "build-timeout": "Building the page took longer than `c.ValueProp.build_timeout` allows.",
         "callable-failed": "The function in `ValueProp.branding` raised an exception.",
         "color": "A value is not a color that CSS knows.",
-        "contrast": "A brand color can't be read in one place, where the nearest tone that can is used instead.",
+        "contrast": "A brand color can't be read in one place, where the nearest lightness that can is used instead.",
         "date": "A value is not a date or a time.",
         "date-order": "An announcement ends before it starts.",
         "document-too-large": "The document has more than 500,000 characters or 8,000 lines with words; it is cut.",

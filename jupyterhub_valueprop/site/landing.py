@@ -1,6 +1,6 @@
 """What the login page shows, ready to print: the documented context of `valueprop/login.html`.
 
-A landing is the same for every visitor of one locale. It is built once, in `page.building`, outside the hub; a request
+A landing is the same for every visitor of one locale. It is built once, in `page.landings`, outside the hub; a request
 only adds what JupyterHub itself knows (the form's token, an error, where to go next).
 """
 

@@ -63,7 +63,7 @@ def to_oklch(color: str) -> Oklch:
 
 
 def to_hex(oklch: Oklch) -> str:
-    """The painted color of a oklch; where sRGB has no such color, chroma gives way, lightness and hue stay."""
+    """The painted color; where sRGB has no such color, chroma gives way, lightness and hue stay."""
     rgb = _rgb(oklch)
     if not _is_painted(rgb):
         rgb = _rgb(oklch._replace(chroma=_most_chroma(oklch)))
@@ -90,7 +90,7 @@ def _to_srgb(light: float) -> float:
 
 
 def _rgb(oklch: Oklch) -> RGB:
-    """The amounts of red, green and blue light of a oklch, outside 0 to 1 where sRGB has none."""
+    """The amounts of red, green and blue light of a color, outside 0 to 1 where sRGB has none."""
     hue = math.radians(oklch.hue)
     roots = _times(_ROOTS_OF_LAB, (oklch.lightness, oklch.chroma * math.cos(hue), oklch.chroma * math.sin(hue)))
     return _times(_RGB_OF_LMS, (roots[0] ** 3, roots[1] ** 3, roots[2] ** 3))

@@ -1,6 +1,6 @@
 """One color scheme: every role's color, from a brand's two, with the contrast that `roles` promises.
 
-Neutral roles are tones designed for each scheme; brand roles are the brand's own color, or the nearest lightness of
+Neutral roles are designed for each scheme; brand roles are the brand's own color, or the nearest lightness of
 it that passes. Which of them had to move is told in `Adjustment`s.
 """
 

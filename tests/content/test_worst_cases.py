@@ -227,7 +227,7 @@ def test_front_matter_is_read_in_linear_time(make: Make) -> None:
 
 
 @pytest.mark.parametrize("locale", ["en", "es", "fr", "de", "pt", "it", "nl", "ca", "ar", "he", "ja", "zh"])
-def test_the_cues_of_every_language_are_found_in_linear_time(locale: str) -> None:
+def test_the_signal_words_of_every_language_are_found_in_linear_time(locale: str) -> None:
     signal_words = signal_words_for(locale)
     opening = signal_words.lead_in.format("a").rstrip(",،、 ")
 

@@ -13,11 +13,11 @@ from jupyterhub_valueprop.theme.oklch import Oklch, to_hex, to_oklch
 
 hexes = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 # below a lightness of 0.15, one step of the eight bits is further than the tolerances here
-tones = st.builds(Oklch, st.floats(0.15, 1), st.floats(0, 0.4), st.floats(0, 360))
+oklchs = st.builds(Oklch, st.floats(0.15, 1), st.floats(0, 0.4), st.floats(0, 360))
 
 
 @given(hexes)
-def test_the_tone_of_a_color_is_that_of_the_library(color: str) -> None:
+def test_the_oklch_of_a_color_is_that_of_the_library(color: str) -> None:
     lightness, chroma, hue = to_oklch(color)
     expected = Color(color).convert("oklch")
 
@@ -27,14 +27,14 @@ def test_the_tone_of_a_color_is_that_of_the_library(color: str) -> None:
 
 
 @given(hexes)
-def test_a_color_that_is_no_grey_comes_back_from_its_tone(color: str) -> None:
+def test_a_color_that_is_no_gray_comes_back_from_its_oklch(color: str) -> None:
     oklch = to_oklch(color)
 
     assert to_hex(oklch) == color or oklch.chroma == 0
 
 
-@given(tones)
-def test_a_tone_outside_srgb_gives_up_chroma_and_keeps_lightness_and_hue(oklch: Oklch) -> None:
+@given(oklchs)
+def test_an_oklch_outside_srgb_gives_up_chroma_and_keeps_lightness_and_hue(oklch: Oklch) -> None:
     painted = to_oklch(to_hex(oklch))
     fitted = Color("oklch", oklch).fit("srgb", method="oklch-chroma", jnd=0)
 

@@ -15,7 +15,7 @@ from jupyterhub_valueprop.theme.oklch import to_hex, to_oklch
 from jupyterhub_valueprop.theme.roles import grounds_of
 
 
-def test_a_color_that_passes_everywhere_is_used_exactly_and_has_no_finding() -> None:
+def test_a_color_that_passes_everywhere_is_used_exactly_and_has_no_adjustment() -> None:
     theme = make_theme(primary="#0B6BCB", color_scheme="light")
     assert (theme.light["primary"], theme.light["link"], theme.light["accent"]) == ("#0b6bcb",) * 3
     assert theme.adjustments == ()
@@ -23,7 +23,7 @@ def test_a_color_that_passes_everywhere_is_used_exactly_and_has_no_finding() -> 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 0xFFFFFF).map("#{:06x}".format))
-def test_the_exact_color_is_used_wherever_it_passes_and_a_finding_tells_wherever_not(brand: str) -> None:
+def test_the_exact_color_is_used_wherever_it_passes_and_an_adjustment_tells_wherever_not(brand: str) -> None:
     theme = make_theme(primary=brand)
     adjusted = {(adjustment.scheme, adjustment.role) for adjustment in theme.adjustments}
     for scheme, palette in (("light", theme.light), ("dark", theme.dark)):
@@ -41,7 +41,7 @@ def test_an_adjusted_color_moves_no_further_than_needed() -> None:
         assert any(contrast(lighter, palette[ground]) < bound for ground, bound in grounds_of(role))
 
 
-def test_a_finding_says_what_was_written_what_is_used_and_both_ratios() -> None:
+def test_an_adjustment_says_what_was_written_what_is_used_and_both_ratios() -> None:
     adjustment = make_theme(accent="#FF4E4F", primary="#FFDE17", color_scheme="light").adjustments[0]
     assert adjustment == Adjustment(
         key="primary",
