@@ -23,7 +23,7 @@ _NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
 def inline_markdown(source: str, values: Mapping[str, str] = _NO_VALUES) -> RichText:
-    """Inline Markdown as sanitised HTML and plain text: emphasis, code and links, no blocks, images or raw HTML."""
+    """Inline Markdown as sanitized HTML and plain text: emphasis, code and links, no blocks, images or raw HTML."""
     fragments = Fragments(values, Links(as_written=True))
     return inline(fragments.inlines(source))
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class RichText:
-    """A text with emphasis and links: `html` is sanitised and safe to print, `text` is the same without markup.
+    """A text with emphasis and links: `html` is sanitized and safe to print, `text` is the same without markup.
 
     Inline texts (a promise, an outcome) hold no block elements; prose (a detail, a lead) holds whole `<p>`, `<ul>`, ….
     """

@@ -1,4 +1,4 @@
-"""Tokens become `RichText`: the one place where HTML is made, and where it is sanitised."""
+"""Tokens become `RichText`: the one place where HTML is made, and where it is sanitized."""
 
 from __future__ import annotations
 

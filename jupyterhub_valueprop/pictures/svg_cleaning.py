@@ -95,7 +95,7 @@ def _refuse_bombs(data: bytes) -> None:
         depth -= 1
 
     def declare(*_: object) -> None:
-        raise PictureError("picture-entities", "this SVG declares XML entities; save it as plain or optimised SVG")
+        raise PictureError("picture-entities", "this SVG declares XML entities; save it as plain or optimized SVG")
 
     def begin(version: str, encoding: str | None, standalone: int) -> None:  # noqa: ARG001
         # the parser would ask Python for a codec of any name, which keeps every name that it was ever asked for

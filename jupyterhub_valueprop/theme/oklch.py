@@ -45,7 +45,7 @@ _RGB_OF_LMS: Matrix = (
 
 
 class Oklch(NamedTuple):
-    """A color in OKLCH: lightness 0 to 1, chroma 0 to about 0.37, hue in degrees (0 for greys)."""
+    """A color in OKLCH: lightness 0 to 1, chroma 0 to about 0.37, hue in degrees (0 for grays)."""
 
     lightness: float
     chroma: float
@@ -53,7 +53,7 @@ class Oklch(NamedTuple):
 
 
 def to_oklch(color: str) -> Oklch:
-    """The OKLCH coordinates of `#rrggbb`; greys, which have no hue, get chroma and hue 0."""
+    """The OKLCH coordinates of `#rrggbb`; grays, which have no hue, get chroma and hue 0."""
     red, green, blue = (to_linear(channel / 255) for channel in channels(color))
     lightness, a, b = _times(_LAB_OF_ROOTS, _each_root(_times(_LMS_OF_RGB, (red, green, blue))))
     chroma = math.hypot(a, b)

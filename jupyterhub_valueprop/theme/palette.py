@@ -76,7 +76,7 @@ def _notices(scheme: Scheme) -> dict[str, str]:
 
 
 def _brand_role(role: str, wanted: str, seen: Mapping[str, str]) -> str:
-    """The brand's color, moved if need be; a grey that has to becomes ink, as mid-grey looks switched off."""
+    """The brand's color, moved if need be; a gray that has to becomes ink, as mid-gray looks switched off."""
     bounds = _bounds(role, seen)
     if to_oklch(wanted).chroma == 0 and not passes(wanted, bounds):
         return seen["text"]

@@ -43,5 +43,5 @@ ENVIRONMENT: dict[Scheme, tuple[Oklch, Oklch]] = {
     "dark": (Oklch(0.36, 0.07, 80), Oklch(0.95, 0.05, 90)),
 }
 
-#: A brand this colorful or more tints the neutrals fully; greys do not tint them at all.
+#: A brand this colorful or more tints the neutrals fully; grays do not tint them at all.
 FULL_TINT_CHROMA = 0.08

@@ -38,7 +38,7 @@ def rich(text: str, html: str | None = None) -> RichText:
         ("", ""),
     ],
 )
-def test_inline_markdown_is_sanitised(source: str, html: str) -> None:
+def test_inline_markdown_is_sanitized(source: str, html: str) -> None:
     assert inline_markdown(source, {"network.name": "A *b*"}).html == html
 
 

@@ -79,7 +79,7 @@ CASES: dict[str, tuple[Callable[[], bytes], Any]] = {
     "RGBA of 16 bits": (lambda: png((4000, 4000), 6, 16), "read"),
     "a transparent color": (lambda: png((4000, 4000), 2), "read"),
     "a palette": (lambda: png((4000, 4000), 3), "read"),
-    "grey and alpha": (lambda: png((4000, 4000), 4), "read"),
+    "gray and alpha": (lambda: png((4000, 4000), 4), "read"),
     "wide": (lambda: png((40_000, 400), 6), "read"),
     "texts": (lambda: png((4000, 4000), 6, extra=texts()), "read"),
     "PNG Exif": (lambda: png((9, 9), 6, extra=chunk(b"eXIf", directory(40_000, 480_000))), "read"),

@@ -89,7 +89,7 @@ def test_the_hue_of_the_brand_is_kept_wherever_it_was_adjusted(scheme: str) -> N
             assert min(turned, 360 - turned) < 4, (brand, role, palette[role])
 
 
-def test_the_surfaces_of_grey_brands_are_neutral_and_those_of_others_a_little_tinted() -> None:
+def test_the_surfaces_of_gray_brands_are_neutral_and_those_of_others_a_little_tinted() -> None:
     assert all(to_oklch(make_theme(primary="#777").dark[role]).chroma == 0 for role in ("surface", "text", "border"))
     tinted = Color(make_theme(primary="crimson").light["surface-tint"]).convert("oklch")
     assert 0.005 < tinted["chroma"] < 0.02

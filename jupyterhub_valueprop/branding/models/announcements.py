@@ -49,7 +49,7 @@ class Announcement(Model):
 
 
 class Environment(Model):
-    """What kind of hub this is; anything but production shows as a labelled strip above everything."""
+    """What kind of hub this is; anything but production shows as a labeled strip above everything."""
 
     kind: Annotated[Literal["production", "staging", "workshop"], Choice] = Field(
         default="production", description="The kind of hub.", examples=["staging"]

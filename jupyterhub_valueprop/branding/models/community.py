@@ -117,9 +117,9 @@ class Network(Model):
 
 
 class Organization(Model):
-    """An organisation that stands behind the hub."""
+    """An organization that stands behind the hub."""
 
-    name: LocalizedText = Field(description="The name of the organisation.", examples=["National Science Foundation"])
+    name: LocalizedText = Field(description="The name of the organization.", examples=["National Science Foundation"])
     url: Url | None = Field(default=None, description="Its site.", examples=["https://www.nsf.gov"])
     logo: Annotated[Logo, Shorthand()] | None = Field(default=None, description="Its logo.", examples=["nsf.svg"])
     note: LocalizedText | None = Field(
@@ -128,7 +128,7 @@ class Organization(Model):
 
 
 class Credits(Model):
-    """Who stands behind the hub; an organisation in several roles is shown once."""
+    """Who stands behind the hub; an organization in several roles is shown once."""
 
     operated_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
         default=(), description="Who runs the hub."
