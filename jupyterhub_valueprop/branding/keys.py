@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 from jupyterhub_valueprop.branding.models.base import Model, OneOrMany
 from jupyterhub_valueprop.branding.models.branding import Branding
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, MergeRules, dotted
-from jupyterhub_valueprop.problems.phrases import nearest, quote
+from jupyterhub_valueprop.problems.phrases import did_you_mean, nearest, quote
 
 TOP_LEVEL_ONLY = ("extends",)
 _ITEM = -1  # stands for any index of a list in the paths of this module
@@ -22,7 +22,7 @@ def advice_for_unknown(path: KeyPath) -> str | None:
     if len(parent) <= 1 and (homes := _homes(str(key))):
         return f"{quote(str(key))} belongs {' or '.join(homes[:2])}"
     if near := nearest(str(key), known):
-        return f"did you mean {quote(near)}?"
+        return did_you_mean(near)
     if home := _similar_elsewhere(str(key)):
         return home
     return f"known keys are {', '.join(quote(name) for name in known)}" if known else None
@@ -35,7 +35,7 @@ def _similar_elsewhere(key: str) -> str | None:
     if near is None:
         return None
     home = "".join("[]" if step == _ITEM else f".{step}" for step in homes[near]).removeprefix(".")
-    return f"did you mean {quote(near)}? it belongs {f'under {quote(home)}' if home else 'at the top level'}"
+    return f"{did_you_mean(near)} it belongs {f'under {quote(home)}' if home else 'at the top level'}"
 
 
 def known_keys(path: KeyPath) -> tuple[str, ...]:

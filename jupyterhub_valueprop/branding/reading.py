@@ -16,6 +16,7 @@ from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, le
 from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.language_tags import shortened
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError, first_of, in_order
+from jupyterhub_valueprop.problems.phrases import quote
 
 from .keys import merge_rules
 from .validation import Suggestions, check_tree, each_once, place_of
@@ -113,7 +114,8 @@ def _remote_files(branding: Branding, tree: Node) -> Iterator[Problem]:
     for path, file in file_references(branding):
         if file.is_remote:
             reached, node = nearest_node(tree, path)
-            message = f"'{dotted(reached)}' is on another host, which every visitor's browser asks before they sign in"
+            consequence = "which every visitor's browser asks before they sign in"
+            message = f"{quote(dotted(reached))} is on another host, {consequence}"
             yield Problem(node.place, "warning", "remote-file", message, "download it next to this file")
 
 

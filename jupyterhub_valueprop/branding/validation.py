@@ -13,7 +13,7 @@ from jupyterhub_valueprop.branding.models.branding import Branding
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, nearest_node, plain_value, pruned
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem
-from jupyterhub_valueprop.problems.phrases import did_you_mean, found, nearest, quote
+from jupyterhub_valueprop.problems.phrases import found, nearest, nearest_or_all, quote
 
 from .keys import advice_for_unknown, known_keys
 
@@ -125,7 +125,7 @@ def _wording(
     if kind == "literal_error":
         choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
         word = node.value if isinstance(node.value, str) and suggestions.take() else ""
-        hint = did_you_mean(word, choices)
+        hint = nearest_or_all(word, choices)
         return "unknown-value", f"can't be {found(node.value)}", hint
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         keys = ", ".join(quote(key) for key in known_keys(path))

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
-from jupyterhub_valueprop.problems.phrases import one_of, quote
+from jupyterhub_valueprop.problems.phrases import did_you_mean, nearest, one_of, quote
 
 from .markup_allowance import MarkupAllowance
 from .text_problems import TextProblems
@@ -65,8 +64,8 @@ class Substitutions:
             self._allowance.refused.append(line)
         elif report:
             # a guess takes longer than all else, so none is made for a problem that is not listed
-            close = [] if self._text_problems.full else get_close_matches(name, self._values, n=1)
-            hint = f"did you mean '{{{{ {close[0]} }}}}'?" if close else one_of(self._values)
+            near = None if self._text_problems.full else nearest(name, self._values)
+            hint = did_you_mean(f"{{{{ {near} }}}}") if near else one_of(self._values)
             self._text_problems.add(
                 "unknown-substitution", line, f"unknown substitution {quote(written)}", hint, column=column
             )

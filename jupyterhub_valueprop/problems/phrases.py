@@ -44,10 +44,15 @@ def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str | 
     return by_folded[matches[0]] if matches else None
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
+def did_you_mean(meant: str) -> str:
+    """The hint that asks whether this was meant."""
+    return f"did you mean {quote(meant)}?"
+
+
+def nearest_or_all(word: str, known: Sequence[str]) -> str:
     """A hint for a word that is not one of a few: the nearest, or all of them."""
     near = nearest(word, known) if word else None
-    return f"did you mean {quote(near)}?" if near else f"use one of {', '.join(quote(each) for each in known)}"
+    return did_you_mean(near) if near else f"use one of {', '.join(quote(each) for each in known)}"
 
 
 def one_of(names: Iterable[str]) -> str | None:

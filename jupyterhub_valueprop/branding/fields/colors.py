@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from jupyterhub_valueprop.problems.phrases import found, nearest, quote
+from jupyterhub_valueprop.problems.phrases import did_you_mean, found, nearest, quote
 
 from .errors import mistake
 from .texts import clean
@@ -25,7 +25,7 @@ def _advice(text: str) -> str:
     from coloraide.css.color_names import name2val_map  # noqa: PLC0415 - see `_is_color`
 
     if text.isalpha() and (near := nearest(text, name2val_map)):
-        return f"did you mean {quote(near)}?"
+        return did_you_mean(near)
     return "use a CSS color such as '#1D4EF5', 'teal' or 'oklch(55% 0.2 264)'"
 
 

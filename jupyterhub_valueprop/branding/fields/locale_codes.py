@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import PlainValidator, WithJsonSchema
 
 from jupyterhub_valueprop.language_tags import language
-from jupyterhub_valueprop.problems.phrases import found, quote
+from jupyterhub_valueprop.problems.phrases import did_you_mean, found, quote
 
 from .errors import mistake
 
@@ -37,7 +37,7 @@ def _advice(tag: str) -> str:
     if (code := _codes_by_name().get(tag.strip().casefold())) and canonical(code):
         return f"write {quote(code)}"
     if (code := canonical(language(tag))) and "-" in tag:
-        return f"did you mean {quote(code)}?"
+        return did_you_mean(code)
     return "use a BCP 47 code such as 'en', 'es-MX' or 'zh-Hant'"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
-from jupyterhub_valueprop.problems.phrases import nearest, quote
+from jupyterhub_valueprop.problems.phrases import did_you_mean, nearest, quote
 
 LARGEST_FILE = 1_000_000
 LONGEST_PATH = 1_024
@@ -36,7 +36,7 @@ def advice(error: FileError, path: Path, files: Files, *, confined: bool) -> str
     if error.code != "missing-file":
         return error.hint
     near = nearest(path.name, files.names_beside(path, confined=confined))
-    return f"did you mean {quote(near)}?" if near else f"looked for {path}"
+    return did_you_mean(near) if near else f"looked for {path}"
 
 
 def _decoded(content: bytes, shown: str) -> str | Problem:
