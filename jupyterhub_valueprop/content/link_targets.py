@@ -10,10 +10,9 @@ from urllib.parse import urljoin, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from jupyterhub_valueprop.url_schemes import SAFE_SCHEMES
+from jupyterhub_valueprop.url_schemes import SAFE_SCHEMES, URL_SCHEME
 
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
-_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
 _SOURCE = re.compile(r"\.(?:md|ipynb|rst)(?=$|[?#])")
 
 #: Browsers and servers take addresses of about this length.
@@ -43,7 +42,7 @@ class Links:
             return None, None
         if href.startswith("//"):
             href = f"https:{href}"
-        scheme = _SCHEME.match(href)
+        scheme = URL_SCHEME.match(href)
         if scheme:
             return _printable(href) if scheme[1].lower() in SAFE_SCHEMES else (None, "unsafe-link")
         if self.as_written:

@@ -26,6 +26,7 @@ from jupyterhub_valueprop.url_schemes import LOADED_SCHEMES
 from .errors import mistake
 from .texts import clean
 
+#: Of two characters or more, unlike `URL_SCHEME` of an address: a file may be named `C:…`.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
 Kind = Literal["picture", "font", "document"]

@@ -9,12 +9,11 @@ from urllib.parse import urlsplit
 from pydantic import PlainValidator, WithJsonSchema
 
 from jupyterhub_valueprop.problems.phrases import found, quote
-from jupyterhub_valueprop.url_schemes import SAFE_SCHEMES
+from jupyterhub_valueprop.url_schemes import LOADED_SCHEMES, SAFE_SCHEMES, URL_SCHEME
 
 from .errors import mistake
 from .texts import clean
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9-]+", re.I)
 _SPACE = re.compile(r"\s")
 _BEFORE_PATH = re.compile(r"[^/?#]*")
@@ -66,9 +65,9 @@ def _check_scheme(text: str, scheme: str) -> None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         raise mistake("url", f"takes an address, found {quote(text)}", "check its host and port") from None
-    if parts.scheme in ("http", "https") and not host:
+    if parts.scheme in LOADED_SCHEMES and not host:
         raise mistake("url", f"takes an address with a host, found {quote(text)}", "write 'https://example.org'")
-    if parts.scheme in ("mailto", "tel") and not parts.path:
+    if parts.scheme not in LOADED_SCHEMES and not parts.path:
         raise mistake("url", f"takes an address, found {quote(text)}", f"say whom to reach after {quote(scheme + ':')}")
 
 
@@ -85,7 +84,7 @@ def parse_url(value: Any) -> str:
         raise mistake("url", f"takes an address with forward slashes, found {quote(text)}", "write '/' for each '\\'")
     if text.startswith("//"):
         raise _without_scheme(text, f"https:{text}")
-    if scheme := _SCHEME.match(text):
+    if scheme := URL_SCHEME.match(text):
         _check_scheme(text, scheme[1])
     elif _looks_like_mail(text):
         raise _without_scheme(text, f"mailto:{text}")
