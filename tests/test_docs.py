@@ -182,6 +182,15 @@ def test_every_test_that_the_page_on_security_names_is_there() -> None:
     assert missing == []
 
 
+def test_every_module_that_a_page_names_is_there() -> None:
+    pages = [*DOCS.glob("*/*.md"), ROOT / "CONTRIBUTING.md"]
+    path = re.compile(r"`([a-z_]+/[a-z_/]+\.py)`")
+    named = {(page.name, name) for page in pages for name in path.findall(page.read_text(encoding="utf-8"))}
+
+    assert len(named) > 30
+    assert {each for each in named if not any((home / each[1]).exists() for home in (ROOT, PACKAGE))} == set()
+
+
 def test_the_rooms_of_the_page_on_design_are_those_of_the_package() -> None:
     design = (DOCS / "explanation" / "design.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", design.split("## The house")[1].split("\n## ")[0], re.M)
