@@ -13,8 +13,8 @@ import nox
 from packaging.requirements import Requirement
 
 nox.needs_version = ">=2026.10.20"
-# uv installs an environment in seconds; where there is none, pip does it
-nox.options.default_venv_backend = os.environ.get("NOX_DEFAULT_VENV_BACKEND", "uv|virtualenv")
+# pip knows a machine's own indexes and certificates (pip.conf); NOX_DEFAULT_VENV_BACKEND=uv installs in seconds
+nox.options.default_venv_backend = os.environ.get("NOX_DEFAULT_VENV_BACKEND", "virtualenv")
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "wheel", "tests", "hubs", "oldest", "totals"]
 # a Python that this machine lacks is left out of the matrix, also on CI
