@@ -38,7 +38,7 @@ PEERS_HUBS = ["5.5", NEWEST_HUB]
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
 os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, sorted(PYENV.glob("versions/*/bin")))])
 
-MOST_TRIED_AGAIN = 3
+MOST_TRIED_AGAIN = 5
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML"]
 # what the tests on the other hubs are: real hubs, and signing in with a real browser
 HUB_TESTS = ["tests/hub", "tests/deployments", "tests/browser/test_sign_in.py"]
@@ -88,13 +88,13 @@ def install_oldest(session: nox.Session, hub: str) -> None:
 
 
 def side_by_side() -> list[str]:
-    """Options for pytest: whole files side by side in order, one a processor: some look at the clock."""
+    """Options for pytest: whole files side by side, one a processor: some look at the clock."""
     workers = min(max(2, os.cpu_count() or 2), 6)
-    return [f"--numprocesses={workers}", "--dist=loadfile", "--no-loadscope-reorder"]
+    return [f"--numprocesses={workers}", "--dist=loadfile"]
 
 
 def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool = True) -> None:
-    """Run tests; up to three that fail are tried once more, alone, and named by `totals` all the same."""
+    """Run tests; up to five that fail are tried once more, alone, and named by `totals` all the same."""
     if browser:
         session.run("python", "tests/chromium.py")
     environment = {"VALUEPROP_TEST_INSTALLED": "1", "VALUEPROP_WHEEL": str(built_wheel()), "PYTHONPATH": ""}

@@ -19,7 +19,6 @@ import warm_database
 from broken_builder import forget_waiting
 from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
-from slow_first import slow_first
 
 from jupyterhub_valueprop.builder import process
 
@@ -34,10 +33,6 @@ for variable in ("http_proxy", "https_proxy", "all_proxy"):
 os.environ["TZ"] = "UTC"
 time.tzset()
 os.umask(0o022)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: slow_first(item.path.as_posix()))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -99,6 +94,7 @@ def folder_of_nobody() -> Iterator[Path]:
 async def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[HubsInLoop]:
     """Makes real hubs without a proxy, in the test's own event loop: `running = await hub(config)`."""
     monkeypatch.chdir(tmp_path)
+    forget_waiting()  # a program that waits is in the folder of the test before
     hubs = HubsInLoop(tmp_path)
     yield hubs
     await hubs.stop()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from slow_first import SLOW_FIRST, slow_first
 
 ROOT = Path(__file__).parents[1]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -93,14 +92,3 @@ def test_the_table_in_contributing_has_every_row_and_its_sums(durations: dict[st
     assert [row[2] for row in rows if not re.fullmatch(r"\d+ min( \d+ s)?|\d+ s|–", row[2])] == []
     passed = [int(row[1].replace(",", "").replace("–", "0")) for row in rows]
     assert passed[-1] == sum(passed[:-1])
-
-
-def test_slow_files_come_first_and_all_others_in_their_order() -> None:
-    files = ["tests/a.py", f"tests/{SLOW_FIRST[1]}", "tests/b.py", f"tests/{SLOW_FIRST[0]}", "tests/a.py"]
-
-    assert sorted(files, key=slow_first) == [files[3], files[1], "tests/a.py", "tests/b.py", "tests/a.py"]
-
-
-@pytest.mark.parametrize("file", SLOW_FIRST)
-def test_a_file_that_is_to_come_first_is_there(file: str) -> None:
-    assert (ROOT / "tests" / file).is_file()
