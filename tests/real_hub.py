@@ -84,8 +84,8 @@ class Records(logging.Handler):
         return "\n".join(self.lines)
 
     async def comes_to(self, words: str) -> None:
-        """Wait until the log has these words, ten seconds at most."""
-        for _ in range(200):
+        """Wait until the log has these words, twenty seconds at most."""
+        for _ in range(400):
             if words in self.text:
                 return
             await asyncio.sleep(0.05)
