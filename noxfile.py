@@ -39,7 +39,7 @@ PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
 os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, sorted(PYENV.glob("versions/*/bin")))])
 
 MOST_TRIED_AGAIN = 5
-LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML"]
+LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML", "types-jsonschema", "types-psutil"]
 # what the tests on the other hubs are: real hubs, and signing in with a real browser
 HUB_TESTS = ["tests/hub", "tests/deployments", "tests/browser/test_sign_in.py"]
 # what needs the authenticators' packages

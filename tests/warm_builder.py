@@ -13,6 +13,7 @@ import struct
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from select import select
 from typing import Any
@@ -126,4 +127,6 @@ def _parent(interpreter: tuple[str, ...], paths: str, environment: tuple[tuple[s
 def start(command: Sequence[str], environment: Mapping[str, str]) -> Any:
     """As the package starts a program: `command` is Python with its flags, `-c`, the code, the hub's id, the paths."""
     *interpreter, _, code, _, paths = command
+    with suppress(FileNotFoundError):  # the folder was deleted under the hub
+        code = f"import os; os.chdir({os.getcwd()!r})\n{code}"
     return WarmProgram(_parent(tuple(interpreter), paths, tuple(sorted(environment.items()))), code)
