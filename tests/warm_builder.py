@@ -15,6 +15,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from select import select
 from typing import Any
 
@@ -128,5 +129,5 @@ def start(command: Sequence[str], environment: Mapping[str, str]) -> Any:
     """As the package starts a program: `command` is Python with its flags, `-c`, the code, the hub's id, the paths."""
     *interpreter, _, code, _, paths = command
     with suppress(FileNotFoundError):  # the folder was deleted under the hub
-        code = f"import os; os.chdir({os.getcwd()!r})\n{code}"
+        code = f"import os; os.chdir({str(Path.cwd())!r})\n{code}"
     return WarmProgram(_parent(tuple(interpreter), paths, tuple(sorted(environment.items()))), code)

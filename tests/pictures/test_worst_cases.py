@@ -20,7 +20,7 @@ from jupyterhub_valueprop.pictures import Picture, PictureError, measure_picture
 Make = Callable[[int], str]
 
 #: Processor time of the worst of all.
-MOST = 2.5
+MOST = 1.5
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -36,8 +36,10 @@ def assert_bounded(make: Callable[[int], bytes], size: int) -> None:
     """Reading grows no faster than what is read, up to the most that is read of this kind."""
     assert_linear(read, make, size // 20)
     # the largest may be refused at once, and one of half the size be read
-    took = {share: seconds(read, make(size // share), rounds=1) for share in (1, 2, 4)}
-    assert max(took.values()) < MOST, took
+    for share in (1, 2, 4):
+        given = make(size // share)
+        # read again, up to the best of three, only if it seems to take too long
+        assert any(seconds(read, given, rounds=1) < MOST for _ in range(3)), share
 
 
 def read(data: bytes) -> Picture | str:
