@@ -38,7 +38,7 @@ class Documents:
     def read(self, wording: Wording) -> Proposition:
         """The proposition for a locale, with the sections and the cycle that the branding asks for."""
         reading = self._reading(wording)
-        self.sources.add(reading.problems)
+        self.sources.problems.extend(reading.problems)
         proposition = replace(reading.proposition, sections=self._chosen(reading.proposition.sections))
         steps = self.branding.proposition.cycle
         if steps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,12 +35,8 @@ class PageSources:
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, key: Key, code: str, message: str, hint: str, severity: Severity = "error") -> None:
-        """Add a problem with what a key names."""
-        self.add([Problem(self.place(key), severity, code, message, hint)])
-
-    def add(self, problems: Iterable[Problem]) -> None:
-        """Add problems that are not known yet: documents in several languages may have the same."""
-        self.problems.extend(problem for problem in problems if problem not in self.problems)
+        """Add a problem with what a key names; documents in several languages may have the same, see `in_order`."""
+        self.problems.append(Problem(self.place(key), severity, code, message, hint))
 
     def read(self, file: FileRef, kind: FileKind, key: Key) -> bytes | None:
         """The content of an image or a font; None, and a problem, where it can't be read or is one too many."""
