@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import read_branding
 from jupyterhub_valueprop.site import Landing, Site
 
 from .assembly import site_of
+from .landings import TEMPLATES, template_environment
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 EXAMPLES = TEMPLATES / "examples"
 STATIC_URL = "/hub/static/"
 
@@ -101,7 +99,7 @@ class Example:
         """The element that it shows, cut out of the login page or of our part of another page."""
         landing = next(iter(self.site.landings.values()))
         page = self.template if self.template.startswith("wrapped-") else "login.html"
-        html = _environment().get_template(f"valueprop/{page}").render(_context(landing, self.request))
+        html = template_environment(()).get_template(f"valueprop/{page}").render(_context(landing, self.request))
         return _cut(html, *self.element.split("."))
 
 
@@ -127,17 +125,6 @@ def read_component(name: str) -> Component:
 def read_components() -> tuple[Component, ...]:
     """All components, in their order."""
     return tuple(map(read_component, COMPONENTS))
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
 
 
 def _context(landing: Landing, request: Mapping[str, Any]) -> dict[str, Any]:

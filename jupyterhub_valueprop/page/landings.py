@@ -298,7 +298,7 @@ def _description(wording: Wording, proposition: Proposition) -> str:
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> Environment:
+def template_environment(folders: tuple[Path, ...]) -> Environment:
     """Our templates, those of the same name in `folders` before them; `valueprop-own/…` are ours even then."""
     own = PrefixLoader({"valueprop-own": FileSystemLoader(TEMPLATES / "valueprop")})
     environment = Environment(
@@ -319,7 +319,7 @@ def _render_any(name: str, wording: Wording, **values: Any) -> Markup:
 
 def _render(name: str, wording: Wording, **values: Any) -> Markup:
     html = (
-        _environment(wording.template_folders)
+        template_environment(wording.template_folders)
         .get_template(f"valueprop/{name}")
         .render(values, _=wording.locale.gettext)
     )

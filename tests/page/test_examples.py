@@ -10,7 +10,8 @@ import pytest
 from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import Announcement
-from jupyterhub_valueprop.page.examples import COMPONENTS, EXAMPLES, TEMPLATES, Example, read_component, read_components
+from jupyterhub_valueprop.page.examples import COMPONENTS, EXAMPLES, Example, read_component, read_components
+from jupyterhub_valueprop.page.landings import TEMPLATES
 
 ALL = [(component, example) for component in read_components() for example in component.examples]
 each = pytest.mark.parametrize("example", [pytest.param(e, id=f"{c.name}: {e.name}") for c, e in ALL])
