@@ -34,14 +34,17 @@ def measure(bench: Bench, *, rounds: int = 5) -> list[Line]:
     if reason:
         return [Line("Lighthouse, mobile and desktop", skipped=reason)]
     lines = []
-    hubs = bench.pair()
-    for form, options in FORMS.items():
-        reports: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
-        for order in alternating(NAMES, rounds):
-            for name in order:
-                wait_for_quiet(2)
-                reports[name].append(_report([*command, *options], hubs[name].login, bench.folder))
-        lines += _lines(form, reports)
+    # Lighthouse counts being listed by search engines, which the page asks not to be unless a branding wants it
+    listed = {**(bench.branding or {}), "sign_in": {"index": True}}
+    with bench.stock() as stock, bench.ours(listed) as ours:
+        hubs = {"stock": stock, "ours": ours}
+        for form, options in FORMS.items():
+            reports: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
+            for order in alternating(NAMES, rounds):
+                for name in order:
+                    wait_for_quiet(2)
+                    reports[name].append(_report([*command, *options], hubs[name].login, bench.folder))
+            lines += _lines(form, reports)
     return lines
 
 

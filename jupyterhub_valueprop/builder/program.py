@@ -53,6 +53,7 @@ def _maker() -> Callable[[dict[str, object], BinaryIO], bytes]:
             layers_from_data(question["layers"]),
             static_url_prefix=str(question["static_url_prefix"]),
             template_folders=tuple(map(Path, question["template_folders"])),  # type: ignore[call-overload]
+            public_url=str(question["public_url"]),
             files=Files(map(Path, question["folders"]), announce),  # type: ignore[call-overload]
         )
         return write_message(site)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from datetime import date
 from typing import Any, Literal
 
 import yaml
@@ -27,6 +28,17 @@ def kind(content: str) -> Literal["facts", "prose", "broken"]:
     return (
         "prose" if isinstance(value, str) and value else "facts" if not value or isinstance(value, dict) else "broken"
     )
+
+
+def date_in(tokens: list[Token]) -> date | None:
+    """The date of a document that begins with these tokens, as MyST has it (`date: 2026-03-12`), if it is one."""
+    if not tokens or tokens[0].type != "front_matter" or kind(tokens[0].content) != "facts":
+        return None
+    facts = yaml.load(tokens[0].content, Loader=yaml.BaseLoader) or {}  # noqa: S506
+    try:
+        return date.fromisoformat(str(facts.get("date"))[:10])
+    except ValueError:
+        return None
 
 
 def as_prose(tokens: list[Token], env: MutableMapping[str, Any]) -> list[Token]:

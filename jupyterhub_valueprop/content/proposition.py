@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 
@@ -85,7 +86,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Proposition:
-    """A network's whole value proposition, as one document says it."""
+    """A network's whole value proposition, as one document says it; `dated` is the date in its front matter."""
 
     title: RichText | None = None
     statement: RichText | None = None
@@ -93,6 +94,7 @@ class Proposition:
     beneficiaries: tuple[Beneficiary, ...] = ()
     cycle: Cycle | None = None
     sections: tuple[Section, ...] = ()
+    dated: date | None = None
 
     def texts(self) -> Iterator[RichText]:
         """Every text of the proposition once, in the order of the document; `cycle.alt` is no rich text."""

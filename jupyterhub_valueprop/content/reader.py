@@ -13,7 +13,7 @@ from jupyterhub_valueprop.problems import Problem
 from .anchors import name_sections
 from .blocks import Block, blocks
 from .directives import expand
-from .front_matter import as_prose
+from .front_matter import as_prose, date_in
 from .link_targets import Links
 from .markdown import parse
 from .markup_allowance import MarkupAllowance
@@ -54,7 +54,8 @@ def read_proposition(
     allowance = MarkupAllowance()
     source = allowance.part(source, text_problems)
     unlinked = Visible(text_problems, Substitutions(values, text_problems, allowance), {"allowance": allowance})
-    read = list(blocks(_tokens(source, unlinked, base_url)))
+    parsed = parse(unlinked.substitutions.hide(source), unlinked.env)
+    read = list(blocks(_visible_tokens(parsed, unlinked, base_url)))
     first = next((index for index, block in enumerate(read) if block.level == 2), len(read))
     opening = Opening(signal_words_for(locale)).read(read[:first])
     proposition = Proposition(
@@ -71,14 +72,13 @@ def read_proposition(
         text_problems.add(
             "empty-document", 1, "the document says nothing", "write a '# Title' and sections", severity="error"
         )
-    return Reading(proposition, text_problems.in_order())
+    return Reading(replace(proposition, dated=date_in(parsed)), text_problems.in_order())
 
 
-def _tokens(source: str, unlinked: Visible, base_url: str | None) -> list[Token]:
+def _visible_tokens(parsed: list[Token], unlinked: Visible, base_url: str | None) -> list[Token]:
     """Block tokens that may be printed; `unlinked` parses them, and only then is known where links may lead."""
     env = unlinked.env
-    parsed = as_prose(parse(unlinked.substitutions.hide(source), env), env)
-    tokens = list(expand(parsed, env))
+    tokens = list(expand(as_prose(parsed, env), env))
     unlinked.footnotes()
     unlinked.parse_inlines(tokens)
     visible = replace(unlinked, links=Links(base_url, name_sections(tokens)), cycle=_marked_cycle(tokens))

@@ -19,6 +19,7 @@ from jupyterhub_valueprop.builder import process
 from jupyterhub_valueprop.lazy_config import settled
 
 from . import internals
+from .address import public_address
 from .custom_html import compile_once
 from .live_site import LiveSite
 from .rendering import Rendering
@@ -78,7 +79,7 @@ def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
     live: LiveSite | None = hub.tornado_settings.get(_LIVE)
     if live is None:
         folders = [Path(folder) for folder in hub.template_paths if (Path(folder) / "valueprop").is_dir()]
-        live = LiveSite(settings, f"{hub.base_url}hub/static/", folders)
+        live = LiveSite(settings, f"{hub.base_url}hub/static/", folders, public_address(hub.public_url))
         hub.tornado_settings[_LIVE] = live
         internals.replace_static_handler(hub, partial(static_handler, live))
         if settings.login_page == "page":

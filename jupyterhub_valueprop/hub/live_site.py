@@ -55,7 +55,14 @@ class LiveSite:
     own pages. All methods can be called from any thread; `first_build` and `check_files` take as long as a build.
     """
 
-    def __init__(self, settings: ValueProp, static_url_prefix: str, template_folders: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        settings: ValueProp,
+        static_url_prefix: str,
+        template_folders: Sequence[Path] = (),
+        public_url: str = "",
+    ) -> None:
+        self.public_url = public_url
         self._settings = settings
         self._static_url_prefix = static_url_prefix
         self._template_folders = tuple(template_folders)
@@ -180,6 +187,7 @@ class LiveSite:
             "layers": layers_as_data(self._settings.branding),
             "folders": [str(folder) for folder in self._settings.folders],
             "static_url_prefix": self._static_url_prefix,
+            "public_url": self.public_url,
             "template_folders": [str(folder) for folder in self._template_folders],
         }
 

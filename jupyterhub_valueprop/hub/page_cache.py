@@ -1,7 +1,8 @@
 """Login pages already rendered, so that a view costs what differs from the last one: the token of its form.
 
-A page is a function of its context and nothing else. Views whose contexts are equal, tokens aside, share one rendering;
-a context that holds anything we can't compare, or much of anything, is rendered afresh.
+A page is a function of its context and nothing else. Views whose contexts are equal, tokens and the host that a visitor
+asked for aside, share one rendering; a context that holds anything we can't compare, or much of anything, is rendered
+afresh.
 """
 
 from __future__ import annotations
@@ -23,18 +24,21 @@ MOST_BYTES = 1_000_000
 #: What the texts of a context may be together, in characters: a visitor can send any `next`.
 LARGEST_CONTEXT = 4_000
 
-#: Stands for the token in a kept page: letters and digits, which no escaping changes.
-_MARK = secrets.token_hex(16)
+#: Stand for the token and for `ORIGIN` in a kept page: letters and digits, which no escaping changes.
+_MARK, _ORIGIN_MARK = secrets.token_hex(16), secrets.token_hex(16)
+
+#: Where the visitor found the hub: a host is no more than a visitor's word, so pages are kept without it.
+ORIGIN = "public_origin"
 
 #: Methods of the landing's own locale, which are others for each context.
 _LOCALE_METHODS = ("_", "_html")
 
-_LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, *_LOCALE_METHODS))
+_LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, *_LOCALE_METHODS, ORIGIN))
 _PLAIN = frozenset((type(None), str, Markup, bool, int, float, Landing))
 
 
 class PageCache:
-    """The pages of one site rendered last, without their tokens; those of another site are forgotten."""
+    """The pages of one site rendered last, without their tokens and hosts; those of another site are forgotten."""
 
     def __init__(self, environment_globals: Mapping[str, Any]) -> None:
         self._globals = environment_globals
@@ -52,11 +56,13 @@ class PageCache:
             return render(context)
         pieces = self._pages.get(key)
         if pieces is None:
-            pieces = render({**context, **dict.fromkeys(TOKENS, _MARK)}).split(_MARK)
+            marks = {**dict.fromkeys(TOKENS, _MARK), ORIGIN: _ORIGIN_MARK if context.get(ORIGIN) else ""}
+            pieces = render({**context, **marks}).split(_MARK)
             self._keep(key, pieces)
         else:
             self._pages.move_to_end(key)
-        return str(escape(context[TOKENS[0]])).join(pieces)
+        page = str(escape(context[TOKENS[0]])).join(pieces)
+        return page.replace(_ORIGIN_MARK, context.get(ORIGIN, ""))
 
     def _keep(self, key: Hashable, pieces: list[str]) -> None:
         self._pages[key] = pieces
@@ -70,7 +76,7 @@ class PageCache:
         one, other = (context.get(name) for name in TOKENS)
         if not isinstance(one, str) or one != other:
             return None
-        parts: list[Hashable] = []
+        parts: list[Hashable] = [bool(context.get(ORIGIN))]
         characters = 0
         for name, value in context.items():
             if name in _LEFT_OUT:

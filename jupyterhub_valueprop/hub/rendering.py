@@ -14,6 +14,7 @@ from tornado.web import RequestHandler
 from jupyterhub_valueprop.site import Landing
 
 from . import internals, metrics
+from .address import public_origin
 from .custom_html import named_buttons
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
@@ -68,6 +69,7 @@ class Rendering:
             landing = self._landing(handler)
             template = self._environment.get_template(self._login_template())
             values = self._values(values, landing, "login")
+            values["public_origin"] = public_origin(handler, self._live.public_url)
             # an admin's template may show what no context tells, such as the time; what is posted comes once
             is_ours = template.name == LOGIN and template.filename == FROM_NO_FILE
             if is_ours and handler is not None and handler.request.method == "GET":

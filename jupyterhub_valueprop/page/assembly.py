@@ -22,18 +22,32 @@ from .wording import Wording
 
 
 def build_site(
-    source: Any, *, static_url_prefix: str, template_folders: tuple[Path, ...] = (), files: Files | None = None
+    source: Any,
+    *,
+    static_url_prefix: str,
+    template_folders: tuple[Path, ...] = (),
+    files: Files | None = None,
+    public_url: str = "",
 ) -> Site:
     """The site of a branding: a path, a mapping, a callable, a list of these, or None for the package's defaults.
 
     `static_url_prefix` ends with a slash and is where the assets will be found (`/hub/static/`). Templates
     `valueprop/<name>.html` in `template_folders` take the place of ours. `files` says what may be read.
+    `public_url` is the hub's whole address, where it is known: a printed page shows it.
     """
     reading = read_branding(source, files=files)
-    return site_of(reading, static_url_prefix=static_url_prefix, template_folders=template_folders)
+    return site_of(
+        reading, static_url_prefix=static_url_prefix, template_folders=template_folders, public_url=public_url
+    )
 
 
-def site_of(reading: BrandingReading, *, static_url_prefix: str, template_folders: tuple[Path, ...] = ()) -> Site:
+def site_of(
+    reading: BrandingReading,
+    *,
+    static_url_prefix: str,
+    template_folders: tuple[Path, ...] = (),
+    public_url: str = "",
+) -> Site:
     """The site of a branding that was read already, as `build_site` makes it."""
     branding = reading.branding
     primary, accent = branding.theme.primary, branding.theme.accent
@@ -52,7 +66,7 @@ def site_of(reading: BrandingReading, *, static_url_prefix: str, template_folder
     }
     files = PageFiles(**{name: asset.url(static_url_prefix) for name, asset in assets.items()}, gallery=gallery)
     wordings = [Wording(branding, find_locale(tag), template_folders) for tag in branding.locales]
-    landings = {each.locale.tag: build_landing(each, documents.read(each), files) for each in wordings}
+    landings = {each.locale.tag: build_landing(each, documents.read(each), files, public_url) for each in wordings}
     every_asset = {asset.name: asset for asset in (*assets.values(), *gallery.assets, *fonts.assets)}
     return Site(
         landings,

@@ -24,6 +24,9 @@ AFFILIATION = {"area": 28 * 90.0, "max_height": 28.0, "max_width": 120.0}
 CREDIT = {"area": 6000.0, "max_height": 56.0, "max_width": 180.0}
 FIGURE = {"area": 1e9, "max_height": 480.0, "max_width": 720.0}
 
+#: What the services that show previews of links read: not one of them SVG, few of them AVIF.
+PREVIEWED = frozenset(("image/png", "image/jpeg", "image/webp", "image/gif"))
+
 ENDINGS = {
     "image/svg+xml": ".svg",
     "image/png": ".png",
@@ -112,6 +115,13 @@ class Gallery:
             return file.url if file else None
         entry = self._entry(file, key)
         return entry[1].url(self.static_url_prefix) if entry else None
+
+    def preview_address(self, file: FileRef, key: Key) -> str | None:
+        """The address of a picture that a preview of a link can show: of a format that those services read."""
+        if file.is_remote:
+            return None if urlsplit(file.url or "").path.lower().endswith(".svg") else file.url
+        entry = self._entry(file, key)
+        return entry[1].url(self.static_url_prefix) if entry and entry[0].media_type in PREVIEWED else None
 
     def _image(self, file: FileRef, shown_on: str, key: Key, bounds: dict[str, float]) -> ImageElement | None:
         if file.url is not None:

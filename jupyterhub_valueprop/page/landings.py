@@ -21,6 +21,9 @@ from jupyterhub_valueprop.site import Landing, Language, Notice, SignInTexts
 from .credits import merge_credits, roles_text
 from .cycle_drawing import draw_cycle
 from .gallery import AFFILIATION, CREDIT, MASTHEAD, Gallery, PictureElement
+from .handout import printed_address, qr_code, written_date
+from .link_preview import sharing_of
+from .printed_addresses import PrintedAddresses
 from .wording import Wording, claim, rich
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -44,23 +47,31 @@ class PageFiles:
     gallery: Gallery
 
 
-def build_landing(wording: Wording, proposition: Proposition, files: PageFiles) -> Landing:
-    """The landing of one locale; `proposition` is that locale's, whole, and is cut down here as the branding asks."""
+def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, public_url: str = "") -> Landing:
+    """The landing of one locale; `proposition` is that locale's, whole, and is cut down here as the branding asks.
+
+    `public_url` is the hub's whole address where it is known.
+    """
     branding, locale = wording.branding, wording.locale
     shown = _shown(proposition, _amount(wording))
+    printed = PrintedAddresses()
+    footer = printed.note(_footer(wording))
+    story = printed.note(_story(wording, shown, files.gallery))
     return Landing(
         locale=locale,
         languages=_languages(wording),
         title=wording.community_name,
         description=_description(wording, proposition),
+        sharing=sharing_of(wording, files.gallery),
         color_scheme=branding.theme.color_scheme,
         ribbon=_ribbon(wording),
         name=wording.community_name,
         logo=_logo(wording, files.gallery),
-        introduction=_introduction(wording, files.gallery),
+        introduction=printed.note(_introduction(wording, files.gallery)),
         sign_in=_sign_in(wording),
-        story=_story(wording, shown, files.gallery),
-        footer=_footer(wording),
+        story=story,
+        handout=_handout(wording, shown, public_url),
+        footer=footer,
         stylesheet_url=files.stylesheet,
         wrapped_stylesheet_url=files.wrapped_stylesheet,
         script_url=files.script,
@@ -87,7 +98,7 @@ def _shown(proposition: Proposition, amount: str) -> Proposition:
     first = next((section for section in sections if section.promises), None)
     if first is None:
         return Proposition(sections=sections[:1])
-    return Proposition(sections=(replace(first, promises=first.promises[:COMPACT_PROMISES]),))
+    return Proposition(dated=proposition.dated, sections=(replace(first, promises=first.promises[:COMPACT_PROMISES]),))
 
 
 def _safe_id(name: str) -> str:
@@ -217,6 +228,16 @@ def _terms(wording: Wording) -> Markup:
         return Markup()
     return _render(
         "terms.html", wording, version=terms.version, text=wording.inline(terms.text), required=terms.required
+    )
+
+
+def _handout(wording: Wording, shown: Proposition, public_url: str) -> Markup:
+    return _render_any(
+        "handout.html",
+        wording,
+        address=printed_address(public_url),
+        code=qr_code(public_url),
+        dated=written_date(shown.dated, wording),
     )
 
 

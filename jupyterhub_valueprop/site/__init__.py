@@ -6,6 +6,7 @@ from .landing import Landing, Language, SignInTexts
 from .locale import Locale
 from .message import MessageError, read_message, write_message
 from .notices import Notice
+from .sharing import Party, PreviewImage, Sharing
 
 __all__ = [
     "FOLDER",
@@ -15,6 +16,9 @@ __all__ = [
     "Locale",
     "MessageError",
     "Notice",
+    "Party",
+    "PreviewImage",
+    "Sharing",
     "SignInTexts",
     "Site",
     "read_message",

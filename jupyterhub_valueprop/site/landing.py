@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from .locale import Locale
 from .notices import Notice
+from .sharing import Sharing, whole
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Landing:
     languages: tuple[Language, ...]
     title: str
     description: str
+    sharing: Sharing
     color_scheme: str
     ribbon: Markup
     name: str
@@ -52,6 +54,7 @@ class Landing:
     introduction: Markup
     sign_in: SignInTexts
     story: Markup
+    handout: Markup
     footer: Markup
     stylesheet_url: str
     wrapped_stylesheet_url: str
@@ -66,3 +69,22 @@ class Landing:
             return Markup()
         now = datetime.now(timezone.utc)
         return Markup().join(notice.html for notice in self.announcements if notice.is_shown(page, now))
+
+    def preview_image(self, origin: str) -> str:
+        """The whole address of the image that a link unfolds with; `origin` is where the hub is."""
+        image = self.sharing.image
+        return whole(image.address, origin) if image else ""
+
+    def linked_data(self, origin: str, path: str) -> dict[str, object]:
+        """The page at `path` and who stands behind it, in terms of schema.org, for JSON-LD."""
+        data: dict[str, object] = {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": self.name,
+            "description": self.description,
+            "url": origin + path,
+            "inLanguage": self.locale.tag,
+        }
+        if organization := self.sharing.organization(origin):
+            data["about"] = organization
+        return data

@@ -47,7 +47,7 @@ def organization(role: str, said: str) -> dict[str, Case]:
     key = f"credits.{role}"
     return {
         f"{key}.name": Case(credit(), rf"{said} by</span>\s*<span>Reef Trust"),
-        f"{key}.url": Case(credit(url="https://reef.example.org"), '<a href="https://reef.example.org">Reef Trust'),
+        f"{key}.url": Case(credit(url="https://reef.example.org"), 'href="https://reef.example.org">Reef Trust'),
         f"{key}.logo.light": Case(credit(logo="day.svg"), PICTURE),
         f"{key}.logo.dark": Case(credit(logo=PAIR), '<img class="vp-on-dark"'),
         f"{key}.logo.alt": Case(credit(logo={"light": "day.svg", "alt": "A blue reef"}), 'alt="A blue reef"'),
@@ -76,7 +76,7 @@ CASES = {
     "community.tagline": Case({"community": {"tagline": "For *all*"}}, "For <em>all</em></p>"),
     "community.url": Case(
         {"community": {"name": "Kelp", "url": "https://kelp.example.org"}},
-        '<a href="https://kelp.example.org">Kelp</a>',
+        'href="https://kelp.example.org">Kelp</a>',
     ),
     "community.logo.light": Case({"community": {"logo": "day.svg"}}, f'<div class="vp-logo">{PICTURE}'),
     "community.logo.dark": Case(
@@ -161,6 +161,7 @@ CASES = {
     "sign_in.terms.version": Case({"sign_in": {"terms": TERMS}}, 'name="valueprop_terms" value="v7"'),
     "sign_in.terms.text": Case({"sign_in": {"terms": TERMS}}, 'I accept the <a [^>]*href="/rules"'),
     "sign_in.terms.required": Case({"sign_in": {"terms": TERMS | {"required": False}}}, '!value="v7" required'),
+    "sign_in.index": Case({"sign_in": {"index": True}}, '!<meta name="robots" content="noindex">'),
     "announcements.text": Case({"announcements": [NOTICE]}, "Water <em>rising</em>"),
     "announcements.level": Case(
         {"announcements": [NOTICE | {"level": "danger"}]}, 'class="vp-notice vp-danger"', "home"

@@ -108,7 +108,7 @@ def test_links_and_legal_pages_stand_in_the_footer() -> None:
         }
     ).footer
 
-    assert re.findall(r'<a href="(.*?)">(.*?)</a>', footer) == [
+    assert re.findall(r'<a [^>]*href="(.*?)">(.*?)</a>', footer) == [
         ("/docs", "Documentation"),
         ("https://example.org/leave", "Right to replicate"),
         ("https://example.org/privacy", "Privacy"),

@@ -16,11 +16,13 @@ from jupyterhub_valueprop.page.landings import TEMPLATES
 ALL = [(component, example) for component in read_components() for example in component.examples]
 each = pytest.mark.parametrize("example", [pytest.param(e, id=f"{c.name}: {e.name}") for c, e in ALL])
 
-#: Templates that show only inside of those that have examples.
+#: Templates that show only inside of those that have examples, or on paper only.
 INSIDE_OTHERS = {
     "card-links.html",
     "components/picture.html",
+    "handout.html",
     "logo.html",
+    "sharing.html",
     "story.html",
     "terms.html",
     "wrapped-favicon.html",

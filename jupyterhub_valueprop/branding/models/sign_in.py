@@ -35,3 +35,6 @@ class SignIn(Model):
     )
     request_access: Link | None = Field(default=None, description="Where to ask for an account.")
     terms: Terms | None = Field(default=None, description="Terms that are accepted before signing in.")
+    index: Switch = Field(
+        default=False, description="Whether search engines may list the sign-in page.", examples=[True]
+    )

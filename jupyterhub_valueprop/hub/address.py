@@ -1,0 +1,37 @@
+"""At which address people know this hub: the one that its admin gives, else the one that a request came to.
+
+What a visitor sends as the host is shown to that visitor only, and only if it can be one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tornado.web import RequestHandler
+
+#: A name, an IPv4 or an IPv6 address, and a port; as long as names can be (RFC 1035, 2.3.4).
+_HOST = r"(?:[a-z0-9][a-z0-9._-]{0,252}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?"
+_ORIGIN = re.compile(rf"https?://{_HOST}", re.IGNORECASE)
+_PATH = re.compile(r"/[a-z0-9._~%@+/-]{0,500}", re.IGNORECASE)
+
+
+def public_address(url: str) -> str:
+    """What `JupyterHub.public_url` says, such as `https://hub.example.org/`; empty for what is no such address."""
+    origin = _ORIGIN.match(url)
+    return url if origin and _PATH.fullmatch(url, origin.end()) else ""
+
+
+def public_origin(handler: RequestHandler | None, public_url: str) -> str:
+    """The beginning of every whole address on this hub, `https://hub.example.org`; empty where it is not known.
+
+    A proxy that ends TLS says so in a header. Of several, the first saw the browser, as in JupyterHub's
+    `get_browser_protocol`, and tornado takes the last.
+    """
+    given = _ORIGIN.match(public_url)
+    if given or handler is None:
+        return given[0] if given else ""
+    request = handler.request
+    proxys = request.headers.get("X-Scheme") or request.headers.get("X-Forwarded-Proto") or ""
+    scheme = proxys[:20].split(",")[0].strip().lower()
+    origin = f"{scheme if scheme in {'http', 'https'} else request.protocol}://{request.host}"
+    return origin if _ORIGIN.fullmatch(origin) else ""

@@ -1,0 +1,67 @@
+"""What a link to the page unfolds to: from a branding to the `Sharing` of one locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyterhub_valueprop.branding import FileRef, Logo
+from jupyterhub_valueprop.site import Party, PreviewImage, Sharing
+
+from .gallery import Gallery
+from .page_sources import Key
+from .wording import Wording
+
+
+def sharing_of(wording: Wording, gallery: Gallery) -> Sharing:
+    """The preview of a page, and who stands behind it."""
+    branding = wording.branding
+    community, network = branding.community, branding.network
+    network_name = wording.text(network.name)
+    is_own_network = wording.text(community.name) == network_name
+    return Sharing(
+        index=branding.sign_in.index,
+        site_name=network_name or wording.community_name,
+        locale=_open_graph_locale(wording.locale.tag),
+        image=_preview_image(wording, gallery),
+        community=Party(wording.community_name, community.url, _address(gallery, community.logo, ("community", "logo")))
+        if community.name
+        else None,
+        network=Party(network_name, network.url) if network_name and not is_own_network else None,
+    )
+
+
+def _preview_image(wording: Wording, gallery: Gallery) -> PreviewImage | None:
+    """The photo, else the logo: the first of them that the services which show previews can read; none of SVG can."""
+    community, name = wording.branding.community, wording.community_name
+    if community.image:
+        address = gallery.preview_address(community.image.src, ("community", "image", "src"))
+        if address:
+            return PreviewImage(address, wording.text(community.image.alt) or name, is_photo=True)
+    for file, key in _versions(community.logo, ("community", "logo")):
+        if address := gallery.preview_address(file, key):
+            return PreviewImage(address, name, is_photo=False)
+    return None
+
+
+def _address(gallery: Gallery, logo: Logo | None, key: Key) -> str | None:
+    return next((gallery.address(file, key) for file, key in _versions(logo, key)), None)
+
+
+def _versions(logo: Logo | None, key: Key) -> Iterator[tuple[FileRef, Key]]:
+    """The versions of a logo that there are: first the one for light grounds, which previews have."""
+    if logo and logo.light:
+        yield logo.light, (*key, "light")
+    if logo and logo.dark:
+        yield logo.dark, (*key, "dark")
+
+
+def _open_graph_locale(tag: str) -> str:
+    """A language as Open Graph writes it, always with a country: `pt_BR`, and `es_ES` for `es`."""
+    from babel import Locale  # noqa: PLC0415
+    from babel.core import get_global  # noqa: PLC0415
+
+    locale = Locale.parse(tag, sep="-")
+    likely = get_global("likely_subtags")
+    written = "_".join(filter(None, (locale.language, locale.script)))
+    territory = locale.territory or likely.get(written, likely.get(locale.language, "")).rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else locale.language

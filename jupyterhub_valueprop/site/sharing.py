@@ -1,0 +1,55 @@
+"""What others learn from a link to the page: the preview that unfolds where it is shared, and data for machines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PreviewImage:
+    """The image of a preview: an address from the root of the hub's host, or a whole one on another."""
+
+    address: str
+    alt: str
+    is_photo: bool
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who stands behind the page, as schema.org calls it; `logo` is an address as in `PreviewImage`."""
+
+    name: str
+    url: str | None
+    logo: str | None = None
+
+    def as_data(self, origin: str) -> dict[str, object]:
+        """The organization in terms of schema.org."""
+        data: dict[str, object] = {"@type": "Organization", "name": self.name}
+        for key, address in {"url": self.url, "logo": self.logo}.items():
+            if address:
+                data[key] = whole(address, origin)
+        return data
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """What a preview shows beside the page's name and description, and whether search engines may list the page."""
+
+    index: bool
+    site_name: str
+    locale: str
+    image: PreviewImage | None = None
+    community: Party | None = None
+    network: Party | None = None
+
+    def organization(self, origin: str) -> dict[str, object] | None:
+        """The community, a member of its network, in terms of schema.org; the network alone where it has no name."""
+        both = [each.as_data(origin) for each in (self.community, self.network) if each]
+        if len(both) == 2:
+            both[0]["memberOf"] = both[1]
+        return both[0] if both else None
+
+
+def whole(address: str, origin: str) -> str:
+    """An address with scheme and host: those of the hub where it has none of its own."""
+    return origin + address if address.startswith("/") else address
