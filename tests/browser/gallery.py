@@ -16,6 +16,7 @@ from typing import Any
 from authenticators.catalogue import NATIVE
 from browser.login_modes import EXAMPLE
 from browser.page_watch import PATIENCE, Watch
+from browser.states import STATES
 from browser.test_page import violations
 from every_page import HUB, PAGES, HubPage, prepare
 from playwright.sync_api import Browser, Page, Route
@@ -69,6 +70,7 @@ OTHER_HUBS = {
     PROFILE_LIST: (PROFILES, HubPage("spawn")),
     NATIVE_LOGIN: (NATIVE.config, HubPage("login", None)),
     SIGNUP: (NATIVE.config, HubPage("signup", None)),
+    **{name: (state.config, state.page) for name, state in STATES.items()},
 }
 WRAPPED = [*(name for name in PAGES if name != "login"), PROFILE_LIST]
 WIDTHS = (1280, 320)
@@ -142,6 +144,8 @@ class Gallery:
         try:
             opened.goto(f"{hub.url}/hub/{page.path}", wait_until="load")
             settle(opened, name)
+            if name in STATES and (act := STATES[name].act):
+                act(opened)
             yield opened
         finally:
             hub.app.authenticator.auto_login = False
