@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots messages clean
+.PHONY: help hub test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
@@ -22,6 +22,7 @@ help:
 	@echo "make bench        the budgets: bytes, requests, speed (some of them: make bench BENCH='--only weight,speed')"
 	@echo "make bench-growth how cost grows with the size of a branding, written into the docs"
 	@echo "make screenshots  make the pictures in docs/screenshots again"
+	@echo "make contact-sheet  many brandings and every state in seven widths, light and dark, on sheets in docs/screenshots"
 	@echo "make messages     collect the texts of the interface for translators"
 	@echo "make clean        remove everything that these targets made"
 
@@ -65,6 +66,9 @@ coverage: .venv/bench.stamp
 
 screenshots: .venv/nox.stamp
 	$(NOX) -s screenshots
+
+contact-sheet: .venv/bench.stamp
+	PYTHONPATH=tests $(BIN)/python -m browser.contact_sheet
 
 bench: .venv/bench.stamp
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -1,6 +1,6 @@
 """Makes the contact sheets in docs/screenshots: many brandings and every state, at seven widths, light and dark.
 
-`make contact-sheet`, or `PYTHONPATH=tests python docs/contact_sheet.py`; some names after it draw only these, and
+`make contact-sheet`, or `PYTHONPATH=tests python -m browser.contact_sheet`; some names after it draw only these, and
 `--keep FOLDER` keeps every picture in its own size, to be looked at closely.
 """
 
@@ -23,7 +23,7 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page
 from real_hub import OURS, HubThread
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SHEETS = ROOT / "docs" / "screenshots"
 BRANDINGS = ROOT / "tests" / "browser" / "brandings"
 #: The windows of the first screens, by their width: a phone's, a tablet's, those of computers.
