@@ -13,7 +13,7 @@ help:
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
 	@echo "make check        before every commit: ruff, mypy and the unit tests of all rooms, without hubs and browsers"
 	@echo "make durations    how long the last make test took, written into CONTRIBUTING.md"
-	@echo "make matrix       every Python of this machine, every supported JupyterHub, newest and oldest dependencies; its table in the docs"
+	@echo "make matrix       make test with every combination, then every Python of this machine, every supported JupyterHub, newest and oldest dependencies"
 	@echo "make authenticators  every authenticator from PyPI, on every supported JupyterHub; makes its table in the docs"
 	@echo "make peers        JupyterHub's own tests of its pages, also in a browser, with this package on (needs npm)"
 	@echo "make lint         ruff and mypy"
@@ -40,7 +40,7 @@ durations: .venv/nox.stamp
 	$(NOX) -s durations
 
 matrix: .venv/nox.stamp
-	$(NOX) -s wheel matrix matrix_table totals
+	VALUEPROP_EVERY_COMBINATION=1 $(NOX) -s wheel tests hubs matrix matrix_table totals
 
 authenticators: .venv/nox.stamp
 	$(NOX) -s wheel authenticators totals

@@ -39,6 +39,8 @@ PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
 os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, sorted(PYENV.glob("versions/*/bin")))])
 
 MOST_TRIED_AGAIN = 5
+# of the tests marked `sampled` and `any_hub`, all combinations; `make test` has a sample (tests/sampling.py)
+EVERY_COMBINATION = bool(os.environ.get("VALUEPROP_EVERY_COMBINATION"))
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML", "types-jsonschema", "types-psutil"]
 # what the tests on the other hubs are: real hubs, and signing in with a real browser
 HUB_TESTS = ["tests/hub", "tests/deployments", "tests/browser/test_sign_in.py"]
@@ -100,6 +102,7 @@ def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool =
     environment = {"VALUEPROP_TEST_INSTALLED": "1", "VALUEPROP_WHEEL": str(built_wheel()), "PYTHONPATH": ""}
     report, again = REPORTS / f"{name}.xml", REPORTS / f"{name}{durations_of.AGAIN}.xml"
     remembered = ["-o", f"cache_dir={HERE / 'build' / 'pytest' / name}"]
+    arguments = (f"--grid={'all' if EVERY_COMBINATION else 'sample'}", *arguments)
     first = ["pytest", f"--junitxml={report}", "--cache-clear", *remembered, *side_by_side(), *arguments]
     session.run(*first, env=environment, success_codes=[0, 1])
     failed = durations_of.read(report).failed
@@ -160,9 +163,10 @@ def tests(session: nox.Session, jupyterhub: str) -> None:
 @nox.session(requires=["wheel"])
 @nox.parametrize("jupyterhub", OTHER_HUBS)
 def hubs(session: nox.Session, jupyterhub: str) -> None:
-    """The tests with real hubs, on the other supported JupyterHubs."""
+    """The tests with real hubs, on the other supported JupyterHubs, which share the parameters of each test."""
     install_wheel(session, jupyterhub)
-    run_pytest(session, f"hub-{jupyterhub}", *(session.posargs or HUB_TESTS))
+    share = f"--share={OTHER_HUBS.index(jupyterhub) + 1}/{len(OTHER_HUBS)}"
+    run_pytest(session, f"hub-{jupyterhub}", *(() if EVERY_COMBINATION else (share,)), *(session.posargs or HUB_TESTS))
 
 
 @nox.session(requires=["wheel"])

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import sampling
 import warm_builder
 import warm_database
 from broken_builder import forget_waiting
@@ -33,6 +34,17 @@ for variable in ("http_proxy", "https_proxy", "all_proxy"):
 os.environ["TZ"] = "UTC"
 time.tzset()
 os.umask(0o022)
+
+
+pytest_plugins = ["pytester"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    sampling.add_options(parser)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    sampling.choose(config, items)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""Does a reader's work grow no faster than what it reads? For the worst inputs known, at 1, 2 and 4 times the size.
+"""Does a reader's work grow no faster than what it reads? For the worst inputs known, at 1 and 4 times the size.
 
 Processor time is compared, not the clock's, and the best of several rounds, so that other work on the machine does not
 count. A reader that is quadratic takes 16 times as long for 4 times as much; one that is linear takes 4 times.
@@ -30,7 +30,7 @@ def assert_linear(read: Callable[[Any], object], make: Callable[[int], Any], siz
     The large one is read again, up to the best of three, only if it seems to take too long: a second reading can but
     acquit it.
     """
-    took = {1: seconds(read, make(size)), 2: seconds(read, make(2 * size), rounds=1)}
+    took = {1: seconds(read, make(size), rounds=2)}
     bound = min(most, 4 * SLACK * took[1] + FLOOR)
     large = make(4 * size)
     for _ in range(3):

@@ -1,6 +1,6 @@
 """The worst that somebody could write: reading it takes no longer than its length asks for, and ends soon.
 
-Each case is made for a number of characters or entries and read at 1, 2 and 4 times that.
+Each case is made for a number of characters or entries and read at 1 and 4 times that.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ def at_width(page: Page, width: int, script: str) -> Any:
     return page.evaluate(script)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_the_hub_is_no_wider_than_the_stock_page_and_ends_with_our_footer(
     gallery: Gallery, name: str
@@ -52,12 +53,14 @@ def test_a_page_of_the_hub_is_no_wider_than_the_stock_page_and_ends_with_our_foo
     assert {width: below for width, (_, below) in ours.items()} == dict.fromkeys(WIDTHS, 0)
 
 
+@pytest.mark.sampled
 def test_our_parts_on_the_home_page_are_whole_pixels_high(gallery: Gallery) -> None:
     heights = measured(gallery, BRANDED, "home", "document.body.getBoundingClientRect().height")
 
     assert {width: height for width, height in heights.items() if height % 1} == {}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("zoom", [1.25, 1.5])
 @pytest.mark.parametrize("opened", [False, True], ids=["folded", "opened"])
 def test_the_last_row_of_pixels_is_the_footers(gallery: Gallery, zoom: float, opened: bool) -> None:
@@ -76,6 +79,7 @@ def test_the_last_row_of_pixels_is_the_footers(gallery: Gallery, zoom: float, op
         assert {width: colors for width, colors in rows.items() if len(colors) > 1} == {}
 
 
+@pytest.mark.sampled
 @mode
 @branding
 def test_the_login_page_does_not_scroll_sideways(
@@ -88,6 +92,7 @@ def test_the_login_page_does_not_scroll_sideways(
     )
 
 
+@pytest.mark.sampled
 @mode
 @branding
 def test_the_sign_in_control_is_seen_at_once(

@@ -58,6 +58,7 @@ def open_pages(browser: Browser, login_pages: Callable[[str, str], str]) -> Iter
         page.close()
 
 
+@pytest.mark.sampled
 @mode
 @branding
 @scheme
@@ -99,6 +100,7 @@ def violations(page: Page) -> dict[str, list[tuple[str, str]]]:
     return {rule["id"]: [(node["html"], node["failureSummary"]) for node in rule["nodes"]] for rule in found}
 
 
+@pytest.mark.sampled
 @mode
 @branding
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
@@ -110,6 +112,7 @@ def test_nothing_scrolls_sideways(
     assert watch.troubles == []
 
 
+@pytest.mark.sampled
 @mode
 @branding
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])

@@ -26,6 +26,7 @@ name = pytest.mark.parametrize(
 scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
+@pytest.mark.sampled
 @name
 @scheme
 def test_axe_finds_nothing_that_the_stock_page_has_not(gallery: Gallery, name: str, scheme: str) -> None:
@@ -36,6 +37,7 @@ def test_axe_finds_nothing_that_the_stock_page_has_not(gallery: Gallery, name: s
     assert [html for rule, html in faults(ours) if rule == "color-contrast" and "btn" in html] == []
 
 
+@pytest.mark.sampled
 @name
 @scheme
 def test_the_page_has_no_trouble_that_the_stock_page_has_not(gallery: Gallery, name: str, scheme: str) -> None:

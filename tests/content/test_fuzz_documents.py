@@ -1,24 +1,22 @@
 """Documents of repeated constructs: whatever is said again and again, reading ends soon and gives safe HTML.
 
-`VALUEPROP_FUZZ_EXAMPLES` says how many of them are tried. Random text hardly ever repeats itself, and so finds nothing.
+Random text hardly ever repeats itself, and so finds nothing.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from html import unescape
 
+from fuzzing import fuzzed
 from growth import seconds
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyterhub_valueprop.content import RichText, inline_markdown, proposition_from_document, read_proposition
 
-EXAMPLES = int(os.environ.get("VALUEPROP_FUZZ_EXAMPLES", "60"))
 LARGEST = 50_000
 VALUES = {"network.name": "Tide *water*", "network.url": "https://tidewater.example/?a=1&b=[2]"}
-fuzz = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 BLOCKS = [
     *("# a\n", "## a\n", "## a-2\n", "(a)=\n## b\n", "### For a, b\n\n", "a\n---\n", "a\n===\n", "#### a #\n", "---\n"),
@@ -159,7 +157,7 @@ def assert_safe(text: RichText) -> None:
         assert not scheme or scheme[1].lower() in ("http", "https", "mailto", "tel"), href
 
 
-@fuzz
+@fuzzed
 @given(st.one_of(repetitions(), stairs()), st.sampled_from(["en", "es", "ar", "zh", "de"]))
 def test_a_document_of_repeated_constructs_is_read_soon_into_safe_html(source: str, locale: str) -> None:
     texts: list[RichText] = []
@@ -174,7 +172,7 @@ def test_a_document_of_repeated_constructs_is_read_soon_into_safe_html(source: s
         assert_safe(text)
 
 
-@fuzz
+@fuzzed
 @given(repetitions())
 def test_a_text_of_repeated_constructs_is_read_soon_into_safe_html(source: str) -> None:
     texts: list[RichText] = []

@@ -1,4 +1,4 @@
-"""No document and no text costs more than its length: the worst that we know for every reader, at 1, 2 and 4 times."""
+"""No document and no text costs more than its length: the worst that we know for every reader, at 1 and 4 times."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ def test_the_test_of_the_guide_passes(repository: Path) -> None:
     assert "1 passed" in ran.stdout, ran.stdout + ran.stderr
 
 
+@pytest.mark.any_hub
 def test_the_test_of_the_guide_fails_with_another_name(repository: Path) -> None:
     file = repository / "branding" / "branding.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("Ocean Data Commons", "Reef Watch"), encoding="utf-8")
@@ -61,6 +62,7 @@ def test_the_test_of_the_guide_fails_with_another_name(repository: Path) -> None
     assert "assert 'Ocean Data Commons' in" in ran.stdout
 
 
+@pytest.mark.any_hub
 def test_the_test_of_the_guide_says_what_is_wrong_in_the_branding(repository: Path) -> None:
     (repository / "branding" / "branding.yaml").write_text("community: [\n", encoding="utf-8")
 

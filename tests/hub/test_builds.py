@@ -19,7 +19,7 @@ from visitor import Visitor
 
 import jupyterhub_valueprop
 
-pytestmark = pytest.mark.usefixtures("cold_programs")
+pytestmark = [pytest.mark.any_hub, pytest.mark.usefixtures("cold_programs")]
 
 PACKAGE = Path(jupyterhub_valueprop.__file__).parent
 QUICK = "c.ValueProp.reload_interval = 0.1\n"

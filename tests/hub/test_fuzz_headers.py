@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import time
 
+from fuzzing import fuzzed
 from growth import assert_linear
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyterhub_valueprop.hub.languages import MOST_PREFERENCES, accepted, negotiate
@@ -33,7 +33,7 @@ headers = st.builds(
 )
 
 
-@settings(max_examples=int(os.environ.get("VALUEPROP_FUZZ_EXAMPLES", "60")), deadline=None)
+@fuzzed
 @given(headers, st.lists(tags, max_size=2))
 def test_one_of_the_pages_own_languages_is_chosen_and_quickly(header: str, asked: list[str]) -> None:
     began = time.process_time()

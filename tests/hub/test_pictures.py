@@ -19,7 +19,7 @@ HOSTILE = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.
   </foreignObject></svg>"""
 PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#7a1f1f"/></svg>'
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.any_hub, pytest.mark.asyncio]
 
 
 async def branded(hub: HubsInLoop, folder: Path, branding: str) -> Hub:

@@ -134,6 +134,7 @@ async def eventually(running: Hub, expected: list[str]) -> str:
     return page
 
 
+@pytest.mark.any_hub
 @pytest.mark.asyncio
 async def test_ten_thousand_requests_while_files_are_damaged_and_mended(hub: HubsInLoop, tmp_path: Path) -> None:
     folder = tmp_path / "branding"

@@ -79,6 +79,7 @@ async def send_what_differs(hub: LoneHub) -> float:
     return hub.megabytes
 
 
+@pytest.mark.any_hub
 async def test_an_anonymous_visitor_fills_no_memory(tmp_path: Path) -> None:
     with lone_hub(tmp_path / "stock", "") as stock:
         usual = await send_what_differs(stock)

@@ -1,24 +1,23 @@
 """Drawings of repetitive structure: whatever they hold, they are read soon, and what is left of them loads nothing.
 
 Random characters hardly ever make a parser slow. These are fragments of what it looks for, each repeated up to
-thousands of times and put into others. `VALUEPROP_FUZZ_EXAMPLES` says how many drawings are tried.
+thousands of times and put into others.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from fuzzing import fuzzed
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyterhub_valueprop.pictures import PictureError, measure_picture, optical_size
 from jupyterhub_valueprop.pictures.svg_cleaning import clean_svg
 
-EXAMPLES = int(os.environ.get("VALUEPROP_FUZZ_EXAMPLES") or 60)
 MOST_SECONDS = 2.0
 
 CSS = st.sampled_from([
@@ -138,7 +137,7 @@ def assert_loads_nothing(clean: bytes) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a case that failed
-@settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@fuzzed
 @given(drawings.map(lambda text: text.encode(errors="replace")))
 def test_repetitive_drawings_are_read_soon_and_load_nothing(data: bytes) -> None:
     start = time.process_time()
