@@ -6,6 +6,7 @@ from .fragments import inline_markdown
 from .markup_allowance import LARGEST_DOCUMENT
 from .proposition import Anchor, Beneficiary, Cycle, Passage, Promise, Proposition, RichText, Section
 from .reader import Reading, read_proposition
+from .signal_words import first_sentence
 
 __all__ = [
     "LARGEST_DOCUMENT",
@@ -19,6 +20,7 @@ __all__ = [
     "RichText",
     "Section",
     "default_document",
+    "first_sentence",
     "inline_markdown",
     "proposition_from_document",
     "read_proposition",

@@ -152,6 +152,11 @@ def signal_words_for(locale: str) -> SignalWords:
     return _SIGNAL_WORDS.get(language(locale), _SIGNAL_WORDS["en"])
 
 
+def first_sentence(text: str, locale: str) -> str:
+    """The first sentence of a text in a locale's language."""
+    return text[: signal_words_for(locale).sentence_end(text)]
+
+
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
     return text.rstrip().rstrip(_QUOTES).endswith(tuple(_MARKS))

@@ -16,6 +16,7 @@ from jupyterhub_valueprop.site import Landing
 from . import internals, metrics
 from .address import public_origin
 from .custom_html import named_buttons
+from .destination import Destination, destination_of
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
 from .refusals import is_not_on_the_list
@@ -68,7 +69,7 @@ class Rendering:
             handler = internals.handler_of(values)
             landing = self._landing(handler)
             template = self._environment.get_template(self._login_template())
-            values = self._values(values, landing, "login")
+            values = self._values(values, landing, "login") | {"destination": _destination(values)}
             values["public_origin"] = public_origin(handler, self._live.public_url)
             # an admin's template may show what no context tells, such as the time; what is posted comes once
             is_ours = template.name == LOGIN and template.filename == FROM_NO_FILE
@@ -155,3 +156,8 @@ class Rendering:
             "_html": landing.locale.gettext_html,
             "custom_html": named_buttons(values.get("custom_html"), landing.locale.gettext),
         }
+
+
+def _destination(values: Mapping[str, Any]) -> Destination | None:
+    asked, prefix = values.get("next"), values.get("prefix")
+    return destination_of(asked, prefix) if isinstance(asked, str) and isinstance(prefix, str) else None

@@ -33,7 +33,11 @@ def compiled_text(name: str) -> str:
 
 
 def read_catalogue(catalogue: bytes) -> dict[str, str]:
-    """Each English text of a binary gettext catalogue (`.mo`, of either byte order), with its translation."""
+    """Each English text of a binary gettext catalogue (`.mo`, of either byte order), with its translation.
+
+    Those that depend on a number are not among them: see `translations.find_plurals`.
+    """
     from babel.messages.mofile import read_mo  # noqa: PLC0415 - not needed for a page in English
 
-    return {str(message.id): str(message.string) for message in read_mo(io.BytesIO(catalogue)) if message.id}
+    messages = read_mo(io.BytesIO(catalogue))
+    return {str(each.id): str(each.string) for each in messages if each.id and not each.pluralizable}

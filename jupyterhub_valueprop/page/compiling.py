@@ -67,10 +67,24 @@ def _pieces(tokens: Iterable[Any]) -> Iterator[str]:
 
 
 def small_script(source: str) -> str:
-    """A script without its indentation and the comments that have lines of their own."""
+    """A script without indentation, comments that have lines of their own, and spaces and line ends that say nothing.
+
+    What is in quotes stays as it is. Spaces beside `+` and `-` stay, too: `a + +b` needs them.
+    """
     source = re.sub(r"^/\*.*?\*/\n", "", source, flags=re.DOTALL)
     lines = (line.strip() for line in source.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    small = (_small_line(line) for line in lines if line and not line.startswith("//"))
+    return "".join(small).rstrip("\n")
+
+
+_QUOTED = re.compile(r"""("[^"]*"|'[^']*'|`[^`]*`|//.*)""")
+
+
+def _small_line(line: str) -> str:
+    parts = _QUOTED.split(line)
+    parts[::2] = (re.sub(r" ?([^\w\s$+-]) ?", r"\1", part) for part in parts[::2])
+    small = "".join(parts)
+    return small if small.endswith(("{", "(", ",", ";")) else f"{small}\n"
 
 
 def binary_catalogue(source: bytes) -> bytes:

@@ -54,6 +54,8 @@ REQUEST: Mapping[str, Any] = MappingProxyType(
         "authenticator_login_url": "/hub/login?next=",
         "base_url": "/hub/",
         "custom_html": "",
+        "destination": None,
+        "exception": None,
         "login_error": "",
         "login_service": "",
         "login_term_url": "",

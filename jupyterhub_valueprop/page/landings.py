@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 from babel import Locale as BabelLocale
@@ -20,10 +19,12 @@ from jupyterhub_valueprop.site import Landing, Language, Notice, SignInTexts
 
 from .credits import merge_credits, roles_text
 from .cycle_drawing import draw_cycle
+from .excerpts import claim_in_short, excerpt, statement_in_short
 from .gallery import AFFILIATION, CREDIT, MASTHEAD, Gallery, PictureElement
 from .handout import printed_address, qr_code, written_date
 from .link_preview import sharing_of
 from .printed_addresses import PrintedAddresses
+from .translations import find_plurals
 from .wording import Wording, claim, rich
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -31,6 +32,10 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 #: The sections that get room of their own; those after them stand side by side, more compact.
 ROOMY_SECTIONS = 2
 COMPACT_PROMISES = 3
+
+#: A notice of more characters is cut to its first lines until somebody unfolds it: where it is long on narrow screens
+#: only, where it is longer on all.
+LONG_NOTICES = {"longer": 400, "long": 80}
 
 #: The one id of JupyterHub's own form that a section's could be; ours begin with `vp-`, its others hold underscores.
 RESERVED_ID = "login-main"
@@ -67,7 +72,7 @@ def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, 
         ribbon=_ribbon(wording),
         name=wording.community_name,
         logo=_logo(wording, files.gallery),
-        introduction=printed.note(_introduction(wording, files.gallery)),
+        introduction=printed.note(_introduction(wording, proposition, shown, files.gallery)),
         sign_in=_sign_in(wording),
         story=story,
         handout=_handout(wording, shown, public_url),
@@ -77,7 +82,8 @@ def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, 
         script_url=files.script,
         hub_script_url=files.hub_script,
         favicon_url=files.gallery.address(branding.community.favicon, ("community", "favicon")),
-        announcements=tuple(_notice(wording, announcement) for announcement in branding.announcements),
+        announcements=tuple(_notice(wording, each) for each in sorted(branding.announcements, key=_severity)),
+        more_announcements=_more_announcements(wording),
     )
 
 
@@ -177,20 +183,30 @@ def _alt(wording: Wording, logo: Logo | None, name: str) -> str:
     return "" if words.casefold() == name.casefold() else words
 
 
-def _introduction(wording: Wording, gallery: Gallery) -> Markup:
+def _introduction(wording: Wording, whole: Proposition, shown: Proposition, gallery: Gallery) -> Markup:
     community = wording.branding.community
     affiliation = _affiliation(wording)
     image = community.image
     picture = gallery.picture(image.src, wording.text(image.alt), ("community", "image", "src")) if image else None
+    ticked = next((section for section in shown.sections if section.promises), None)
     return _render_any(
         "introduction.html",
         wording,
-        tagline=wording.inline(community.tagline),
+        tagline=wording.inline(community.tagline) or _statement(wording, whole),
         affiliation=affiliation,
         network_logo=_network_logo(wording, gallery) if affiliation else None,
+        section=ticked,
+        ticks=[claim_in_short(each.promise) for each in ticked.promises[:COMPACT_PROMISES]] if ticked else [],
         picture=picture,
         picture_credit=wording.inline(image.credit) if image and picture else None,
     )
+
+
+def _statement(wording: Wording, proposition: Proposition) -> str:
+    """What the network stands for, in a sentence, unless the community wants none of its words."""
+    if proposition.statement is None or _amount(wording) == "off":
+        return ""
+    return statement_in_short(proposition.statement, wording.locale.tag)
 
 
 def _network_logo(wording: Wording, gallery: Gallery) -> PictureElement | None:
@@ -248,9 +264,14 @@ def _ribbon(wording: Wording) -> Markup:
     return _render("ribbon.html", wording, label=label) if label else Markup()
 
 
+def _severity(announcement: Announcement) -> int:
+    return ("danger", "warning", "info", "success").index(announcement.level)
+
+
 def _notice(wording: Wording, announcement: Announcement) -> Notice:
     _ = wording.locale.gettext
     text = wording.inline(announcement.text)
+    length = len(text.striptags())
     html = _render(
         "notice.html",
         wording,
@@ -259,10 +280,19 @@ def _notice(wording: Wording, announcement: Announcement) -> Notice:
             announcement.level
         ],
         text=text,
+        length=next((name for name, least in LONG_NOTICES.items() if length > least), None),
         # an edited notice is another one, and is shown again to those who closed the first
         fingerprint=sha256(text.encode()).hexdigest()[:16] if announcement.dismissible else None,
     )
     return Notice(html, announcement.pages, announcement.starts, announcement.ends)
+
+
+def _more_announcements(wording: Wording) -> tuple[str, ...]:
+    ngettext = find_plurals(wording.locale.tag)
+    return tuple(
+        ngettext("%(count)s more announcement", "%(count)s more announcements", count) % {"count": count}
+        for count in range(1, len(wording.branding.announcements))
+    )
 
 
 def _footer(wording: Wording) -> Markup:
@@ -315,7 +345,7 @@ def _description(wording: Wording, proposition: Proposition) -> str:
     """What search engines and previews show (under 160 characters where it ends at a word)."""
     tagline = wording.inline(wording.branding.community.tagline).striptags()
     text = str(tagline or proposition.statement or wording.community_name)
-    return shorten(text, 160, placeholder="…")
+    return excerpt(text, 160)
 
 
 @cache

@@ -9,6 +9,9 @@ from .compiled_files import compiled_text
 #: Of `static/`; the cascade is this order.
 PARTS = ("base.css", "notices.css", "door.css", "story.css", "credits.css", "print.css")
 
+#: The same for the hub's other pages, and for an authenticator's HTML.
+WRAPPED_PARTS = ("wrapped.css", "custom.css")
+
 
 def stylesheet(theme_css: str) -> Asset:
     """The whole stylesheet: the rules that differ by branding, then the package's."""
@@ -16,8 +19,12 @@ def stylesheet(theme_css: str) -> Asset:
 
 
 def wrapped_stylesheet(theme_css: str) -> Asset:
-    """What the hub's own pages need beside it: `theme_css` has both color schemes where the stylesheet has one."""
-    return Asset.of("wrapped.css", "text/css; charset=utf-8", (theme_css + compiled_text("wrapped.css")).encode())
+    """What the hub's own pages, and an authenticator's HTML, need beside it.
+
+    `theme_css` has both color schemes where the stylesheet has one.
+    """
+    css = theme_css + "".join(map(compiled_text, WRAPPED_PARTS))
+    return Asset.of("wrapped.css", "text/css; charset=utf-8", css.encode())
 
 
 def script(name: str) -> Asset:

@@ -5,7 +5,9 @@ Catalogues are gettext `.po` files under `locale/`, compiled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gettext
+import io
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from jupyterhub_valueprop.language_tags import language, shortened
@@ -28,7 +30,18 @@ def find_locale(tag: str) -> Locale:
     return Locale(tag, "rtl" if is_rtl else "ltr", _texts(shortened(tag)))
 
 
+@lru_cache(maxsize=64)
+def find_plurals(tag: str) -> Callable[[str, str, int], str]:
+    """The `ngettext` of a BCP 47 tag: the text for one, and for another number, in the form that the language has."""
+    catalogue = _catalogue(shortened(tag))
+    return (gettext.GNUTranslations(io.BytesIO(catalogue)) if catalogue else gettext.NullTranslations()).ngettext
+
+
 def _texts(tags: Iterable[str]) -> Mapping[str, str]:
+    catalogue = _catalogue(tags)
+    return read_catalogue(catalogue) if catalogue else {}
+
+
+def _catalogue(tags: Iterable[str]) -> bytes | None:
     """The catalogue of the first of these languages that has one; none for English."""
-    catalogues = (compiled(f"{tag.replace('-', '_')}.mo") for tag in tags)
-    return next((read_catalogue(each) for each in catalogues if each), {})
+    return next(filter(None, (compiled(f"{tag.replace('-', '_')}.mo") for tag in tags)), None)

@@ -12,7 +12,7 @@ from datetime import datetime, timezone
 from markupsafe import Markup
 
 from .locale import Locale
-from .notices import Notice
+from .notices import Notice, folded
 from .sharing import Sharing, whole
 
 
@@ -62,13 +62,15 @@ class Landing:
     hub_script_url: str
     favicon_url: str | None
     announcements: tuple[Notice, ...]
+    more_announcements: tuple[str, ...]
 
     def notices(self, page: str) -> Markup:
-        """The announcements that a page of this name (`login`, `home`, `spawn`) shows now."""
+        """The announcements that a page of this name (`login`, `home`, `spawn`) shows now, all but the first folded."""
         if not self.announcements:
             return Markup()
         now = datetime.now(timezone.utc)
-        return Markup().join(notice.html for notice in self.announcements if notice.is_shown(page, now))
+        shown = [notice for notice in self.announcements if notice.is_shown(page, now)]
+        return folded(shown, self.more_announcements)
 
     def preview_image(self, origin: str) -> str:
         """The whole address of the image that a link unfolds with; `origin` is where the hub is."""

@@ -6,17 +6,16 @@
   const SCHEME = "jupyterhub-bs-theme";
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const forced = root.hasAttribute("data-bs-theme");
-  const find = (selector) => document.querySelector(selector);
 
   // storage can be switched off; nothing is then remembered
   const recall = (key) => {
     try {
-      return localStorage.getItem(key);
+      return localStorage[key];
     } catch {}
   };
   const remember = (key, value) => {
     try {
-      localStorage.setItem(key, value);
+      localStorage[key] = value;
     } catch {}
   };
 
@@ -34,23 +33,22 @@
     };
     button.hidden = false;
     show();
-    button.addEventListener("click", () => {
+    button.onclick = () => {
       scheme = isDark() ? "light" : "dark";
       remember(SCHEME, scheme);
       show();
-    });
-    dark.addEventListener("change", show);
+    };
+    dark.onchange = show;
   };
 
   const revealPassword = (button) => {
-    const password = find("#password_input");
-    if (!password) return;
+    const password = button.previousElementSibling;
     button.hidden = false;
-    button.addEventListener("click", () => {
-      const shown = password.type === "password";
-      password.type = shown ? "text" : "password";
-      button.setAttribute("aria-pressed", shown);
-    });
+    button.onclick = () => {
+      password.type = password.type === "text" ? "password" : "text";
+      // its two words: show, hide
+      for (const word of button.children) word.hidden = !word.hidden;
+    };
   };
 
   const sayBusy = (submit) => {
@@ -66,7 +64,7 @@
   const guard = (terms) => {
     const key = "valueprop-terms";
     terms.checked = recall(key) === terms.value;
-    terms.addEventListener("change", () => remember(key, terms.checked ? terms.value : ""));
+    terms.onchange = () => remember(key, terms.checked ? terms.value : "");
     if (!terms.required || terms.form) return;
     const hold = (event) => {
       const leads = event.type === "submit" || event.target.closest(".vp-button, .vp-custom :is(a, button)");
@@ -79,30 +77,46 @@
     addEventListener("submit", hold, true);
   };
 
+  // the worst announcement stands first, the others are folded; the fold's heading counts them, and has its words for
+  // one, two, … of them; with the last announcement goes the landmark around it
+  const vanish = (notice) => {
+    const region = notice.closest(".vp-notices");
+    notice.remove();
+    const fold = region.querySelector(".vp-more");
+    if (fold) {
+      const [heading, ...folded] = fold.children;
+      if (!fold.previousElementSibling) fold.before(folded.shift());
+      if (folded[0]) heading.textContent = fold.dataset.vpMore.split("|")[folded.length - 1];
+      else fold.remove();
+    }
+    if (!region.firstElementChild) region.remove();
+  };
+
   const close = (notice) => {
     const key = `valueprop-notice-${notice.dataset.vpNotice}`;
-    // with the last notice goes the landmark around it
-    const vanish = () => (notice.matches(":only-child") ? notice.parentElement : notice).remove();
-    if (recall(key)) return vanish();
+    if (recall(key)) return vanish(notice);
     const button = notice.querySelector("button");
     button.hidden = false;
-    button.addEventListener("click", () => {
+    button.onclick = () => {
       remember(key, "closed");
-      vanish();
-    });
+      vanish(notice);
+    };
+  };
+
+  const warnOfHttp = (warning) => {
+    warning.hidden = isSecureContext;
   };
 
   const ready = () => {
-    const warning = find("#insecure-login-warning");
-    if (warning && !isSecureContext) warning.hidden = false;
     const parts = {
+      "#insecure-login-warning": warnOfHttp,
       ".vp-scheme": switchScheme,
       ".vp-reveal": revealPassword,
       ".vp-form #login_submit": sayBusy,
       "#vp-terms": guard,
+      "[data-vp-notice]": close,
     };
-    for (const [selector, enhance] of Object.entries(parts)) if (find(selector)) enhance(find(selector));
-    document.querySelectorAll("[data-vp-notice]").forEach(close);
+    for (const [selector, enhance] of Object.entries(parts)) document.querySelectorAll(selector).forEach(enhance);
   };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", ready);
   else ready();

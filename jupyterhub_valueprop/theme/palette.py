@@ -15,7 +15,7 @@ from .color import contrast
 from .lightness import Bound, nearest_passing, passes, shifted
 from .oklch import Oklch, to_hex, to_oklch
 from .roles import ROLES, Scheme, grounds_of
-from .scheme_design import ENVIRONMENT, FULL_TINT_CHROMA, NEUTRALS, NOTICE_HUES, NOTICES
+from .scheme_design import DANGER_REACH, ENVIRONMENT, FULL_TINT_CHROMA, NEUTRALS, NOTICE_HUES, NOTICES
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,17 @@ def _is_bright(color: str) -> bool:
 
 
 def _focus(seen: Mapping[str, str]) -> str:
-    """The ring in the brand's colors if it can be told from the button too, or else in the text's.
+    """The ring in the brand's colors if it can be told from the button and from danger too, or else in the text's.
 
-    No color is 3:1 from every card and every button at once, which is why the ring is drawn with a gap.
+    No color is 3:1 from every card and every button at once, which is why the ring is drawn with a gap. The first
+    field has it on every load, where red would say that something is wrong.
     """
     rings = [nearest_passing(seen[role], _bounds("focus", seen)) for role in ("link", "accent", "text")]
-    return next((ring for ring in rings if contrast(ring, seen["primary"]) >= 3), rings[-1])
+    calm = (ring for ring in rings if contrast(ring, seen["primary"]) >= 3 and not _is_like_danger(ring))
+    return next(calm, rings[-1])
+
+
+def _is_like_danger(color: str) -> bool:
+    _, chroma, hue = to_oklch(color)
+    away = abs(hue - NOTICE_HUES["danger"])
+    return chroma > FULL_TINT_CHROMA and min(away, 360 - away) < DANGER_REACH

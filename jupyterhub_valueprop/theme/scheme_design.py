@@ -33,6 +33,9 @@ NEUTRALS: dict[Scheme, dict[str, tuple[float, float]]] = {
 #: Hues that people know notices by; none of them depends on the brand, so that danger stays danger.
 NOTICE_HUES = {"info": 245.0, "success": 152.0, "warning": 78.0, "danger": 25.0}
 
+#: Degrees around danger's hue in which a colored ring around a field looks like danger.
+DANGER_REACH = 32.0
+
 NOTICES: dict[Scheme, dict[str, tuple[float, float]]] = {
     "light": {"surface": (0.965, 0.022), "text": (0.38, 0.085), "border": (0.58, 0.13)},
     "dark": {"surface": (0.255, 0.04), "text": (0.9, 0.05), "border": (0.62, 0.11)},

@@ -19,6 +19,11 @@ def brand(page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> Bran
     return BrandedHub(page_hub, tmp_path_factory.mktemp("notices"), OURS + HUBS_OWN)
 
 
+@pytest.fixture(scope="module")
+def crowded(page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> BrandedHub:
+    return BrandedHub(page_hub, tmp_path_factory.mktemp("crowded"), OURS)
+
+
 def announced(*texts: str, **more: Any) -> dict[str, Any]:
     return {"announcements": [{"text": text, "dismissible": True, **more} for text in texts]}
 
@@ -34,6 +39,70 @@ def test_a_closed_notice_stays_closed_and_the_others_stay(brand: BrandedHub, pag
     assert texts(page) == ["Note: Two"]
     see(page, address)
     assert texts(page) == ["Note: Two"]
+
+
+LONG = "Storage is nearly full; please delete what you no longer need, or move it to the archive. " * 4
+#: The worst case: a banner, three long announcements, and a card with help, terms and an account to ask for.
+CROWDED = {
+    "community": {"name": "Ocean Data Commons", "tagline": "Shared notebooks for everyone who studies the sea."},
+    "environment": {"kind": "workshop", "label": "Workshop hub: everything is deleted on 30 June"},
+    "sign_in": {"help": "Use your campus account.", "request_access": {"label": "Ask for one", "url": "/ask"}},
+    "announcements": [{"text": f"{level} {LONG}", "level": level, "dismissible": True}
+                      for level in ("info", "danger", "warning")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("javascript", [True, False])
+def test_three_long_notices_leave_sign_in_in_view_and_are_whole_one_tap_away(
+    crowded: BrandedHub, new_page: Callable[..., Page], width: int, height: int, javascript: bool
+) -> None:
+    page = new_page(width, height, java_script_enabled=javascript)
+    see(page, crowded.show(CROWDED))
+    submit = page.locator("#login_submit").bounding_box()
+    assert submit is not None
+    assert submit["y"] + submit["height"] <= height
+    worst, *others = page.locator(".vp-notices .vp-notice").all()
+    assert "danger" in worst.inner_text()
+    assert [other.is_visible() for other in others] == [False, False]
+
+    page.get_by_text("2 more announcements").click()
+    assert [other.is_visible() for other in others] == [True, True]
+    for whole in page.get_by_text("Whole text").all():
+        if whole.is_visible():
+            whole.click()
+    assert page.evaluate(CUT) == 0
+
+
+#: How many announcements show less than their text.
+CUT = "[...document.querySelectorAll('.vp-notice > p')].filter(it => it.scrollHeight > it.clientHeight + 1).length"
+
+
+def test_closing_the_worst_shows_the_next_and_counts_those_that_are_left(crowded: BrandedHub, page: Page) -> None:
+    address = crowded.show(CROWDED)
+    seen = []
+    for _ in range(4):
+        see(page, address)
+        fold = page.locator(".vp-more > summary").all()
+        seen.append(([text.split()[1] for text in texts(page)], [summary.inner_text() for summary in fold]))
+        if texts(page):
+            page.get_by_role("button", name="Close").first.click()
+    assert seen == [
+        (["danger"], ["2 more announcements"]),
+        (["warning"], ["1 more announcement"]),
+        (["info"], []),
+        ([], []),
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_folded_and_unfolded_notices(
+    crowded: BrandedHub, new_page: Callable[..., Page], scheme: str
+) -> None:
+    page = see(new_page(390, 844, color_scheme=scheme), crowded.show(CROWDED))
+    assert violations(page) == {}
+    page.evaluate("document.querySelectorAll('.vp-notices details').forEach(it => { it.open = true })")
+    assert violations(page) == {}
 
 
 def test_an_edited_notice_is_shown_again(brand: BrandedHub, page: Page) -> None:

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from browser.login_modes import BRANDINGS, MODES
 from browser.page_watch import PATIENCE, Watch
-from browser.states import CROWDED, CUSTOM_HTML
+from browser.states import CROWDED, CUSTOM_HTML, OWN_FORM
 from playwright.sync_api import Browser, Page
 from real_hub import OURS, HubThread
 
@@ -147,6 +147,48 @@ def test_only_the_skip_link_comes_before_the_sign_in_control(
     assert watch.troubles == []
 
 
+@branding
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_the_card_is_at_most_27_rem_wide(
+    open_pages: Callable[..., tuple[Page, Watch]], branding: str, width: int
+) -> None:
+    page, _ = open_pages("form", branding, width)
+    card = page.locator(".vp-card").bounding_box()
+    assert card is not None
+    assert card["width"] <= 27 * 16
+
+
+def test_the_first_field_has_a_ring_of_two_pixels(open_pages: Callable[..., tuple[Page, Watch]]) -> None:
+    page, _ = open_pages("form", "default")
+    page.locator("#username_input").focus()
+    outline = page.evaluate("getComputedStyle(document.activeElement).outline")
+    assert "2px" in outline
+
+
+def test_the_password_can_be_shown_and_hidden_again(login_pages: Callable[..., str], page: Page) -> None:
+    see(page, login_pages("form"))
+    password, seen = page.locator("#password_input"), []
+    for name in ("Show password", "Hide password", "Show password"):
+        button = page.get_by_role("button", name=name, exact=True)
+        seen.append((button.inner_text().split()[0], password.get_attribute("type")))
+        button.click()
+    assert seen == [("Show", "password"), ("Hide", "text"), ("Show", "password")]
+
+
+def test_the_promises_beside_the_card_lead_to_their_section(open_pages: Callable[..., tuple[Page, Watch]]) -> None:
+    page, _ = open_pages("form", "example")
+    ticks = page.locator(".vp-ticks a").all()
+    assert [tick.inner_text() for tick in ticks] == [
+        "Open yesterday’s data without a download".replace("’", "'"),
+        "Keep one environment for everybody",
+        "Keep the keys",
+    ]
+    assert {tick.get_attribute("href") for tick in ticks} == {"#hub"}
+    assert page.locator("section#hub").count() == 1
+    boxes = [tick.bounding_box() for tick in ticks]
+    assert all(box and box["y"] + box["height"] <= 800 for box in boxes)
+
+
 FOCUSED = "document.activeElement.name || document.activeElement.tagName"
 
 
@@ -251,6 +293,34 @@ def test_an_authenticators_own_button_can_be_read_as_ours_can(
     assert button.evaluate("it => getComputedStyle(it).backgroundColor") == page.evaluate(
         "getComputedStyle(document.body).accentColor"
     )
+
+
+#: The elements of an authenticator that reach past the card.
+PAST_THE_CARD = """() => {
+    const card = document.querySelector('.vp-card').getBoundingClientRect()
+    return [...document.querySelectorAll('.vp-custom :not(option)')]
+        .filter(it => it.getBoundingClientRect().right > card.right || it.getBoundingClientRect().left < card.left)
+        .map(it => it.outerHTML)
+}"""
+LOOKS = "it => (({color, backgroundColor}) => ({color, backgroundColor}))(getComputedStyle(it))"
+
+
+@pytest.mark.unwatched  # axe looks for the imports of the hub's stylesheet beside the page
+def test_an_authenticators_own_form_is_at_home_in_the_card(page_hub: HubThread, new_page: Callable[..., Page]) -> None:
+    own, usual = page_hub(OURS + OWN_FORM).login, page_hub(OURS).login
+    for color_scheme in ("light", "dark"):
+        page = see(new_page(320, 800, color_scheme=color_scheme), own)
+        seen = [page.locator(name).evaluate(LOOKS) for name in ("#user", "select", ".btn-jupyter", ".text-muted")]
+        assert page.evaluate(PAST_THE_CARD) == []
+        assert violations(page) == {}
+        see(page, usual)
+        page.evaluate(
+            "document.querySelector('.vp-card h2').insertAdjacentHTML('afterend', '<p class=vp-help>Help</p>')"
+        )
+        field, button, muted = (
+            page.locator(name).evaluate(LOOKS) for name in ("#username_input", "#login_submit", ".vp-help")
+        )
+        assert seen == [field, field, button, muted]
 
 
 @scheme

@@ -80,7 +80,11 @@ def test_a_wrong_password_is_said_and_can_be_corrected(page_hub: HubThread, page
     fill_in(page, password="wrong")
     submit(page)
     expect(page.get_by_text("Invalid username or password")).to_be_visible()
-    fill_in(page)
+    expect(page).to_have_title("Error: Community hub")
+    expect(page.get_by_label("Username:")).to_have_value("ada")
+    expect(page.get_by_label("Password:")).to_be_focused()
+    expect(page.get_by_label("Password:")).to_have_value("")
+    page.keyboard.type(PASSWORD)
     submit(page)
     expect(page).to_have_url(f"{hub.url}/hub/token")
 

@@ -54,6 +54,17 @@ def test_the_form_cannot_be_sent_without_the_tick(
     page.wait_for_url("**/hub/token")
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_the_first_line_of_the_terms_is_level_with_their_box(
+    hubs: dict[str, BrandedHub], page: Page, mode: str
+) -> None:
+    see(page, hubs[mode].show(terms()))
+    box, label = page.locator("#vp-terms").bounding_box(), page.locator("label[for=vp-terms]").bounding_box()
+    assert box is not None
+    assert label is not None
+    assert abs(box["y"] - label["y"]) <= 1
+
+
 @pytest.mark.unwatched  # the provider of this hub does not answer
 def test_the_oauth_button_waits_for_the_tick(hubs: dict[str, BrandedHub], page: Page) -> None:
     address = hubs["oauth"].show(terms())

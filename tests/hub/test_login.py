@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import version
+from urllib.parse import quote
 
 import pytest
 from real_hub import OURS, PASSWORD, Hub, HubsInLoop
@@ -64,6 +65,28 @@ async def test_a_wrong_password_is_said_as_the_stock_page_says_it(hub: HubsInLoo
     assert typed["password"] == ""
 
 
+async def test_a_wrong_password_marks_the_fields_and_waits_for_another(hub: HubsInLoop) -> None:
+    running = await hub(OURS)
+    async with running.visitor() as visitor:
+        page = await visitor.get("/hub/login")
+        refused = await visitor.submit(page, username="ada", password="wrong")
+        expired = await visitor.submit(page, username="ada", password="wrong", _xsrf="a token of yesterday")
+
+    title = re.compile("<title>(.*?)</title>")
+    assert [title.findall(answer.text) for answer in (page, refused)] == [["Community hub"], ["Error: Community hub"]]
+    assert marked(page.text) == {"username": (False, True), "password": (False, False)}
+    assert marked(refused.text) == {"username": (True, False), "password": (True, True)}
+    if SHOWS_ERRORS_ON_THE_LOGIN_PAGE:
+        assert title.findall(expired.text) == ["Error: Community hub"]
+        assert marked(expired.text) == {"username": (False, False), "password": (False, True)}
+
+
+def marked(page: str) -> dict[str, tuple[bool, bool]]:
+    """Whether each field of the form is said to be wrong, and whether the focus is in it."""
+    fields = re.findall(r'<input id="(\w+)_input" ([^>]*)>', page)
+    return {name: ('aria-invalid="true"' in rest, "autofocus" in rest) for name, rest in fields}
+
+
 async def test_after_a_wrong_password_the_same_page_signs_in(hub: HubsInLoop) -> None:
     running = await hub(OURS)
     async with running.visitor() as visitor:
@@ -112,6 +135,23 @@ async def test_signing_in_leads_where_the_visitor_wanted_to_go(hub: HubsInLoop) 
     async with running.visitor() as visitor:
         answer = await visitor.sign_in("ada", PASSWORD, path="/hub/login?next=%2Fhub%2Ftoken%3Fa%3Db%26c")
     assert answer.headers["Location"] == "/hub/token?a=b&c"
+
+
+@pytest.mark.parametrize("prefix", ["/", "/pre/fix/"])
+async def test_the_card_says_what_opens_after_signing_in(hub: HubsInLoop, prefix: str) -> None:
+    running = await hub(OURS + f"c.JupyterHub.base_url = {prefix!r}\n")
+    repository = quote("https://github.com/tidewater/ocean-tutorial")
+    pull = quote(f"{prefix}hub/user-redirect/git-pull?repo={repository}")
+    said = []
+    async with running.visitor() as visitor:
+        for address in (pull, quote(f"{prefix}user/<b>/lab/tree/a"), "", "//evil.example", pull):
+            page = await visitor.get(f"{prefix}hub/login?next={address}")
+            said.append(re.findall(r'<p class="vp-destination">(.*?)</p>', page.text))
+        refused = await visitor.sign_in("ada", "wrong", path=f"{prefix}hub/login?next={pull}")
+    sentence = "You will open <bdi>ocean-tutorial</bdi> from <bdi>github.com/tidewater</bdi>"
+
+    assert said == [[sentence], ["You will open <bdi>JupyterLab</bdi>"], [], [], [sentence]]
+    assert sentence in refused.text
 
 
 async def test_it_works_below_a_base_url(hub: HubsInLoop) -> None:

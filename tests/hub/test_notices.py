@@ -45,16 +45,16 @@ def in_html(html: str) -> list[str]:
     return re.findall(r'<div class="vp-notice vp-\w+"[^>]*><p><strong>\w[\w ]*:</strong> (.*?)</p>', html)
 
 
-async def test_each_level_is_said_in_words_too(hub: HubsInLoop) -> None:
+async def test_each_level_is_said_in_words_too_and_the_worst_first(hub: HubsInLoop) -> None:
     levels = ("info", "success", "warning", "danger")
     running = await hub(config(*({"text": f"It is {level}", "level": level} for level in levels)))
     page = await look(running, "login")
 
     assert re.findall(r'<div class="vp-notice vp-(\w+)"><p><strong>(.*?):</strong> It is (\w+)</p>', page) == [
+        ("danger", "Important", "danger"),
+        ("warning", "Warning", "warning"),
         ("info", "Note", "info"),
         ("success", "Good news", "success"),
-        ("warning", "Warning", "warning"),
-        ("danger", "Important", "danger"),
     ]
 
 

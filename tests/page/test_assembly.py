@@ -45,7 +45,36 @@ def test_the_community_speaks_first() -> None:
 
 
 def test_a_network_that_is_the_community_is_not_said_twice() -> None:
-    assert landing({"community": {"name": "Tidewater"}, "network": {"name": "Tidewater"}}).introduction == ""
+    branding = {"community": {"name": "Tidewater"}, "network": {"name": "Tidewater", "message": "off"}}
+    assert landing(branding).introduction == ""
+
+
+DOCUMENT = {
+    "statement": "Science belongs to everyone. So do its tools.",
+    "sections": [
+        {"id": "why", "title": "Why"},
+        {"id": "hub", "title": "Hub", "promises": [{"promise": f"For users, promise {n}."} for n in range(1, 5)]},
+    ],
+}
+TICKS = ["promise 1", "promise 2", "promise 3"]
+
+
+@pytest.mark.parametrize(
+    ("more", "tagline", "ticks"),
+    [
+        ({}, "Science belongs to everyone.", TICKS),
+        ({"community": {"tagline": "For *all*"}}, "For <em>all</em>", TICKS),
+        ({"layout": "compact"}, "Science belongs to everyone.", TICKS),
+        ({"proposition": {"document": DOCUMENT, "sections": ["why"]}}, "Science belongs to everyone.", []),
+        ({"layout": "minimal"}, None, []),
+        ({"network": {"message": "off"}}, None, []),
+    ],
+)
+def test_what_the_hub_is_for_is_said_on_the_first_screen(more: Any, tagline: str | None, ticks: list[str]) -> None:
+    introduction = landing({"proposition": {"document": DOCUMENT}} | more).introduction
+
+    assert re.findall(r'<p class="vp-tagline">(.*?)</p>', introduction) == ([tagline] if tagline else [])
+    assert re.findall(r'<li><a href="#hub">(.*?)</a></li>', introduction) == ticks
 
 
 @pytest.mark.parametrize(

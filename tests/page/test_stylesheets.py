@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from jupyterhub_valueprop.page.stylesheets import PARTS, script, stylesheet
+from jupyterhub_valueprop.page.stylesheets import PARTS, WRAPPED_PARTS, script, stylesheet
 from jupyterhub_valueprop.theme import ROLES, make_theme
 
 STATIC = Path(__file__).parents[2] / "jupyterhub_valueprop" / "static"
@@ -13,7 +13,7 @@ def test_it_holds_the_colors_first_and_then_every_part() -> None:
     css = stylesheet(make_theme().css).data.decode()
 
     assert css.startswith(make_theme().css)
-    assert {path.name for path in STATIC.glob("*.css")} == {*PARTS, "wrapped.css"}
+    assert {path.name for path in STATIC.glob("*.css")} == {*PARTS, *WRAPPED_PARTS}
     assert css.count("{") == css.count("}")
 
 
@@ -32,14 +32,14 @@ def test_every_color_that_is_used_is_one_of_the_theme() -> None:
 
 
 def test_directions_are_logical_so_that_right_to_left_pages_mirror() -> None:
-    source = "".join((STATIC / name).read_text() for name in PARTS)
+    source = "".join((STATIC / name).read_text() for name in (*PARTS, *WRAPPED_PARTS))
 
     physical = r"(?:margin|padding|border|inset)-(?:left|right)|[^-]\b(?:left|right): |text-align: (?:left|right)"
     assert re.findall(physical, source) == []
 
 
-# of the hub's own classes we restyle those that authenticators put on their own buttons
-HUBS_CLASSES = {"service-login", "btn-jupyter"}
+# of the hub's own classes we restyle the one that authenticators put on their own buttons; see custom.css for the rest
+HUBS_CLASSES = {"btn-jupyter"}
 
 
 def test_every_class_of_ours_is_named_so() -> None:

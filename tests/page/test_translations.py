@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
+from babel.messages import Message
 from babel.messages.pofile import read_po
 
 from jupyterhub_valueprop.hub.languages import accepted, negotiate
 from jupyterhub_valueprop.page import translations
-from jupyterhub_valueprop.page.translations import find_locale
+from jupyterhub_valueprop.page.translations import find_locale, find_plurals
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "jupyterhub_valueprop" / "locale"
@@ -93,8 +94,27 @@ def test_every_catalogue_is_complete_and_keeps_the_placeholders(path: Any) -> No
         catalogue = read_po(file, locale=path.parts[-3])
 
     assert _messages(path) == _messages(CATALOGUES / "jupyterhub_valueprop.pot")
-    assert [message.id for message in catalogue if message.id and (not message.string or message.fuzzy)] == []
+    assert [each.id for each in catalogue if each.id and (each.fuzzy or not all(forms(each)))] == []
     assert [error for message in catalogue if message.id for error in message.check(catalogue)] == []
+
+
+def forms(message: Message) -> tuple[Any, ...]:
+    """What a message is in a language: one text, or one for each of the language's numbers."""
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def test_what_depends_on_a_number_has_the_forms_of_the_language() -> None:
+    counted = {
+        tag: [find_plurals(tag)("%(count)s more announcement", "%(count)s more announcements", n) for n in (1, 2)]
+        for tag in ("en", "es", "de-AT", "fr")
+    }
+
+    assert counted == {
+        "en": ["%(count)s more announcement", "%(count)s more announcements"],
+        "es": ["%(count)s anuncio más", "%(count)s anuncios más"],
+        "de-AT": ["%(count)s weitere Ankündigung", "%(count)s weitere Ankündigungen"],
+        "fr": ["%(count)s more announcement", "%(count)s more announcements"],
+    }
 
 
 def _messages(path: Path) -> set[Any]:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jupyterhub_valueprop.theme import Adjustment, ColorError, make_theme, read_color
@@ -154,3 +154,16 @@ def test_importing_the_theme_does_not_import_pillow() -> None:
         subprocess.run([sys.executable, "-c", program], check=False, env={"PYTHONPATH": ":".join(sys.path)}).returncode
         == 0
     )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 0xFFFFFF).map("#{:06x}".format))
+@example("#ff4e4f")
+@example("crimson")
+@example("#ff7700")
+def test_the_focus_ring_never_looks_like_danger(brand: str) -> None:
+    theme = make_theme(primary=brand)
+    for palette in (theme.light, theme.dark):
+        ring, danger = to_oklch(palette["focus"]), to_oklch(palette["danger-border"])
+        turned = abs(ring.hue - danger.hue)
+        assert ring.chroma < 0.09 or min(turned, 360 - turned) > 30, palette["focus"]

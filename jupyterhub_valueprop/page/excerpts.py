@@ -1,0 +1,36 @@
+"""Short plain texts out of longer ones, for places with little room: nothing here can be too long, or hold markup."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+
+from markupsafe import Markup
+
+from jupyterhub_valueprop.content import RichText, first_sentence
+
+#: Characters of a promise as one line beside the sign-in card.
+LONGEST_TICK = 100
+#: Characters of a statement in place of a tagline.
+LONGEST_SENTENCE = 200
+
+
+def excerpt(text: str, most: int) -> str:
+    """The text in one line, cut between two words where it has more than `most` characters; a word that long as well.
+
+    >>> excerpt("Shared notebooks for ocean science", 20)
+    'Shared notebooks…'
+    """
+    short = shorten(text, most, placeholder="…")
+    return f"{text.strip()[: most - 1]}…" if short == "…" else short
+
+
+def claim_in_short(promise: RichText) -> str:
+    """A promise without the words "For users," and its full stop."""
+    _, end, rest = promise.html.partition("</span>")
+    claim = Markup(rest).striptags() if end else promise.text  # noqa: S704 - its tags are taken out
+    return excerpt(claim.removesuffix("."), LONGEST_TICK)
+
+
+def statement_in_short(statement: RichText, locale: str) -> str:
+    """The first sentence of a statement."""
+    return excerpt(first_sentence(statement.text, locale), LONGEST_SENTENCE)
