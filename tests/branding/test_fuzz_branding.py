@@ -6,6 +6,7 @@ What is random all over is refused at its first character; what is built like a 
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +110,10 @@ class Cut:
 
 def assert_usable(source: Any) -> None:
     """Reading ends soon, with something to make a page of and no more problems than somebody reads."""
+    start = time.process_time()
     reading = read_branding(source)
-    assert any(seconds(read_branding, source, rounds=1) < SECONDS for _ in range(3))
+    soon = time.process_time() - start < SECONDS
+    assert soon or seconds(read_branding, source) < SECONDS
     assert isinstance(reading.branding, Branding)
     assert len(reading.problems) <= MOST_PROBLEMS + 1
     assert all(len(str(problem)) < 5_000 for problem in reading.problems)
