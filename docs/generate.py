@@ -30,8 +30,9 @@ otherwise). `extends` names one file or a list of files that this one is laid ov
 by key, lists replace, and `null` removes what was inherited.
 
 Files end as follows: `extends` in `.yaml`, `.yml` or `.json`, a document in `.md`, `.markdown`,
-`.myst` or `.txt`, an image in `.svg`, `.png`, `.jpg`, `.jpeg`, `.webp`, `.avif`, `.gif` or `.ico`,
-a font in `.woff2`, `.woff`, `.ttf` or `.otf`. [Every limit](../explanation/security.md#limits).
+`.myst` or `.txt`, a citation in `.cff`, an image in `.svg`, `.png`, `.jpg`, `.jpeg`, `.webp`,
+`.avif`, `.gif` or `.ico`, a font in `.woff2`, `.woff`, `.ttf` or `.otf`. [Every
+limit](../explanation/security.md#limits).
 
 The same as a JSON Schema for your editor: `jupyterhub-valueprop schema > branding.schema.json`, and
 as the first line of the branding file `# yaml-language-server: $schema=branding.schema.json`.

@@ -14,7 +14,7 @@ FILES = [*TEMPLATES, *sorted((PACKAGE / "templates").rglob("*.yaml")), *sorted((
 LONGEST_LINE = 120
 
 #: Elements that stand within a line of text.
-INLINE = {"a", "bdi", "strong", "span", "em"}
+INLINE = {"a", "bdi", "em", "span", "strong"}
 
 
 def named(files: list[Path]) -> list[object]:

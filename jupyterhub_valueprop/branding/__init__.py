@@ -5,6 +5,7 @@ from jupyterhub_valueprop.branding.fields.texts import LocalizedText
 from jupyterhub_valueprop.branding.models.announcements import Announcement, Environment, Legal
 from jupyterhub_valueprop.branding.models.appearance import Font, Theme
 from jupyterhub_valueprop.branding.models.branding import Branding
+from jupyterhub_valueprop.branding.models.citation import Author, CitationSource, Work
 from jupyterhub_valueprop.branding.models.community import (
     Community,
     Credits,
@@ -23,8 +24,10 @@ from .reading import BrandingReading, Value, file_references, load_branding, rea
 
 __all__ = [
     "Announcement",
+    "Author",
     "Branding",
     "BrandingReading",
+    "CitationSource",
     "Community",
     "Credits",
     "Environment",
@@ -43,6 +46,7 @@ __all__ = [
     "Terms",
     "Theme",
     "Value",
+    "Work",
     "branding_schema",
     "file_references",
     "load_branding",

@@ -18,6 +18,7 @@ from jupyterhub_valueprop.language_tags import shortened
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError, first_of, in_order
 from jupyterhub_valueprop.problems.phrases import quote
 
+from .cited_work import with_cited_work
 from .keys import merge_rules
 from .validation import Suggestions, check_tree, each_once, place_of
 
@@ -77,6 +78,10 @@ def read_branding(source: Any, *, root: Path | None = None, files: Files | None 
         tree = merge(tree, checked.tree, rules)
     effective = check_tree(tree, files, suggestions, whole=True)
     problems.extend(effective.problems)
+    if cited := with_cited_work(effective, files):
+        problems.extend(cited.problems)
+        effective = check_tree(cited.tree, files, suggestions, whole=True)
+        problems.extend(effective.problems)
     problems.extend(_remote_files(effective.branding, effective.tree))
     _look_for_translations(effective.branding, files)
     return BrandingReading(effective.branding, first_of(in_order(each_once(problems))), files, effective.tree)

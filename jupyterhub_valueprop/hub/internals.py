@@ -87,7 +87,7 @@ def refusal_of(context: Mapping[str, Any]) -> HTTPError | None:
     """What an error page answers.
 
     Needs: the error that was raised as `exception` in what `error.html` is given (JupyterHub 5.2 to 6.1).
-    Without: people who may not use the hub are not told where to ask for access.
+    Without: an error page says the same of signing in as of any other page.
     """
     refusal = context.get("exception")
     return refusal if isinstance(refusal, HTTPError) else None
@@ -110,7 +110,7 @@ def is_raised_by(handler: RequestHandler, error: HTTPError) -> bool:
 
     Needs: handlers that refuse somebody in their methods `get` or `post` themselves (JupyterHub 5.2 to 6.1,
     OAuthenticator 17, LTI 1.3).
-    Without: people who may not use the hub are not told where to ask for access.
+    Without: people who may not use the hub are told that signing in did not work, not where to ask for access.
     """
     frames = [frame for frame, _ in walk_tb(error.__traceback__)]
     return bool(frames) and frames[-1].f_code.co_name in {"get", "post"} and frames[-1].f_locals.get("self") is handler

@@ -17,9 +17,9 @@ from . import internals, metrics
 from .address import public_origin
 from .custom_html import named_buttons
 from .destination import Destination, destination_of
+from .error_pages import Happening, what_happened
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
-from .refusals import is_not_on_the_list
 from .request import choose_language, set_language
 from .templates import NEXT, NOTICE_PAGES, Ancestors
 
@@ -133,9 +133,9 @@ class Rendering:
         return Markup(html)  # noqa: S704 - the environment has escaped it
 
     @pass_context
-    def is_not_on_the_list(self, context: Context) -> bool:
-        """Whether an error page is there because the authenticator did not let somebody in; for parts of ours."""
-        return is_not_on_the_list(context)
+    def what_happened(self, context: Context) -> Happening:
+        """What an error page is about; for parts of ours."""
+        return what_happened(context)
 
     def _landing(self, handler: RequestHandler | None) -> Landing:
         """The landing for this request, the same for all parts of its page even if a file changes meanwhile."""

@@ -9,7 +9,7 @@ from jupyterhub_valueprop.branding import BrandingReading, read_branding
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import first_of, in_order
 from jupyterhub_valueprop.site import Site
-from jupyterhub_valueprop.theme import make_theme
+from jupyterhub_valueprop.theme import bootstrap_properties, make_theme
 
 from .documents import Documents
 from .fonts import Fonts
@@ -60,7 +60,10 @@ def site_of(
     font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
     assets = {
         "stylesheet": stylesheet(theme.css + font_css),
-        "wrapped_stylesheet": wrapped_stylesheet("" if both else make_theme(primary=primary, accent=accent).css),
+        "wrapped_stylesheet": wrapped_stylesheet(
+            ("" if both else make_theme(primary=primary, accent=accent).css)
+            + bootstrap_properties(theme.light, theme.dark)
+        ),
         "script": script("page.js"),
         "hub_script": script("hub-scripts.js"),
     }

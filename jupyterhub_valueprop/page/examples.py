@@ -38,10 +38,12 @@ COMPONENTS = (
     "promise",
     "cycle",
     "credits",
+    "how-to-cite",
     "footer",
     "hub-logo",
     "hub-notices",
-    "hub-refusal",
+    "hub-greeting",
+    "hub-error",
     "hub-story",
     "hub-footer",
 )
@@ -68,12 +70,14 @@ REQUEST: Mapping[str, Any] = MappingProxyType(
         "status_code": 200,
         "user": None,
         "username": "",
-        "valueprop": SimpleNamespace(is_not_on_the_list=lambda: True),
         "version_hash": "",
         "xsrf": "token",
         "xsrf_token": "token",
     }
 )
+
+#: What an error page is about, laid over by the `happened` of a request.
+HAPPENED: Mapping[str, Any] = MappingProxyType({"sentence": "", "came_to_sign_in": False, "is_turned_away": False})
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,30})\b([^>]{0,2000})>")
 _CLASS = re.compile(r'\bclass="([^"]*)"')
@@ -132,9 +136,11 @@ def read_components() -> tuple[Component, ...]:
 
 
 def _context(landing: Landing, request: Mapping[str, Any]) -> dict[str, Any]:
+    happened = {**HAPPENED, **request.get("happened", {})}
     return {
         **REQUEST,
         **request,
+        "valueprop": SimpleNamespace(what_happened=lambda: happened),
         "landing": landing,
         "notices": landing.notices("login"),
         "static_url": lambda path, **_: f"{STATIC_URL}{path}",

@@ -20,6 +20,7 @@ from .page_sources import FileKind, Key, PageSources
 IMAGE = FileKind("image", MAX_BYTES, "picture-bytes", "the page is shown without it")
 
 MASTHEAD = {"area": 64 * 200.0, "max_height": 64.0, "max_width": 320.0}
+NAVBAR = {"area": 32 * 80.0, "max_height": 36.0, "max_width": 120.0}
 AFFILIATION = {"area": 28 * 90.0, "max_height": 28.0, "max_width": 120.0}
 CREDIT = {"area": 6000.0, "max_height": 56.0, "max_width": 180.0}
 FIGURE = {"area": 1e9, "max_height": 480.0, "max_width": 720.0}

@@ -14,13 +14,15 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import Announcement, Link, Logo
+from jupyterhub_valueprop.citations import plain
 from jupyterhub_valueprop.content import Proposition, RichText, inline_markdown
-from jupyterhub_valueprop.site import Landing, Language, Notice, SignInTexts
+from jupyterhub_valueprop.site import HowToCite, Landing, Language, Notice, SignInTexts
 
+from .citing import acknowledgement, citation_formats
 from .credits import merge_credits, roles_text
 from .cycle_drawing import draw_cycle
 from .excerpts import claim_in_short, excerpt, statement_in_short
-from .gallery import AFFILIATION, CREDIT, MASTHEAD, Gallery, PictureElement
+from .gallery import AFFILIATION, CREDIT, MASTHEAD, NAVBAR, Gallery, PictureElement
 from .handout import printed_address, qr_code, written_date
 from .link_preview import sharing_of
 from .printed_addresses import PrintedAddresses
@@ -72,10 +74,13 @@ def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, 
         ribbon=_ribbon(wording),
         name=wording.community_name,
         logo=_logo(wording, files.gallery),
+        brand=_brand(wording, files.gallery),
         introduction=printed.note(_introduction(wording, proposition, shown, files.gallery)),
         sign_in=_sign_in(wording),
         story=story,
+        how_to_cite=_how_to_cite(wording),
         handout=_handout(wording, shown, public_url),
+        get_help=_get_help(wording),
         footer=footer,
         stylesheet_url=files.stylesheet,
         wrapped_stylesheet_url=files.wrapped_stylesheet,
@@ -154,6 +159,25 @@ def _credits(wording: Wording, gallery: Gallery) -> list[dict[str, Any]]:
     ]
 
 
+def _how_to_cite(wording: Wording) -> HowToCite | None:
+    _ = wording.locale.gettext
+    citation = wording.branding.credits.citation
+    thanks, work = acknowledgement(wording), citation.work if citation else None
+    if not thanks and not work:
+        return None
+    heading = _("How to cite and acknowledge this hub") if thanks and work else _("How to cite this hub")
+    if not work:
+        heading = _("How to acknowledge this hub")
+    body = _render(
+        "components/citation.html",
+        wording,
+        acknowledgement=thanks,
+        citation=plain(work) if work else "",
+        formats=citation_formats(work),
+    )
+    return HowToCite(heading, body)
+
+
 def _usual_steps(wording: Wording) -> tuple[RichText, ...]:
     _ = wording.locale.gettext
     return tuple(
@@ -168,13 +192,20 @@ def _usual_steps(wording: Wording) -> tuple[RichText, ...]:
 
 
 def _logo(wording: Wording, gallery: Gallery) -> Markup:
-    logo = gallery.logo(
-        wording.branding.community.logo,
-        _alt(wording, wording.branding.community.logo, wording.community_name),
-        ("community", "logo"),
-        bounds=MASTHEAD,
-    )
-    return _render("logo.html", wording, logo=logo) if logo else Markup()
+    return _render_any("logo.html", wording, logo=_own_logo(wording, gallery, MASTHEAD))
+
+
+def _brand(wording: Wording, gallery: Gallery) -> Markup:
+    """The logo and the name for the bar of JupyterHub's other pages; nothing for a hub that has neither."""
+    logo = _own_logo(wording, gallery, NAVBAR)
+    if not logo and not wording.branding.community.name:
+        return Markup()
+    return _render("brand.html", wording, logo=logo, community=wording.community_name, tag=wording.locale.tag)
+
+
+def _own_logo(wording: Wording, gallery: Gallery, bounds: dict[str, float]) -> PictureElement | None:
+    logo = wording.branding.community.logo
+    return gallery.logo(logo, _alt(wording, logo, wording.community_name), ("community", "logo"), bounds=bounds)
 
 
 def _alt(wording: Wording, logo: Logo | None, name: str) -> str:
@@ -295,6 +326,15 @@ def _more_announcements(wording: Wording) -> tuple[str, ...]:
     )
 
 
+def _get_help(wording: Wording) -> Markup:
+    """Where people get help: what the branding says, else the first of its links that leads to a mailbox."""
+    links, url = wording.branding.links, wording.branding.community.help
+    mailbox = next((link for link in links if link.url.startswith("mailto:")), None)
+    if url or not mailbox:
+        return _render_any("get-help.html", wording, url=url, label=url and wording.locale.gettext("Get help"))
+    return _render("get-help.html", wording, **(_link(wording, mailbox) or {}))
+
+
 def _footer(wording: Wording) -> Markup:
     branding, _ = wording.branding, wording.locale.gettext
     network_names = {
@@ -320,8 +360,9 @@ def _footer(wording: Wording) -> Markup:
 
 
 def _own_site(wording: Wording) -> list[dict[str, str]]:
-    url = wording.branding.community.url
-    return [{"label": wording.community_name, "url": url}] if url else []
+    community = wording.branding.community
+    named = {wording.community_name: community.url, wording.locale.gettext("Get help"): community.help}
+    return [{"label": label, "url": url} for label, url in named.items() if url]
 
 
 def _named_links(names: Mapping[str, str], addresses: Any) -> list[dict[str, str]]:

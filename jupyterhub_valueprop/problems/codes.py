@@ -19,6 +19,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "contrast": "A brand color can't be read in one place, where the nearest lightness that can is used instead.",
         "date": "A value is not a date or a time.",
         "date-order": "An announcement ends before it starts.",
+        "doi": "A value is not a DOI, such as `10.5281/zenodo.1234567`.",
         "document-too-large": "The document has more than 500,000 characters or 8,000 lines with words; it is cut.",
         "duplicate-key": "A mapping has the same key twice; YAML would silently drop one.",
         "empty-document": "The document has no words.",

@@ -2,7 +2,7 @@
 
 from .assets import FOLDER, Asset
 from .finished import Site
-from .landing import Landing, Language, SignInTexts
+from .landing import HowToCite, Landing, Language, SignInTexts
 from .locale import Locale
 from .message import MessageError, read_message, write_message
 from .notices import Notice
@@ -11,6 +11,7 @@ from .sharing import Party, PreviewImage, Sharing
 __all__ = [
     "FOLDER",
     "Asset",
+    "HowToCite",
     "Landing",
     "Language",
     "Locale",

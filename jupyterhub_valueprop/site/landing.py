@@ -35,6 +35,14 @@ class SignInTexts:
     terms: Markup
 
 
+@dataclass(frozen=True)
+class HowToCite:
+    """The words with which people acknowledge and cite the hub, and the heading for them."""
+
+    heading: str
+    body: Markup
+
+
 @dataclass(frozen=True, eq=False)
 class Landing:
     """The page of one locale, equal to itself only.
@@ -51,10 +59,13 @@ class Landing:
     ribbon: Markup
     name: str
     logo: Markup
+    brand: Markup
     introduction: Markup
     sign_in: SignInTexts
     story: Markup
     handout: Markup
+    how_to_cite: HowToCite | None
+    get_help: Markup
     footer: Markup
     stylesheet_url: str
     wrapped_stylesheet_url: str

@@ -4,6 +4,7 @@ Knows neither the branding file nor the page. Import `make_theme` from here.
 """
 
 from .adjustments import Adjustment
+from .bootstrap import bootstrap_properties
 from .color import ColorError, read_color
 from .color_theme import ColorTheme, make_theme
 from .css import ColorScheme
@@ -19,6 +20,7 @@ __all__ = [
     "ColorTheme",
     "Pair",
     "Palette",
+    "bootstrap_properties",
     "make_theme",
     "read_color",
 ]

@@ -22,11 +22,15 @@ def custom_properties(light: Mapping[str, str], dark: Mapping[str, str], color_s
     """The style sheet that sets `--vp-<role>` for every role: light with a dark side, or one of them."""
     if color_scheme != "auto":
         return f":root{{{_declarations(light if color_scheme == 'light' else dark, color_scheme)}}}"
-    night = _declarations(dark, "dark")
+    return in_both_schemes(_declarations(light, "light"), _declarations(dark, "dark"))
+
+
+def in_both_schemes(day: str, night: str, root: str = ":root") -> str:
+    """The declarations of light, and on a screen those of dark where the visitor or the system asks for it."""
     return (
-        f":root{{{_declarations(light, 'light')}}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-bs-theme=light]){{{night}}}}}"
-        f"@media screen{{:root[data-bs-theme=dark]{{{night}}}}}"
+        f"{root}{{{day}}}"
+        f"@media screen and (prefers-color-scheme:dark){{{root}:not([data-bs-theme=light]){{{night}}}}}"
+        f"@media screen{{{root}[data-bs-theme=dark]{{{night}}}}}"
     )
 
 

@@ -34,9 +34,10 @@ BEYOND_A_SCHEMA = {
     "document-missing", "document-missing-in-another-folder", "extends-in-a-circle",
     "extends-itself", "extends-nothing-there", "extends-something-broken", "logo-is-a-folder", "logo-missing",
     "logo-outside-the-folder", "logo-with-an-absolute-path", "wrong-value-below-a-right-one",
+    "citation-missing", "citation-that-is-no-yaml", "citation-with-mistakes",
     # names that only a table knows, and rules about two values
-    "color-misspelt", "date-that-never-was", "dates-at-the-same-moment", "dates-in-the-wrong-order", "document-twice",
-    "locale-of-an-unknown-region", "logo-without-a-picture", "text-with-a-control-character",
+    "citation-twice", "color-misspelt", "date-that-never-was", "dates-at-the-same-moment", "dates-in-the-wrong-order",
+    "document-twice", "locale-of-an-unknown-region", "logo-without-a-picture", "text-with-a-control-character",
     "text-with-half-a-surrogate", "url-with-a-wrong-host", "url-with-a-wrong-port",
     # a warning, not an error
     "logo-on-another-host",

@@ -75,7 +75,7 @@ OTHER_HUBS = {
 WRAPPED = [*(name for name in PAGES if name != "login"), PROFILE_LIST]
 WIDTHS = (1280, 320)
 LOGO = "#jupyterhub-logo"
-NOTICE, REFUSED, ASK = TEXTS = ("The reef is closed on Friday", "You are not on the list", "Ask for an")
+NOTICE, REFUSED, ASK = TEXTS = ("The reef is closed on Friday", "doesn't have access to this hub", "Ask for an")
 CONTROLS = "[...document.querySelectorAll('input, select, textarea, button')].map(e => e.id || e.name || e.type)"
 FORMS = "[...document.forms].map(f => [f.id, f.method, f.action.replace(location.origin, '').split('?')[0]])"
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 import pytest
-from browser.gallery import ASK, BRANDED, NOTICE, PROFILE_LIST, REFUSED, WIDTHS, WRAPPED, Gallery, faults
+from browser.gallery import ASK, BRANDED, NOTICE, OVERHANG, PROFILE_LIST, REFUSED, WIDTHS, WRAPPED, Gallery, faults
 from playwright.sync_api import expect
 
 NOTICE_PAGES = {
@@ -17,6 +17,16 @@ NOTICE_PAGES = {
     "stop pending",
     "not running",
     "failed to start",
+}
+
+ERRORS = {
+    "forbidden",
+    "not found",
+    "not found, not signed in",
+    "broken",
+    "proxy error 500",
+    "proxy error 503",
+    "not on the list",
 }
 
 has_kubespawner = pytest.mark.skipif(find_spec("kubespawner") is None, reason="jupyterhub-kubespawner is not installed")
@@ -63,7 +73,7 @@ def test_the_page_has_the_brand_the_ribbon_the_notices_and_the_links(gallery: Ga
     assert seen.brand["logo"]
     assert seen.brand["name"] == "Ocean Data Commons"
     assert seen.brand["ribbon"] == "Staging hub: for trying things out"
-    assert seen.brand["help"] == [True]
+    assert seen.brand["help"] == [True] * (2 if name in ERRORS else 1)
     assert seen.counts[NOTICE] == (name in NOTICE_PAGES)
 
 
@@ -80,11 +90,47 @@ def test_only_our_parts_are_in_the_visitors_language(gallery: Gallery, name: str
 
 
 @name
-def test_the_page_is_no_wider_than_the_stock_page_and_ends_with_our_footer(gallery: Gallery, name: str) -> None:
-    stock, ours = gallery.look("", name, "light"), gallery.look(BRANDED, name, "light")
+def test_the_page_is_no_wider_than_its_window_and_ends_with_our_footer(gallery: Gallery, name: str) -> None:
+    ours = gallery.look(BRANDED, name, "light")
 
-    assert {width: more for width, more in ours.overhang.items() if more > stock.overhang[width]} == {}
+    assert ours.overhang == dict.fromkeys(WIDTHS, 0)
     assert ours.below_footer == dict.fromkeys(WIDTHS, 0)
+
+
+@name
+def test_the_bar_the_announcements_and_the_footer_begin_on_one_line(gallery: Gallery, name: str) -> None:
+    parts = [".vp-brand", ".vp-notice, .vp-happened > p", ".container > :is(h1, p, table)", ".vp-footer a"]
+    with gallery.visit(BRANDED, name) as page:
+        starts = {
+            round(box["x"])
+            for part in parts
+            if (found := page.locator(part).first).count() and (box := found.bounding_box()) and box["width"] > 1
+        }
+
+    assert starts == {96}
+
+
+def test_the_token_page_with_tokens_is_no_wider_than_a_phone(gallery: Gallery) -> None:
+    with gallery.visit(BRANDED, "token", viewport={"width": 390, "height": 844}) as page:
+        page.fill("#token-note", "a-note-without-any-place-to-break-it" * 2)
+        page.get_by_role("button", name="Request new API token").click()
+        page.locator("#token-result").wait_for()
+        page.reload()
+
+        assert page.locator("#api-tokens-table").is_visible()
+        assert page.evaluate(OVERHANG) == 0
+
+
+def test_home_greets_by_name_beside_the_button_that_starts_the_server_and_above_it_on_a_phone(gallery: Gallery) -> None:
+    boxes = "[...document.querySelectorAll('.vp-greeting, #vp-greeting, #start')].map(e => e.getBoundingClientRect())"
+    with gallery.visit(BRANDED, "home") as page:
+        assert page.locator("#vp-greeting").inner_text() == "Welcome, ada"
+        card, name, start = page.evaluate(boxes)
+        assert card["top"] < start["top"] < start["bottom"] < card["bottom"]
+        assert (start["top"] + start["bottom"]) / 2 == pytest.approx((name["top"] + name["bottom"]) / 2, abs=1)
+        page.set_viewport_size({"width": 390, "height": 844})
+        card, name, start = page.evaluate(boxes)
+        assert name["bottom"] <= start["top"] < start["bottom"] < card["bottom"]
 
 
 # --- what the pages do of themselves ----------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ FILES = {
     "day.svg": SVG.format("#7a1f1f"),
     "night.svg": SVG.format("#ffb4b4"),
     "face.woff2": "wOF2, and then no typeface",
+    "CITATION.cff": "title: The cited sea\nauthors: [{name: Divers}]\n",
     "network.yaml": "network: {name: Inherited Network}",
     "words.md": "# Words of our own\n\nSee [us](../about/).\n\n## First part\n\n(second)=\n## Second part\n",
 }
@@ -55,6 +56,15 @@ def organization(role: str, said: str) -> dict[str, Case]:
     }
 
 
+def cited(said: str, seen: str, **more: Any) -> Case:
+    work = {"title": "The sea", "authors": [WHO]} | more
+    return Case({"credits": {"citation": {"work": work}}}, seen.replace("…", said))
+
+
+def author(**parts: str) -> dict[str, Any]:
+    return {"authors": [parts]}
+
+
 def words(part: str) -> dict[str, Any]:
     return {"proposition": {"document": {part: "Said *here*"}}}
 
@@ -78,6 +88,7 @@ CASES = {
         {"community": {"name": "Kelp", "url": "https://kelp.example.org"}},
         'href="https://kelp.example.org">Kelp</a>',
     ),
+    "community.help": Case({"community": {"help": "/help"}}, '<a href="/help">Get help</a>'),
     "community.logo.light": Case({"community": {"logo": "day.svg"}}, f'<div class="vp-logo">{PICTURE}'),
     "community.logo.dark": Case(
         {"community": {"logo": PAIR}}, r'<div class="vp-logo">[^/]*/[^>]*>\s*<img class="vp-on-dark"'
@@ -116,6 +127,26 @@ CASES = {
     **organization("operated_by", "Operated"),
     **organization("funded_by", "Funded"),
     **organization("designed_by", "Designed"),
+    "credits.acknowledgement": Case(
+        {"credits": {"funded_by": WHO, "acknowledgement": "We *thank* {{ funders }}."}}, "We <em>thank</em> Reef Trust."
+    ),
+    "credits.citation.source": Case({"credits": {"citation": "CITATION.cff"}}, "Divers: The cited sea."),
+    "credits.citation.work.title": cited("Tides", "Reef Trust: …", title="Tides"),
+    "credits.citation.work.authors.name": cited("Divers", "…: The sea", **author(name="Divers")),
+    "credits.citation.work.authors.family": cited("Kelp", "…: The sea", **author(family="Kelp")),
+    "credits.citation.work.authors.given": cited("Ada", "Kelp, …: The sea", **author(family="Kelp", given="Ada")),
+    "credits.citation.work.authors.particle": cited("de", "… Kelp: The sea", **author(family="Kelp", particle="de")),
+    "credits.citation.work.authors.suffix": cited("Jr.", "Kelp, …: The sea", **author(family="Kelp", suffix="Jr.")),
+    "credits.citation.work.kind": cited("dataset", "@…{", kind="dataset"),
+    "credits.citation.work.date": cited("2026/03", "DA  - …", date="2026-03"),
+    "credits.citation.work.version": cited("7.1", "Version …", version="7.1"),
+    "credits.citation.work.doi": cited("10.5555/12", "https://doi.org/…", doi="10.5555/12"),
+    "credits.citation.work.url": cited("https://sea.example.org", "UR  - …", url="https://sea.example.org"),
+    "credits.citation.work.publisher": cited("Kelp Press", "PB  - …", publisher="Kelp Press"),
+    "credits.citation.work.container": cited("Tides Weekly", "T2  - …", container="Tides Weekly"),
+    "credits.citation.work.volume": cited("12", "VL  - …", volume="12"),
+    "credits.citation.work.issue": cited("3", "IS  - …", issue="3"),
+    "credits.citation.work.pages": cited("9", "EP  - …", pages="7-9"),
     "proposition.source": Case({"proposition": {"source": "words.md"}}, "Words of our own</h2>"),
     "proposition.base_url": Case(
         {"proposition": {"source": "words.md", "base_url": "https://docs.example.org/a/b/"}},

@@ -26,7 +26,7 @@ from jupyterhub.handlers.static import CacheControlStaticFilesHandler
 from real_hub import LIVE_SITE, OURS, PASSWORD, Hub, HubsInLoop
 from tornado.web import HTTPError
 
-from jupyterhub_valueprop.hub import internals, refusals
+from jupyterhub_valueprop.hub import error_pages, internals
 from jupyterhub_valueprop.hub.login_template import LoginTemplate
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ DOCUMENTATION = runpy.run_path(str(ROOT / "docs" / "internals.py"))
 REACHES = {reach.name: reach for reach in DOCUMENTATION["reaches"]()}
 VERSIONS = re.compile(r"^[\w ]+ [\d.]+( to [\d.]+)?(, [\w ]+ [\d.]+( to [\d.]+)?)*$")
 
-SENTENCE = "You are not on the list of people who may use this hub."
+SENTENCE = "Your account doesn&#39;t have access to this hub."
 OWN_FORM = """
 class OwnForm(Password):
     def get_custom_html(self, base_url):
@@ -79,18 +79,18 @@ class Contexts:
 @pytest.fixture
 def contexts(monkeypatch: pytest.MonkeyPatch) -> Contexts:
     seen = Contexts({}, {})
-    render, is_not_on_the_list = LoginTemplate.render_async, refusals.is_not_on_the_list
+    render, what_happened = LoginTemplate.render_async, error_pages.what_happened
 
     async def rendered(self: LoginTemplate, *args: Any, **kwargs: Any) -> str:
         seen.login = dict(*args, **kwargs)
         return await render(self, *args, **kwargs)
 
-    def asked(context: Any) -> bool:
+    def asked(context: Any) -> error_pages.Happening:
         seen.error = context.get_all()
-        return is_not_on_the_list(context)
+        return what_happened(context)
 
     monkeypatch.setattr(LoginTemplate, "render_async", rendered)
-    monkeypatch.setattr("jupyterhub_valueprop.hub.rendering.is_not_on_the_list", asked)
+    monkeypatch.setattr("jupyterhub_valueprop.hub.rendering.what_happened", asked)
     return seen
 
 

@@ -15,7 +15,7 @@ from broken_builder import break_builder
 from every_page import HUB, prepare
 from real_hub import OURS, PASSWORD, HubsInLoop
 
-from jupyterhub_valueprop.hub import custom_html, internals, languages, refusals, rendering, request, templates
+from jupyterhub_valueprop.hub import custom_html, error_pages, internals, languages, rendering, request, templates
 
 pytestmark = pytest.mark.asyncio
 
@@ -32,7 +32,7 @@ def public_functions(module: ModuleType) -> list[str]:
 
 #: What breaks in a page while it is made; `part`, `login` and `hubs_own` are what keeps that from the hub.
 FUNCTIONS = [
-    *((module, name) for module in (custom_html, languages, refusals, request) for name in public_functions(module)),
+    *((module, name) for module in (custom_html, error_pages, languages, request) for name in public_functions(module)),
     *((internals, name) for name in ("handler_of", "refusal_of", "sign_in_handlers", "is_raised_by")),
     *((rendering.Rendering, name) for name in ("_landing", "_values")),
     (templates.Ancestors, "of"),

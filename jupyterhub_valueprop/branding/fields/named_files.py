@@ -29,12 +29,16 @@ from .texts import clean
 #: Of two characters or more, unlike `URL_SCHEME` of an address: a file may be named `C:…`.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
-Kind = Literal["picture", "font", "document"]
+Kind = Literal["picture", "font", "document", "citation"]
 ENDINGS: Mapping[str, tuple[str, ...]] = {
     "picture": (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico"),
     "font": (".woff2", ".woff", ".ttf", ".otf"),
+    "citation": (".cff",),
     "document": (".md", ".markdown", ".myst", ".txt"),  # a hub's folder may hold a cookie secret or a database
 }
+
+#: What the page is made of is read when it is built, and never from another host.
+LOCAL = frozenset(("document", "citation"))
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class FileRule:
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        remote = () if self.kind == "document" else (rf"{_in_any_case('http')}[sS]?://[^/\s\\][^\s\\]*",)
+        remote = () if self.kind in LOCAL else (rf"{_in_any_case('http')}[sS]?://[^/\s\\][^\s\\]*",)
         choices = "|".join((*remote, path_pattern(ENDINGS[self.kind]), *self.words))
         return {"type": "string", "pattern": f"^({choices})$"}
 
@@ -89,7 +93,7 @@ class FileRule:
         return self._local(value, text, files or Files())
 
     def _remote(self, text: str, scheme: str) -> FileRef:
-        if self.kind == "document":
+        if self.kind in LOCAL:
             hint = "download it next to this file"
             raise mistake("remote-document", f"takes a local file, found {quote(text)}", hint)
         if scheme not in LOADED_SCHEMES or any(char.isspace() or char == "\\" for char in text) or not _host(text):
@@ -137,5 +141,6 @@ def _host(text: str) -> str | None:
 
 
 PictureFile = Annotated[FileRef, FileRule("picture")]
+CitationFile = Annotated[FileRef, FileRule("citation")]
 DocumentFile = Annotated[FileRef, FileRule("document")]
 Typeface = Annotated[FileRef | Literal["system"], FileRule("font", words=("system",))]

@@ -14,6 +14,7 @@ from jupyterhub_valueprop.branding.fields.texts import LocalizedText
 from jupyterhub_valueprop.branding.fields.urls import Url
 
 from .base import AtMost, Model, OneOrMany, Shorthand
+from .citation import CitationSource
 
 MOST_ORGANIZATIONS = 200
 
@@ -69,6 +70,11 @@ class Community(Model):
     )
     url: Url | None = Field(
         default=None, description="The community's own site.", examples=["https://ocean.example.org"]
+    )
+    help: Url | None = Field(
+        default=None,
+        description="Where people get help: a page, or a mailbox (`mailto:`). Default: the first mailbox in `links`.",
+        examples=["https://docs.example.org/help"],
     )
     logo: Annotated[Logo, Shorthand()] | None = Field(
         default=None, description="The community's logo.", examples=["logo.svg"]
@@ -138,4 +144,15 @@ class Credits(Model):
     )
     designed_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
         default=(), description="Who designed it."
+    )
+    acknowledgement: LocalizedText | None = Field(
+        default=None,
+        description=(
+            "The sentence with which users thank (Markdown); `{{ funders }}` stands for those of `funded_by`, each "
+            "with its note."
+        ),
+        examples=["This work used {{ community.name }}, funded by {{ funders }}."],
+    )
+    citation: Annotated[CitationSource, Shorthand()] | None = Field(
+        default=None, description="How to cite the hub.", examples=["CITATION.cff"]
     )

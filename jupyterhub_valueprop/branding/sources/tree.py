@@ -72,6 +72,14 @@ def nearest_node(node: Node, path: KeyPath) -> tuple[KeyPath, Node]:
     return path, node
 
 
+def replaced(node: Node, path: KeyPath, child: Node) -> Node:
+    """The tree with another node at the path of keys, which is there."""
+    if not path:
+        return child
+    below = node.children[path[0]]
+    return replace(node, value={**node.children, path[0]: replaced(below, path[1:], child)})
+
+
 def pruned(node: Node, paths: Collection[KeyPath]) -> Node | None:
     """The tree without the nodes at these paths; what is left empty goes as well. None when nothing remains."""
     if () in paths:

@@ -62,17 +62,18 @@ def _next_mark(loader: _Loader) -> yaml.Mark:
     return mark
 
 
-def parse_yaml(text: str, shown: str, folder: Path) -> tuple[Node, list[Problem]]:
+def parse_yaml(text: str, shown: str, folder: Path, *, as_written: bool = False) -> tuple[Node, list[Problem]]:
     """The first document of a YAML text and everything wrong with it; an empty mapping where nothing can be used.
 
-    `shown` is how problems name the file, `folder` where its relative paths start from.
+    `shown` is how problems name the file, `folder` where its relative paths start from. With `as_written`, a number
+    stays the text that it is: of a version 1.10, a number is 1.1.
     """
     nothing = Node({}, Place(shown, 1, 1))
     try:
         loader = _Loader(text)
     except yaml.reader.ReaderError as error:
         return nothing, [unprintable(error, text, shown)]
-    builder = _Builder(shown, folder)
+    builder = _Builder(shown, folder, as_written)
     try:
         root = loader.get_node() if loader.check_node() else None
         node = builder.node(root) if root is not None else nothing
@@ -92,6 +93,7 @@ def parse_yaml(text: str, shown: str, folder: Path) -> tuple[Node, list[Problem]
 class _Builder:
     shown: str
     folder: Path
+    as_written: bool
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
     characters: int = 0
@@ -181,7 +183,7 @@ class _Builder:
             return None
         if kind == "bool" and text.lower() in ("true", "false"):
             return text.lower() == "true"
-        if kind in ("int", "float") and _NUMBER.fullmatch(text):
+        if kind in ("int", "float") and not self.as_written and _NUMBER.fullmatch(text):
             return int(text) if kind == "int" else float(text)
         known = kind in ("str", "bool", "int", "float", "timestamp", "value", "merge")
         return self._written(node) if known else NotImplemented

@@ -1,4 +1,4 @@
-"""Who is told "you are not on the list": those whom the authenticator turned away, and nobody else who meets a 403."""
+"""What an error page says in a plain sentence, to whom, and where people can go from there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from visitor import Visitor, login_form
 
 pytestmark = pytest.mark.asyncio
 
-SENTENCE = "You are not on the list of people who may use this hub."
+SENTENCE = "Your account doesn&#39;t have access to this hub."
 LINK = '<a href="https://example.org/join">Ask for an account</a>'
 BRANDING = {
     "sign_in": {"request_access": {"label": "Ask for an account", "url": "https://example.org/join"}},
@@ -95,8 +95,8 @@ async def test_a_hub_that_lets_nobody_in_says_so(hub: HubsInLoop) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("de", "Sie stehen nicht auf der Liste derer, die diesen Hub nutzen dürfen."),
-        ("es", "No está en la lista de personas que pueden usar este hub."),
+        ("de", "Ihr Konto hat keinen Zugang zu diesem Hub."),
+        ("es", "Tu cuenta no tiene acceso a este hub."),
     ],
 )
 async def test_they_are_told_in_their_own_language(hub: HubsInLoop, language: str, sentence: str) -> None:
@@ -104,7 +104,7 @@ async def test_they_are_told_in_their_own_language(hub: HubsInLoop, language: st
     async with running.visitor() as visitor:
         page = await visitor.get("/hub/login", headers={"Accept-Language": language})
 
-    assert re.search(rf'<section class="vp vp-refusal" lang="{language}"[^>]*>\n<p[^>]*>{sentence}</p>', page.text)
+    assert re.search(rf'<section class="vp vp-happened" lang="{language}"[^>]*>\n<p[^>]*>{sentence}</p>', page.text)
 
 
 async def test_without_a_link_in_the_branding_the_sentence_stands_alone(hub: HubsInLoop) -> None:
@@ -171,3 +171,65 @@ async def test_an_error_of_another_kind_says_nothing_about_the_list(hub: HubsInL
     running = await hub(BRANDED)
     async with running.visitor() as visitor:
         assert told(await visitor.get(path)) == (status, False, False)
+
+
+# --- every other error ------------------------------------------------------------------------------------------------
+
+FAILING = """
+from jupyterhub.handlers import BaseHandler
+from tornado.web import HTTPError
+
+class Failing(BaseHandler):
+    def get(self, status):
+        raise HTTPError(int(status))
+
+c.JupyterHub.extra_handlers = [(r"/failing/(\\d+)", Failing)]
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/hub/nothing-here", "There is no page at this address."),
+        ("/hub/failing/403", "You don&#39;t have access to this page."),
+        ("/hub/failing/500", "Something went wrong in the hub. Please try again in a moment."),
+        ("/hub/failing/418", "The hub couldn&#39;t do what was asked."),
+        ("/hub/error/503", "The server that you asked for isn&#39;t answering."),
+    ],
+)
+async def test_an_error_page_says_what_happened_before_jupyterhubs_own_words(
+    hub: HubsInLoop, path: str, sentence: str
+) -> None:
+    running = await hub(OURS + FAILING)
+    async with running.visitor() as visitor:
+        page = await visitor.get(path)
+
+    assert re.search(rf'<p id="vp-happened">{sentence}</p>.*<div class="error">', page.text, re.S)
+
+
+@pytest.mark.parametrize(
+    ("signed_in", "ways_on"), [(True, ["Home", "Get help"]), (False, ["Sign in", "Home", "Get help"])]
+)
+async def test_an_error_page_offers_ways_on(hub: HubsInLoop, signed_in: bool, ways_on: list[str]) -> None:
+    running = await hub(f"{OURS}c.ValueProp.branding = {{'community': {{'help': 'https://example.org/help'}}}}\n")
+    async with running.visitor() as visitor:
+        if signed_in:
+            await visitor.sign_in("ada", PASSWORD)
+        assert links(await visitor.get("/hub/nothing-here")) == ways_on
+
+
+async def test_who_came_to_sign_in_may_do_it_again(hub: HubsInLoop, provider: OAuthProvider) -> None:
+    port = free_port()
+    provider.in_token_response = {"error_description": "The code has expired"}
+    running = await hub(BRANDED + provider.hub_config(f"http://127.0.0.1:{port}"), port)
+    async with running.visitor() as visitor:
+        page = await from_the_provider(visitor)
+
+    assert '<p id="vp-happened">Signing in didn&#39;t work. Please try again.</p>' in page.text
+    assert links(page) == ["Sign in again", "Home"]
+
+
+def links(page: httpx.Response) -> list[str]:
+    """The ways on that an error page offers."""
+    actions = page.text.partition('<div class="vp-actions">')[2].partition("</div>")[0]
+    return re.findall(r"<a [^>]*>([^<]*)</a>", actions)

@@ -1,0 +1,42 @@
+"""What all formats share: names, years and addresses, each on one line."""
+
+from __future__ import annotations
+
+from jupyterhub_valueprop.branding import Author, Work
+
+#: Controls without which some scripts can't be written; others turn the direction of what follows.
+_JOINERS = "\u200c\u200d"
+
+
+def one_line(text: str | None) -> str:
+    """A text without line ends and other controls, with single spaces."""
+    shown = "".join(char if char.isprintable() or char in _JOINERS else " " for char in text or "")
+    return " ".join(shown.split())
+
+
+def family_name(author: Author) -> str:
+    """A person's family name with its particle, such as "van der Berg"; empty for an organization."""
+    return one_line(f"{author.particle or ''} {author.family or ''}") if author.family else ""
+
+
+def inverted_name(author: Author) -> str:
+    """A name as lists sort it: "van der Berg, Jean-Luc, Jr."; that of an organization as it is."""
+    if not author.family:
+        return one_line(author.name or author.given)
+    parts = (family_name(author), one_line(author.given), one_line(author.suffix))
+    return ", ".join(part for part in parts if part)
+
+
+def year_of(work: Work) -> str:
+    """The year of publication; empty where it isn't known."""
+    return (work.date or "")[:4]
+
+
+def address_of(work: Work) -> str:
+    """The address that lasts: of the DOI, else the URL."""
+    return f"https://doi.org/{work.doi}" if work.doi else one_line(work.url)
+
+
+def ended(sentence: str) -> str:
+    """A part of a citation with the full stop that ends it, unless it ends itself."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
