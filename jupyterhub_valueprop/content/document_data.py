@@ -13,7 +13,7 @@ from .anchors import Ids
 from .fragments import Fragments
 from .inlines import plain_text, strip, text_token
 from .link_targets import Links
-from .promises import addressed
+from .promises import addressed, following
 from .proposition import Beneficiary, Cycle, Passage, Promise, Proposition, RichText, Section
 from .reader import Reading
 from .rich_text import inline, span, strong
@@ -121,12 +121,16 @@ class _DocumentReader:
         return Promise(
             promise=inline(promise),
             audience=audience,
-            outcome=self._inline(fields, "outcome", key),
+            outcome=self._outcome(fields, key),
             detail=self._prose(fields, "detail", key),
             label=self._inline(fields, "label", key),
             benefits=tuple(self._every(fields, "benefits", key)),
             closing=self._prose(fields, "closing", key),
         )
+
+    def _outcome(self, fields: _Fields, key: str) -> RichText | None:
+        text = strip(self.texts.inlines(fields["outcome"], f"{key}.outcome")) if fields.get("outcome") else ()
+        return inline(following(text, self._signal_words)) if text else None
 
     def _addressed_to(self, said: str, text: list[Any]) -> tuple[list[Any], RichText | None]:
         """The promise with its audience in front, unless the promise names it there itself."""

@@ -71,7 +71,7 @@ class Draft:
         return Promise(
             promise=inline(text),
             audience=audience,
-            outcome=inline(self.outcome) if plain_text(self.outcome).strip() else None,
+            outcome=inline(following(strip(self.outcome), signal_words)) if plain_text(self.outcome).strip() else None,
             detail=prose(self.detail),
             label=inline(unwrapped(self.label, "strong") or self.label) if plain_text(self.label).strip() else None,
             benefits=self.benefits,
@@ -88,6 +88,12 @@ def addressed(text: Sequence[Token], signal_words: SignalWords) -> tuple[list[To
     lead_in, rest = split(text, comma)
     audience, _ = split(split(text, start)[1], end - start)
     return [*span(lead_in, "vp-audience"), *rest], inline(audience)
+
+
+def following(text: Sequence[Token], signal_words: SignalWords) -> list[Token]:
+    """The text of an outcome with its "So that" in a span."""
+    lead, rest = split(text, signal_words.outcome_lead(plain_text(text)))
+    return [*span(lead, "vp-so"), *rest] if lead else list(rest)
 
 
 def opened_by(block: Block, signal_words: SignalWords) -> Draft | None:

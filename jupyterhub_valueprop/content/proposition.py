@@ -60,8 +60,8 @@ class Promise:
 
     `promise.text` is the whole bold sentence. Where it begins with "For …," `audience` names that party, and
     `promise.html` wraps these words in `<span class="vp-audience">`, so that a page can set them apart without saying
-    them twice. `detail` is the prose before the list of benefits, `label` the bold line right above it, `closing` the
-    prose after it.
+    them twice; so does `outcome.html` with the words that open it, in `<span class="vp-so">`. `detail` is the prose
+    before the list of benefits, `label` the bold line right above it, `closing` the prose after it.
     """
 
     promise: RichText

@@ -112,7 +112,7 @@ def _clean(unsafe: str) -> str:
         unsafe,
         tags=set(_INLINE | _BLOCKS),
         attributes={"a": {"href"}, "ol": {"start"}},
-        allowed_classes={"span": {"vp-audience"}},
+        allowed_classes={"span": {"vp-audience", "vp-so"}},
         url_schemes=set(SAFE_SCHEMES),
         clean_content_tags={"script", "style"},
         link_rel=None,

@@ -61,6 +61,11 @@ class SignalWords:
         start = before.end() if before else 0
         return start if self.outcome.match(text, start) else None
 
+    def outcome_lead(self, text: str) -> int:
+        """The length of the words that open an outcome ("So that"), or 0."""
+        match = self.outcome.match(text)
+        return match.end() if match else 0
+
     def sentence_end(self, text: str) -> int:
         """The length of the first sentence."""
         opened, counted = 0, 0
@@ -105,7 +110,7 @@ def _signal_words(audience: str, outcome: str, abbreviations: str = "", lead_in:
 _SIGNAL_WORDS = {
     "en": _signal_words(
         r"for\s",
-        r"so\s{1,8}(?!far\b|much\b|many\b|long\b|called\b)\S",
+        r"so(?:\s{1,8}that\b|(?=\s{1,8}(?!far\b|much\b|many\b|long\b|called\b)\S))",
         "e.g i.e etc vs dr mr mrs ms prof no fig cf approx inc ltd st u.s u.k",
         "For {},",
     ),

@@ -15,6 +15,7 @@ from .documents import Documents
 from .fonts import Fonts
 from .gallery import Gallery
 from .landings import PageFiles, build_landing
+from .letter_spacing import letter_spacing_css
 from .page_sources import PageSources
 from .stylesheets import script, stylesheet, wrapped_stylesheet
 from .translations import find_locale
@@ -59,7 +60,7 @@ def site_of(
     fonts = Fonts(sources)
     font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
     assets = {
-        "stylesheet": stylesheet(theme.css + font_css),
+        "stylesheet": stylesheet(theme.css + font_css + letter_spacing_css(branding.locales)),
         "wrapped_stylesheet": wrapped_stylesheet(
             ("" if both else make_theme(primary=primary, accent=accent).css)
             + bootstrap_properties(theme.light, theme.dark)

@@ -1,4 +1,4 @@
-"""Who stands behind the hub: organizations by name, each once, with all the roles it has."""
+"""Who stands behind the hub: organizations by name, each once, under all the roles it has."""
 
 from __future__ import annotations
 
@@ -32,8 +32,18 @@ def merge_credits(credits: Credits, text: Callable[[LocalizedText], str]) -> tup
     return tuple(merged.values())
 
 
+def grouped_credits(
+    credits: Credits, text: Callable[[LocalizedText], str]
+) -> dict[tuple[str, ...], list[Organization]]:
+    """The organizations by their roles; those of the same roles stand together, in the order of first mention."""
+    groups: dict[tuple[str, ...], list[Organization]] = {}
+    for credit in merge_credits(credits, text):
+        groups.setdefault(credit.roles, []).append(credit.organization)
+    return groups
+
+
 def roles_text(roles: Iterable[str], gettext: Callable[[str], str]) -> str:
-    """The line above an organization, such as "Operated and funded by"; whole phrases, for translators."""
+    """The heading above organizations, such as "Operated and funded by"; whole phrases, for translators."""
     _ = gettext
     return {
         ("operated",): _("Operated by"),

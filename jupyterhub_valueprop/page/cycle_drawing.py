@@ -1,4 +1,7 @@
-"""The geometry of the drawn cycle: nodes on a circle, arrows from each to the next, clockwise from the upper right."""
+"""The geometry of the drawn cycle: nodes on a circle, an arrow from each to the next.
+
+It begins at the upper right and turns clockwise; where one reads from the right, at the upper left, and the other way.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from dataclasses import dataclass
 CENTER = 200.0
 RADIUS = 150.0
 NODE_RADIUS = 34.0
-ARROW_HEAD = 14.0
+GAP = 12.0
+HEAD_LENGTH = 15.0
+HEAD_WIDTH = 14.0
 
 
 @dataclass(frozen=True)
@@ -22,29 +27,38 @@ class CycleNode:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What the template draws: the nodes, and an SVG path (arc and head) from every node to the next."""
+    """What the template draws: the nodes, and as SVG paths the arcs between them and their closed heads."""
 
     nodes: tuple[CycleNode, ...]
-    arrows: tuple[str, ...]
+    arcs: str
+    heads: str
 
 
-def draw_cycle(steps: int) -> Drawing:
+def draw_cycle(steps: int, *, mirrored: bool = False) -> Drawing:
     """The drawing of a cycle of `steps` nodes; one step alone has no arrow."""
+    side = -1 if mirrored else 1
     turn = 2 * math.pi / max(steps, 1)
     first = -math.pi / 2 + turn / 2
     angles = [first + turn * index for index in range(steps)]
-    nodes = tuple(CycleNode(index + 1, *_point(angle)) for index, angle in enumerate(angles))
-    gap = (NODE_RADIUS + 14) / RADIUS
-    arrows = tuple(_arrow(angle + gap, angle + turn - gap) for angle in angles if steps > 1 and turn > 2 * gap)
-    return Drawing(nodes, arrows)
+    nodes = tuple(CycleNode(index + 1, *_point(angle, RADIUS, side)) for index, angle in enumerate(angles))
+    gap = (NODE_RADIUS + GAP) / RADIUS
+    spans = [(angle + gap, angle + turn - gap) for angle in angles if steps > 1]
+    return Drawing(nodes, "".join(_arc(*span, side) for span in spans), "".join(_head(end, side) for _, end in spans))
 
 
-def _point(angle: float, radius: float = RADIUS) -> tuple[float, float]:
-    return round(CENTER + radius * math.cos(angle), 1), round(CENTER + radius * math.sin(angle), 1)
+def _point(angle: float, radius: float, side: int) -> tuple[float, float]:
+    return round(CENTER + side * radius * math.cos(angle), 1), round(CENTER + radius * math.sin(angle), 1)
 
 
-def _arrow(start: float, end: float) -> str:
-    (x1, y1), (x2, y2) = _point(start), _point(end)
-    back = end - ARROW_HEAD / RADIUS
-    (ax, ay), (bx, by) = _point(back, RADIUS + ARROW_HEAD * 0.75), _point(back, RADIUS - ARROW_HEAD * 0.75)
-    return f"M{x1} {y1}A{RADIUS:g} {RADIUS:g} 0 0 1 {x2} {y2}M{ax} {ay}L{x2} {y2} {bx} {by}"
+def _arc(start: float, end: float, side: int) -> str:
+    """From the edge of one node to the back of the arrow's head."""
+    (x1, y1), (x2, y2) = _point(start, RADIUS, side), _point(end - HEAD_LENGTH / RADIUS, RADIUS, side)
+    return f"M{x1} {y1}A{RADIUS:g} {RADIUS:g} 0 0 {max(side, 0)} {x2} {y2}"
+
+
+def _head(end: float, side: int) -> str:
+    """A triangle whose tip is where the arrow ends."""
+    back = end - HEAD_LENGTH / RADIUS
+    outer, inner = (_point(back, RADIUS + away, side) for away in (HEAD_WIDTH / 2, -HEAD_WIDTH / 2))
+    (x1, y1), (x2, y2), (x3, y3) = outer, _point(end, RADIUS, side), inner
+    return f"M{x1} {y1}L{x2} {y2} {x3} {y3}Z"

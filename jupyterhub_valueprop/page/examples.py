@@ -36,6 +36,7 @@ COMPONENTS = (
     "opening",
     "section",
     "promise",
+    "invitation",
     "cycle",
     "credits",
     "how-to-cite",

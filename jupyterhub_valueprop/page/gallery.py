@@ -23,6 +23,8 @@ MASTHEAD = {"area": 64 * 200.0, "max_height": 64.0, "max_width": 320.0}
 NAVBAR = {"area": 32 * 80.0, "max_height": 36.0, "max_width": 120.0}
 AFFILIATION = {"area": 28 * 90.0, "max_height": 28.0, "max_width": 120.0}
 CREDIT = {"area": 6000.0, "max_height": 56.0, "max_width": 180.0}
+#: In the middle of the drawn cycle.
+CYCLE = {"area": 112 * 44.0, "max_height": 72.0, "max_width": 120.0}
 FIGURE = {"area": 1e9, "max_height": 480.0, "max_width": 720.0}
 
 #: What the services that show previews of links read: not one of them SVG, few of them AVIF.

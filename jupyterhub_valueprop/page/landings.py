@@ -13,26 +13,26 @@ from babel import Locale as BabelLocale
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from jupyterhub_valueprop.branding import Announcement, Link, Logo
+from jupyterhub_valueprop.branding import Announcement, Link, Logo, Organization
 from jupyterhub_valueprop.citations import plain
 from jupyterhub_valueprop.content import Proposition, RichText, inline_markdown
 from jupyterhub_valueprop.site import HowToCite, Landing, Language, Notice, SignInTexts
 
 from .citing import acknowledgement, citation_formats
-from .credits import merge_credits, roles_text
+from .credits import grouped_credits, roles_text
 from .cycle_drawing import draw_cycle
 from .excerpts import claim_in_short, excerpt, statement_in_short
-from .gallery import AFFILIATION, CREDIT, MASTHEAD, NAVBAR, Gallery, PictureElement
+from .gallery import AFFILIATION, CREDIT, CYCLE, MASTHEAD, NAVBAR, Gallery, PictureElement
 from .handout import printed_address, qr_code, written_date
+from .invitations import invitations, network_links
 from .link_preview import sharing_of
 from .printed_addresses import PrintedAddresses
+from .storyline import plot
 from .translations import find_plurals
-from .wording import Wording, claim, rich
+from .wording import Wording, claim, rich, title
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
-#: The sections that get room of their own; those after them stand side by side, more compact.
-ROOMY_SECTIONS = 2
 COMPACT_PROMISES = 3
 
 #: A notice of more characters is cut to its first lines until somebody unfolds it: where it is long on narrow screens
@@ -117,16 +117,17 @@ def _safe_id(name: str) -> str:
 
 
 def _story(wording: Wording, shown: Proposition, gallery: Gallery) -> Markup:
+    asked = invitations(wording) if _amount(wording) != "off" else {}
     return _render(
         "story.html",
         wording,
         proposition=shown,
         has_opening=bool(shown.title or shown.statement or shown.summary or shown.beneficiaries),
-        roomy=shown.sections[:ROOMY_SECTIONS],
-        briefs=shown.sections[ROOMY_SECTIONS:],
+        storyline=plot(shown.sections, asked),
         **_figure(wording, shown, gallery),
         network_name=wording.network_name,
-        credit_entries=_credits(wording, gallery),
+        network_logo=_network_logo(wording, gallery, CYCLE),
+        credit_groups=_credits(wording, gallery),
     )
 
 
@@ -140,23 +141,36 @@ def _figure(wording: Wording, shown: Proposition, gallery: Gallery) -> dict[str,
     return {
         "cycle": cycle,
         "picture": picture,
-        "drawing": draw_cycle(len(cycle.steps)) if cycle and cycle.steps else None,
+        "drawing": draw_cycle(len(cycle.steps), mirrored=wording.locale.direction == "rtl")
+        if cycle and cycle.steps
+        else None,
     }
 
 
 def _credits(wording: Wording, gallery: Gallery) -> list[dict[str, Any]]:
-    return [
-        {
-            "roles": roles_text(credit.roles, wording.locale.gettext),
-            "name": (name := wording.text(credit.organization.name)),
-            "url": credit.organization.url,
-            "note": wording.inline(credit.organization.note),
-            "logo": gallery.logo(
-                credit.organization.logo, _alt(wording, credit.organization.logo, name), ("credits",), bounds=CREDIT
-            ),
-        }
-        for credit in merge_credits(wording.branding.credits, wording.text)
-    ]
+    """What stands under the heading of each role: first those who have a logo."""
+    groups = []
+    for roles, organizations in grouped_credits(wording.branding.credits, wording.text).items():
+        entries = [_credit(wording, organization, gallery) for organization in organizations]
+        groups.append(
+            {
+                "roles": roles_text(roles, wording.locale.gettext),
+                "with_logo": [entry for entry in entries if entry["logo"]],
+                "without_logo": [entry for entry in entries if not entry["logo"]],
+            }
+        )
+    return groups
+
+
+def _credit(wording: Wording, organization: Organization, gallery: Gallery) -> dict[str, Any]:
+    name = wording.text(organization.name)
+    alt = _alt(wording, organization.logo, name)
+    return {
+        "name": name,
+        "url": organization.url,
+        "note": wording.inline(organization.note),
+        "logo": gallery.logo(organization.logo, alt, ("credits",), bounds=CREDIT),
+    }
 
 
 def _how_to_cite(wording: Wording) -> HowToCite | None:
@@ -225,7 +239,7 @@ def _introduction(wording: Wording, whole: Proposition, shown: Proposition, gall
         wording,
         tagline=wording.inline(community.tagline) or _statement(wording, whole),
         affiliation=affiliation,
-        network_logo=_network_logo(wording, gallery) if affiliation else None,
+        network_logo=_network_logo(wording, gallery, AFFILIATION) if affiliation else None,
         section=ticked,
         ticks=[claim_in_short(each.promise) for each in ticked.promises[:COMPACT_PROMISES]] if ticked else [],
         picture=picture,
@@ -240,9 +254,9 @@ def _statement(wording: Wording, proposition: Proposition) -> str:
     return statement_in_short(proposition.statement, wording.locale.tag)
 
 
-def _network_logo(wording: Wording, gallery: Gallery) -> PictureElement | None:
+def _network_logo(wording: Wording, gallery: Gallery, bounds: dict[str, float]) -> PictureElement | None:
     logo = wording.branding.network.logo
-    return gallery.logo(logo, _alt(wording, logo, wording.network_name), ("network", "logo"), bounds=AFFILIATION)
+    return gallery.logo(logo, _alt(wording, logo, wording.network_name), ("network", "logo"), bounds=bounds)
 
 
 def _affiliation(wording: Wording) -> Markup:
@@ -342,6 +356,7 @@ def _footer(wording: Wording) -> Markup:
         "right_to_replicate": _("Right to replicate"),
         "status": _("Status of the hubs"),
         "source": _("Source of the hubs"),
+        "fund": _("Funding"),
     }
     legal_names = {
         "privacy": _("Privacy"),
@@ -353,16 +368,19 @@ def _footer(wording: Wording) -> Markup:
     return _render_any(
         "footer.html",
         wording,
-        links=[*_own_site(wording), *(_link(wording, link) for link in branding.links)],
-        network_links=_named_links(network_names, branding.network.links),
+        community_name=wording.community_name,
+        community_url=branding.community.url,
+        links=[*_help(wording), *(_link(wording, link) for link in branding.links)],
+        network_name=wording.network_name,
+        network_url=branding.network.url,
+        network_links=network_links(wording, network_names),
         legal=_named_links(legal_names, branding.legal),
     )
 
 
-def _own_site(wording: Wording) -> list[dict[str, str]]:
-    community = wording.branding.community
-    named = {wording.community_name: community.url, wording.locale.gettext("Get help"): community.help}
-    return [{"label": label, "url": url} for label, url in named.items() if url]
+def _help(wording: Wording) -> list[dict[str, str]]:
+    url = wording.branding.community.help
+    return [{"label": wording.locale.gettext("Get help"), "url": url}] if url else []
 
 
 def _named_links(names: Mapping[str, str], addresses: Any) -> list[dict[str, str]]:
@@ -400,7 +418,7 @@ def template_environment(folders: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"rich": rich, "claim": claim}
+    environment.filters |= {"rich": rich, "claim": claim, "title": title}
     return environment
 
 

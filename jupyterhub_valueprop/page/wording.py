@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,12 @@ from markupsafe import Markup
 from jupyterhub_valueprop.branding import Branding, LocalizedText
 from jupyterhub_valueprop.content import RichText, inline_markdown
 from jupyterhub_valueprop.site import Locale
+
+#: A hyphen within a word, or a tag, which stays as it is.
+_HYPHEN = re.compile(r"<[^<>]*>|(?<=\w)-(?=\w)")
+
+#: What ends the words for whom a promise is, with the spaces about it.
+COMMAS = ",،，、 "
 
 
 @dataclass(frozen=True)
@@ -59,9 +66,14 @@ def rich(text: RichText) -> Markup:
     return Markup(text.html)  # noqa: S704
 
 
+def title(text: RichText) -> Markup:
+    """A heading in which compound words stay whole: balanced lines would end after "community-"."""
+    return Markup(_HYPHEN.sub(lambda found: "-\u2060" if found[0] == "-" else found[0], text.html))  # noqa: S704
+
+
 def claim(promise: RichText) -> Markup:
-    """A promise whose words after "For users," can begin a line of their own, as a sentence does."""
-    audience, end, rest = promise.html.partition("</span>")
+    """A promise with "For users" as a label, without its comma, and the words after it as a line of their own."""
+    audience, end, rest = title(promise).partition("</span>")
     if not end:
-        return rich(promise)
-    return Markup(f'{audience}{end} <span class="vp-claim">{rest.strip()}</span>')  # noqa: S704
+        return title(promise)
+    return Markup(f'{audience.rstrip(COMMAS)}{end} <span class="vp-claim">{rest.strip()}</span>')  # noqa: S704

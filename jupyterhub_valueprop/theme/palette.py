@@ -15,7 +15,7 @@ from .color import contrast
 from .lightness import Bound, nearest_passing, passes, shifted
 from .oklch import Oklch, to_hex, to_oklch
 from .roles import ROLES, Scheme, grounds_of
-from .scheme_design import DANGER_REACH, ENVIRONMENT, FULL_TINT_CHROMA, NEUTRALS, NOTICE_HUES, NOTICES
+from .scheme_design import DANGER_REACH, ENVIRONMENT, FULL_TINT_CHROMA, NEUTRALS, NIGHT_BAND, NOTICE_HUES, NOTICES, PALE
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ def make_palette(primary: BrandColor, accent: BrandColor, scheme: Scheme) -> tup
     seen["link-hover"] = shifted(
         seen["link"], -1 if scheme == "light" or _is_bright(seen["link"]) else 1, _bounds("link-hover", seen)
     )
+    seen["band"], seen["on-band"] = _band(primary.paint.over(seen["surface"]), seen, scheme)
     seen["focus"] = _focus(seen)
     return Palette({role: seen[role] for role in ROLES}), tuple(adjustments)
 
@@ -99,6 +100,17 @@ def _primary_hover(seen: Mapping[str, str]) -> str:
 def _is_bright(color: str) -> bool:
     """Whether a color is so light that making it lighter still would leave a pastel of it."""
     return to_oklch(color).lightness > 0.8
+
+
+def _band(brand: str, seen: Mapping[str, str], scheme: Scheme) -> tuple[str, str]:
+    """A ground in the brand's color, and what is read on it at 7:1 (AAA): there is a whole section of it."""
+    lightness, chroma, hue = to_oklch(brand)
+    if scheme == "dark":
+        return to_hex(Oklch(NIGHT_BAND[0], min(chroma, NIGHT_BAND[1]), hue)), seen["text"]
+    if lightness > PALE[0] and chroma < PALE[1]:
+        return seen["text"], seen["surface"]
+    text = max(("#ffffff", seen["text"]), key=lambda text: contrast(text, brand))
+    return nearest_passing(brand, ((text, 7.0),)), text
 
 
 def _focus(seen: Mapping[str, str]) -> str:

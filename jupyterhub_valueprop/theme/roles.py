@@ -26,6 +26,8 @@ ROLES: dict[str, str] = {
     "link": "links",
     "link-hover": "links under the pointer",
     "accent": "drawn marks and small graphics",
+    "band": "the band in the brand's color that invites to membership",
+    "on-band": "all that lies on that band: text, links, buttons, marks",
     **{
         f"{level}-{part}": f"{meaning} of notices of level {level}"
         for level in LEVELS
@@ -56,6 +58,7 @@ CONTRAST_PAIRS: tuple[Pair, ...] = (
     Pair("on-primary", "primary-hover", 4.5, "1.4.3"),
     *(Pair(role, ground, 4.5, "1.4.3") for role in ("link", "link-hover") for ground in SURFACES),
     *(Pair("accent", ground, 3.0, "1.4.11") for ground in SURFACES),
+    Pair("on-band", "band", 7.0, "1.4.6"),
     *(Pair(f"{level}-text", f"{level}-surface", 4.5, "1.4.3") for level in LEVELS),
     *(
         Pair(f"{level}-border", ground, 3.0, "1.4.11")

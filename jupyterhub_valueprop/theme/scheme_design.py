@@ -30,6 +30,11 @@ NEUTRALS: dict[Scheme, dict[str, tuple[float, float]]] = {
     },
 }
 
+#: The band in the brand's color. By day it is the brand itself, and only one paler than this gives way to ink, since
+#: nobody would see it; by night it is a deep shade of the brand, of this lightness and at most this chroma.
+PALE = (0.9, 0.06)
+NIGHT_BAND = (0.32, 0.1)
+
 #: Hues that people know notices by; none of them depends on the brand, so that danger stays danger.
 NOTICE_HUES = {"info": 245.0, "success": 152.0, "warning": 78.0, "danger": 25.0}
 

@@ -100,7 +100,7 @@ def test_a_document_written_as_keys_says_the_same_as_markdown() -> None:
                                 '<span class="vp-audience">For organizations,</span> Keep the keys.',
                             ),
                             audience=rich("organizations"),
-                            outcome=rich("So that you can leave."),
+                            outcome=rich("So that you can leave.", '<span class="vp-so">So that</span> you can leave.'),
                             detail=rich("More.", "<p>More.</p>"),
                             label=rich("You get:"),
                             benefits=(rich("All code", "All <em>code</em>"),),

@@ -215,6 +215,20 @@ def test_an_audience_and_an_outcome_are_found_in_the_words_of_the_language(
     assert (str(found.audience), str(found.outcome)) == (audience, outcome)
 
 
+@pytest.mark.parametrize(
+    ("locale", "outcome", "html"),
+    [
+        ("en", "So that far more learn.", '<span class="vp-so">So that</span> far more learn.'),
+        ("en", "So *you* can learn.", '<span class="vp-so">So</span> <em>you</em> can learn.'),
+        ("es", "**Para** que x.", '<span class="vp-so"><strong>Para</strong> que</span> x.'),
+        ("fr", "Afin qu’on y soit.", '<span class="vp-so">Afin qu’</span>on y soit.'),
+        ("ar", "لكي تعمل.", '<span class="vp-so">لكي</span> تعمل.'),
+    ],
+)
+def test_the_words_that_open_an_outcome_are_set_apart(locale: str, outcome: str, html: str) -> None:
+    assert first_promise(f"**Go.** {outcome}", locale).outcome == RichText(html, outcome.replace("*", ""))
+
+
 def test_the_audience_keeps_its_words_in_the_promise_and_its_markup_whole() -> None:
     assert first_promise("**For [users, here](https://a.example), go.**").promise == RichText(
         '<span class="vp-audience">For <a href="https://a.example">users,</a></span>'

@@ -47,7 +47,7 @@ def organization(role: str, said: str) -> dict[str, Case]:
 
     key = f"credits.{role}"
     return {
-        f"{key}.name": Case(credit(), rf"{said} by</span>\s*<span>Reef Trust"),
+        f"{key}.name": Case(credit(), rf"{said} by</h3>\s*<ul [^>]*>\s*<li>\s*<span>Reef Trust"),
         f"{key}.url": Case(credit(url="https://reef.example.org"), 'href="https://reef.example.org">Reef Trust'),
         f"{key}.logo.light": Case(credit(logo="day.svg"), PICTURE),
         f"{key}.logo.dark": Case(credit(logo=PAIR), '<img class="vp-on-dark"'),
@@ -122,8 +122,19 @@ CASES = {
             "right_to_replicate": "Right to replicate",
             "status": "Status of the hubs",
             "source": "Source of the hubs",
+            "fund": "Funding",
         }.items()
     },
+    **{
+        f"network.labels.{key}": Case(
+            {"network": {"links": {key: f"/{key}"}, "labels": {key: "Here it is"}}}, f'<a href="/{key}">Here it is</a>'
+        )
+        for key in ("membership", "right_to_replicate", "status", "source", "fund")
+    },
+    "network.invitation": Case(
+        {"network": {"links": {"membership": "/join"}, "invitation": "Bring *yours*."}}, "<p>Bring <em>yours</em>.</p>"
+    ),
+    "network.appeal": Case({"network": {"links": {"fund": "/f"}, "appeal": "Help *us*."}}, "<p>Help <em>us</em>.</p>"),
     **organization("operated_by", "Operated"),
     **organization("funded_by", "Funded"),
     **organization("designed_by", "Designed"),
@@ -163,7 +174,7 @@ CASES = {
     "proposition.document.beneficiaries.what": Case(
         {"proposition": {"document": {"beneficiaries": [{"who": "Divers", "what": "get *air*."}]}}}, "get <em>air</em>."
     ),
-    "proposition.document.cycle.image": Case(cycle(image="cycle.svg"), '<ol class="vp-cycle-steps">'),
+    "proposition.document.cycle.image": Case(cycle(image="cycle.svg"), '<ol class="vp-cycle-steps" role="list">'),
     "proposition.document.cycle.alt": Case(cycle(alt="Round and round"), '<p class="vp-sr">Round and round</p>'),
     "proposition.document.cycle.caption": Case(cycle(caption="It *pays*"), "<figcaption.*It <em>pays</em>"),
     "proposition.document.cycle.steps": Case(cycle(), "<li><span>Sow</span></li>"),
@@ -174,7 +185,7 @@ CASES = {
     "proposition.document.sections.promises.promise": Case(promise(), "<h3>Keep the keys.</h3>"),
     "proposition.document.sections.promises.audience": Case(promise(audience="For divers"), "For divers"),
     "proposition.document.sections.promises.outcome": Case(
-        promise(outcome="So that you can leave."), '<p class="vp-outcome">So that you can leave.</p>'
+        promise(outcome="So that you can leave."), 'class="vp-so">So that</span> you can leave.</p>'
     ),
     "proposition.document.sections.promises.detail": Case(promise(detail="All of it."), "<p>All of it.</p>"),
     "proposition.document.sections.promises.label": Case(promise(label="You get:", benefits=["A"]), "You get:</p>"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jupyterhub_valueprop.branding import Credits
-from jupyterhub_valueprop.page.credits import merge_credits, roles_text
+from jupyterhub_valueprop.page.credits import grouped_credits, merge_credits, roles_text
 
 
 def merged(**roles: object) -> list[tuple[str, tuple[str, ...]]]:
@@ -21,6 +21,17 @@ def test_an_organization_in_several_roles_stands_once_with_all_of_them() -> None
         ("Tidewater", ("operated", "funded", "designed")),
         ("Harbor Foundation", ("funded",)),
     ]
+
+
+def test_those_of_the_same_roles_stand_together() -> None:
+    names = [{"name": name} for name in ("Tidewater", "Harbor", "Reef")]
+    credits = Credits.model_validate({"operated_by": names[:1], "funded_by": names, "designed_by": names[:1]})
+    groups = grouped_credits(credits, str)
+
+    assert {roles: [str(one.name) for one in organizations] for roles, organizations in groups.items()} == {
+        ("operated", "funded", "designed"): ["Tidewater"],
+        ("funded",): ["Harbor", "Reef"],
+    }
 
 
 def test_the_same_name_twice_in_one_role_stands_once() -> None:

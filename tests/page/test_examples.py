@@ -36,7 +36,13 @@ INSIDE_OTHERS = {
 }
 #: What chooses among words of ours, or stands elsewhere on the page.
 UNSAID = {"color_scheme", "exception", "message"}
-TITLED_ELSEWHERE = {"article.vp-promise", "div.vp-introduction", "section.vp-band", "section.vp-brief"}
+TITLED_ELSEWHERE = {
+    "article.vp-promise",
+    "div.vp-introduction",
+    "section.vp-tint",
+    "section.vp-band",
+    "section.vp-brief",
+}
 #: What one example has and the other, of the same component, has not.
 DIFFERENCES = [
     ("notice", "can be closed", "info", 'class="vp-dismiss"'),
@@ -79,12 +85,18 @@ DIFFERENCES = [
     ("introduction", "a picture with its credit", "a tagline", "<figcaption>"),
     ("opening", "a summary and who benefits", "a statement", 'class="vp-beneficiaries"'),
     ("section", "promises", "words without a promise", 'class="vp-promises"'),
+    ("section", "a later one, more compact", "promises", "<details"),
     ("promise", "an audience", "a sentence", 'class="vp-audience"'),
     ("promise", "an outcome", "a sentence", 'class="vp-outcome"'),
     ("promise", "benefits", "an outcome", 'class="vp-benefits"'),
-    ("cycle", "four steps with a caption", "three steps", "<figcaption"),
+    ("invitation", "membership and the right to replicate", "one link", "Membership in Tidewater</a>"),
+    ("invitation", "one link", "words of the network", "Would you like more communities to have a hub like this?"),
+    ("cycle", "four steps with a caption", "three steps", "<strong>pays back</strong>"),
+    ("cycle", "the logo of the network", "three steps", '<span class="vp-cycle-name"><img'),
+    ("cycle", "from right to left", "three steps", "A150 150 0 0 0 "),
     ("credits", "two roles", "one role", "Operated and funded by"),
     ("credits", "three roles, a logo and a note", "two roles", 'class="vp-note"'),
+    ("credits", "funders with and without a logo", "two roles", 'class="vp-logos"'),
     ("how-to-cite", "an acknowledgement with its funders", "a citation", "Harbor Foundation (Grant OC-17)"),
     ("how-to-cite", "a citation", "an acknowledgement with its funders", "<summary>BibTeX</summary>"),
     ("hub-logo", "a logo and a name", "a name", "<img"),
@@ -92,6 +104,7 @@ DIFFERENCES = [
     ("hub-error", "no such page", "an account without access", ">Sign in</a>"),
     ("hub-error", "where to get help", "no such page", 'href="mailto:'),
     ("footer", "three languages", "links", 'hreflang="ar"'),
+    ("footer", "a column each, under their names", "links", 'href="https://tidewater.example.org">Tidewater</a></h2>'),
     ("footer", "links", "one color scheme, so nothing to switch", 'class="vp-scheme"'),
 ]
 

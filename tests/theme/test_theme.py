@@ -86,6 +86,18 @@ def test_black_and_white_brands_become_ink_where_they_cannot_be_seen() -> None:
     assert white.light["primary"] == white.light["text"]
 
 
+def test_the_band_is_the_brand_itself_by_day_and_a_deep_shade_of_it_by_night() -> None:
+    for brand in ("#0b5f73", "#ffde17", "#39ff14", "black"):
+        assert make_theme(primary=brand).light["band"] == {"black": "#000000"}.get(brand, brand)
+    assert all(to_oklch(make_theme(primary=brand).dark["band"]).lightness < 0.33 for brand in ("white", "#ffde17"))
+
+
+def test_a_brand_too_pale_to_be_seen_leaves_the_band_to_ink() -> None:
+    for brand in ("white", "#fefefe", "papayawhip"):
+        light = make_theme(primary=brand).light
+        assert (light["band"], light["on-band"]) == (light["text"], light["surface"])
+
+
 def test_buttons_and_links_change_visibly_under_the_pointer() -> None:
     for brand in (None, "black", "white", "#777", "#1D4EF5", "#39ff14", "yellow", "navy", "#767676"):
         theme = make_theme(primary=brand)

@@ -102,6 +102,29 @@ class NetworkLinks(Model):
     source: Url | None = Field(
         default=None, description="The code that runs the hub.", examples=["https://code.example.org"]
     )
+    fund: Url | None = Field(
+        default=None, description="How to fund the network.", examples=["https://network.example.org/fund"]
+    )
+
+
+class NetworkLabels(Model):
+    """What the links of the network say, instead of the page's own words."""
+
+    membership: LocalizedText | None = Field(
+        default=None, description="The words on `network.links.membership`.", examples=["Become a member"]
+    )
+    right_to_replicate: LocalizedText | None = Field(
+        default=None, description="The words on `network.links.right_to_replicate`.", examples=["How to leave"]
+    )
+    status: LocalizedText | None = Field(
+        default=None, description="The words on `network.links.status`.", examples=["Is it up?"]
+    )
+    source: LocalizedText | None = Field(
+        default=None, description="The words on `network.links.source`.", examples=["Our code"]
+    )
+    fund: LocalizedText | None = Field(
+        default=None, description="The words on `network.links.fund`.", examples=["Support us"]
+    )
 
 
 class Network(Model):
@@ -120,6 +143,19 @@ class Network(Model):
         default="full", description="How much of the network's message this hub shows.", examples=["compact"]
     )
     links: NetworkLinks = Field(default_factory=NetworkLinks.model_construct, description="Pages of the network.")
+    labels: NetworkLabels = Field(
+        default_factory=NetworkLabels.model_construct, description="What these links say, instead of the page's words."
+    )
+    invitation: LocalizedText | None = Field(
+        default=None,
+        description="One line above the links to membership and the right to replicate (Markdown).",
+        examples=["Would a hub like this help your community?"],
+    )
+    appeal: LocalizedText | None = Field(
+        default=None,
+        description="One line to funders above `network.links.fund` (Markdown).",
+        examples=["Help us reach more communities."],
+    )
 
 
 class Organization(Model):

@@ -1,0 +1,64 @@
+"""What the network asks of those who have read about it: one line, and the links that answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from jupyterhub_valueprop.branding import LocalizedText
+
+from .wording import Wording
+
+
+@dataclass(frozen=True)
+class NamedLink:
+    """What a link says and where it leads."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """One line, and one or two links that follow from it."""
+
+    text: Markup
+    links: tuple[NamedLink, ...]
+
+
+def invitations(wording: Wording) -> dict[str, Invitation]:
+    """What is asked at the end of a section on `membership` and of one for `funders`: only what has a link."""
+    _, _html = wording.locale.gettext, wording.locale.gettext_html
+    network = wording.branding.network
+    name = wording.text(network.name)
+    asked: dict[str, tuple[LocalizedText | None, str, dict[str, str]]] = {
+        "membership": (
+            network.invitation,
+            _("Would a hub like this help your community?"),
+            {
+                "membership": _html("Membership in %(network)s", network=name) if name else _("Membership"),
+                "right_to_replicate": _("Right to replicate"),
+            },
+        ),
+        "funders": (
+            network.appeal,
+            _("Would you like more communities to have a hub like this?"),
+            {"fund": _html("Fund %(network)s", network=name) if name else _("Funding")},
+        ),
+    }
+    return {
+        section: Invitation(wording.inline(own) or Markup.escape(usual), links)
+        for section, (own, usual, names) in asked.items()
+        if (links := network_links(wording, names))
+    }
+
+
+def network_links(wording: Wording, names: dict[str, str]) -> tuple[NamedLink, ...]:
+    """The links of the network that have an address, in the order of `names`, with the network's own words first."""
+    network = wording.branding.network
+    return tuple(
+        NamedLink(wording.text(getattr(network.labels, key)) or name, url)
+        for key, name in names.items()
+        if (url := getattr(network.links, key))
+    )

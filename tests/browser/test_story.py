@@ -1,0 +1,178 @@
+"""The story below the first screen in a real Chromium: common lines, rhythm, folds, the cycle, credits, long words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser.branded_hub import BrandedHub
+from browser.login_modes import EXAMPLE
+from browser.test_page import OVERHANG, see
+from playwright.sync_api import Page
+from real_hub import OURS, HubThread
+
+LOGO = str(EXAMPLE.parent / "foundation.svg")
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbea"
+LINKS = {"membership": "/join", "right_to_replicate": "/leave", "fund": "/fund"}
+FOUR = ["Sow", "Water", "Reap", "Share with everyone who cares for the field"]
+TOPS = """selector => [...document.querySelectorAll('.vp-promises')].map(row => [...row.querySelectorAll(selector)]
+    .map(part => Math.round(part.getBoundingClientRect().top)))"""
+BETWEEN = """() => {
+    const box = element => element.getBoundingClientRect()
+    const pad = (element, side) => parseFloat(getComputedStyle(element)[`padding${side}`])
+    const sections = [...document.querySelectorAll('.vp-section:not(.vp-brief)')]
+    return sections.slice(1).map((below, index) => {
+        const above = sections[index]
+        const grounds = [above, below].some(one => one.matches('.vp-tint, .vp-band'))
+        return [grounds, Math.round(box(below).top + pad(below, 'Top') - box(above).bottom + pad(above, 'Bottom'))]
+    })
+}"""
+STEPS = """() => {
+    const middle = element => {
+        const {x, y, width, height} = element.getBoundingClientRect()
+        return [x + width / 2, y + height / 2]
+    }
+    const center = middle(document.querySelector('.vp-cycle-drawing'))
+    const nodes = [...document.querySelectorAll('.vp-cycle-node')].map(middle)
+    return [...document.querySelectorAll('.vp-cycle-steps > li > span')].map((step, index) => {
+        const [x, y] = middle(step)
+        return [(x > center[0]) === (nodes[index][0] > center[0]), Math.abs(y - nodes[index][1]) < 20]
+    })
+}"""
+
+
+@pytest.fixture(scope="module")
+def brand(page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> BrandedHub:
+    shared = Path(__file__).parents[3] / "shared" / "inputs"
+    return BrandedHub(
+        page_hub,
+        tmp_path_factory.mktemp("story"),
+        f"{OURS}c.ValueProp.folders = [{str(EXAMPLE.parent)!r}, {str(shared)!r}]\n",
+    )
+
+
+def test_promises_side_by_side_begin_their_parts_on_common_lines(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show({"extends": str(EXAMPLE)}))
+
+    for part in (".vp-audience", ".vp-claim", ".vp-outcome", ".vp-benefits"):
+        rows = [tops for tops in page.evaluate(TOPS, part)[:2] if tops]
+        assert [tops for tops in rows if len(tops) != 3 or len(set(tops)) > 1] == []
+
+
+def test_sections_are_96_px_apart_or_56_where_neither_has_a_ground(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show({"extends": str(EXAMPLE)}))
+    distances = page.evaluate(BETWEEN)
+
+    assert {grounds for grounds, _ in distances} == {True, False}
+    assert [distance for distance in distances if distance[1] != (96 if distance[0] else 56)] == []
+
+
+def test_on_a_phone_a_link_unfolds_what_is_folded(brand: BrandedHub, new_page: Callable[..., Page]) -> None:
+    address = brand.show({})
+    page = new_page(width=390, height=844, java_script_enabled=False)
+    see(page, address)
+    folds = page.locator(".vp-brief details")
+    words = page.locator("#funders .vp-promise").first
+    assert (folds.count(), words.is_visible()) == (2, False)
+
+    see(page, f"{address}#funders")
+    assert [fold.get_attribute("open") for fold in folds.all()] == [None, ""]
+    heading = page.locator("#funders-title").bounding_box()
+    assert words.is_visible()
+    assert heading is not None
+    assert heading["y"] >= 0
+
+
+@pytest.mark.parametrize(("width", "media"), [(1280, "screen"), (768, "screen"), (390, "print")])
+def test_elsewhere_nothing_is_folded_and_no_control_says_so(
+    brand: BrandedHub, new_page: Callable[..., Page], width: int, media: Any
+) -> None:
+    page = new_page(width=width)
+    see(page, brand.show({}))
+    page.emulate_media(media=media)
+    headings = page.locator(".vp-brief h2")
+
+    assert [one.is_visible() for one in page.locator(".vp-brief .vp-promise").all()] == [True] * 6
+    assert [one.is_visible() for one in headings.all()] == [True, True]
+    page.evaluate("document.querySelector('.vp-brief summary').focus()")
+    assert page.evaluate("document.activeElement.tagName") != "SUMMARY"
+
+
+def test_on_a_phone_the_real_document_is_two_thirds_as_long_as_it_was(
+    brand: BrandedHub, new_page: Callable[..., Page], shared: Path
+) -> None:
+    page = new_page(width=390, height=844)
+    source = str(shared / "inputs" / "value-proposition.md")
+    see(page, brand.show({"network": {"links": LINKS}, "proposition": {"source": source}}))
+
+    assert page.evaluate("document.documentElement.scrollHeight") <= 8082 * 2 / 3
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_each_step_of_the_cycle_stands_beside_its_own_number(brand: BrandedHub, page: Page, tag: str) -> None:
+    see(page, brand.show({"locales": [tag], "proposition": {"document": {"cycle": {"steps": FOUR}}}}))
+
+    assert page.evaluate(STEPS) == [[True, True]] * 4
+
+
+def test_the_logos_of_twelve_funders_share_rows_and_their_names_lines(brand: BrandedHub, page: Page) -> None:
+    funders = [{"name": f"Foundation {'for the sea ' * (number % 3)}{number}", "logo": LOGO} for number in range(12)]
+    see(page, brand.show({"credits": {"funded_by": [*funders, *({"name": f"Trust {name}"} for name in "ABC")]}}))
+    tops = page.evaluate(
+        """() => [...document.querySelectorAll('.vp-logos > li')].map(one => [one, one.lastElementChild]
+            .map(part => Math.round(part.getBoundingClientRect().top)))"""
+    )
+    rows = {row: {name for top, name in tops if top == row} for row, _ in tops}
+    listed = [one.bounding_box() for one in page.locator(".vp-names > li").all()]
+
+    assert len(rows) <= 3
+    assert [names for names in rows.values() if len(names) > 1] == []
+    assert len({box["y"] for box in listed if box}) == 1
+
+
+LONG_WORDS: dict[str, Any] = {
+    "community": {"name": LONG, "tagline": LONG, "url": "/"},
+    "network": {
+        "name": LONG, "links": {**LINKS, "status": "/up"}, "labels": {"status": LONG},
+        "invitation": LONG, "appeal": LONG,
+    },
+    "credits": {"funded_by": [{"name": LONG, "note": LONG, "url": "/a"}, {"name": f"{LONG}x", "logo": LOGO}]},
+    "sign_in": {
+        "heading": LONG, "help": LONG, "button": LONG, "request_access": {"label": LONG, "url": "/a"},
+        "terms": {"version": "1", "text": LONG},
+    },
+    "announcements": [{"text": LONG, "dismissible": True}],
+    "links": [{"label": LONG, "url": "/a"}],
+    "environment": {"kind": "staging", "label": LONG},
+    "locales": ["de", "en"],
+    "proposition": {
+        "document": {
+            "title": LONG, "statement": LONG, "summary": LONG, "beneficiaries": [{"who": LONG}],
+            "cycle": {"steps": [LONG, LONG, LONG, LONG], "caption": LONG},
+            "sections": [
+                {
+                    "title": LONG, "id": name, "lead": LONG,
+                    "promises": [{"promise": f"Für {LONG}, {LONG}.", "label": f"{LONG}:", "benefits": [LONG]}] * 3,
+                }
+                for name in ("hub", "membership", "ecosystem", "funders")
+            ],
+        }
+    },
+}  # fmt: skip
+OUTSIDE = """() => [...document.querySelectorAll('.vp *')].filter(one => {
+    const {left, right, width} = one.getBoundingClientRect()
+    const clipped = one.closest('.vp-sr, .vp-skip, svg')
+    return !clipped && width && (left < 0 || right > document.documentElement.clientWidth + 1)
+}).map(one => one.outerHTML.slice(0, 99))"""
+
+
+def test_words_of_64_letters_stay_inside(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show(LONG_WORDS) + "#funders")
+    outside = {}
+    for width in (256, 320, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        outside[width] = (page.evaluate(OUTSIDE), page.evaluate(OVERHANG))
+
+    assert outside == dict.fromkeys(outside, ([], 0))
