@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import (
     accessibility,
+    branded,
     concurrency,
     growth,
     inlining,
@@ -37,6 +38,7 @@ SECTIONS: Mapping[str, Section] = {
     "speed": speed.measure,
     "vitals": vitals.measure,
     "inlining": inlining.measure,
+    "branded": branded.measure,
     "memory": memory.measure,
     "startup": startup.measure,
     "reload": reload.measure,

@@ -51,15 +51,20 @@ class Hub:
 
 @dataclass
 class Bench:
-    """Where hubs are started, and which page ours shows: the default one, or that of a `document`.
+    """Where hubs are started, and which page ours shows: the default one, that of a `document` or of a `branding`.
 
     A context manager: the hubs of `pair` are there until it is left.
     """
 
     folder: Path
     document: Path | None = None
+    branding: Any = None
     _stack: ExitStack = field(default_factory=ExitStack)
     _pair: dict[str, Hub] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.document:
+            self.branding = {"proposition": {"source": str(self.document)}}
 
     def __enter__(self) -> Self:
         return self
@@ -77,11 +82,6 @@ class Bench:
     def starts(self) -> dict[str, Callable[[], AbstractContextManager[Hub]]]:
         """How to start a new hub of each kind."""
         return {"stock": self.stock, "ours": self.ours}
-
-    @property
-    def branding(self) -> Any:
-        """The branding of the page that the budgets are about."""
-        return {"proposition": {"source": str(self.document)}} if self.document else None
 
     @contextmanager
     def stock(self, *, probe: Path | None = None) -> Iterator[Hub]:

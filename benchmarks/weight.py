@@ -15,9 +15,9 @@ from .chromium import browser
 from .hubs import Bench
 from .lines import Budget, Line
 
-# pictures that the hub's admin or the community chooses, and that no design can make lighter
-CHOSEN = """() => [...document.querySelectorAll("link[rel~=icon], #jupyterhub-logo img, img.jpy-logo, .vp-logo img")]
-  .map(element => element.href || element.src)"""
+# images that the hub's admin or the community chooses, and that no design can make lighter
+CHOSEN = """() => [...document.querySelectorAll("link[rel~=icon], img")]
+  .flatMap(element => [element.href, element.currentSrc, element.src])"""
 TEXT_TYPES = ("Document", "Stylesheet", "Script")
 
 
@@ -37,7 +37,7 @@ class Request:
 
 
 def requests(browser: Browser, url: str) -> list[Request]:
-    """What a new visitor's browser asks for, without the logo and the favicon."""
+    """What a new visitor's browser asks for, without the images that somebody chose."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -103,4 +103,6 @@ def _wire(found: Iterable[Request], kind: str | None = None) -> int:
 
 def _counts(found: Iterable[Request]) -> str:
     counts = Counter(request.kind.lower() for request in found)
-    return "without logo and favicon: " + ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    return "without logo, favicon and other images: " + ", ".join(
+        f"{count} {kind}" for kind, count in sorted(counts.items())
+    )
