@@ -91,6 +91,9 @@ def _parameters(query: str) -> dict[str, str]:
 
 def _destination(parts: Sequence[str], parameters: Mapping[str, str]) -> Destination | None:
     match parts:
+        case ["hub", "user", *rest]:
+            # where the hub sends people to whose server does not run
+            return _destination(["user", *rest], parameters)
         case ["hub", *rest]:
             return _of_the_hub(rest, parameters)
         case ["user", _, "git-pull"] | ["user", _, _, "git-pull"]:

@@ -45,6 +45,8 @@ OCEAN = "https://github.com/tidewater/ocean-tutorial"
         ("/hub/user-redirect", Destination("own server")),
         ("/hub/user-redirect/proxy/8501/", Destination("own server")),
         ("/user/ada/lab/tree/x.ipynb", Destination("thing", "x.ipynb")),
+        ("/hub/user/ada/lab/tree/x.ipynb", Destination("thing", "x.ipynb")),
+        ("/hub/user/ada/", Destination("server", "ada")),
         ("/user/ada/gpu/lab", Destination("thing", "JupyterLab")),
         ("/user/ada%40example.org/", Destination("server", "ada@example.org")),
         ("/user/ada/proxy/8501", Destination("server", "ada")),

@@ -154,6 +154,22 @@ async def test_the_card_says_what_opens_after_signing_in(hub: HubsInLoop, prefix
     assert sentence in refused.text
 
 
+async def test_addresses_that_the_hub_itself_sends_to_signing_in_are_said(hub: HubsInLoop) -> None:
+    running = await hub(OURS)
+    said = {}
+    async with running.visitor() as visitor:
+        for address in ("/user/ada/lab/tree/x.ipynb", "/hub/user-redirect/lab", "/hub/spawn/ada/gpu", "/hub/admin"):
+            page = await visitor.get(address, follow_redirects=True)
+            said[address] = re.findall(r'<p class="vp-destination">(.*?)</p>', page.text)
+
+    assert said == {
+        "/user/ada/lab/tree/x.ipynb": ["You will open <bdi>x.ipynb</bdi>"],
+        "/hub/user-redirect/lab": ["You will open <bdi>JupyterLab</bdi>"],
+        "/hub/spawn/ada/gpu": ["You will start the server <bdi>gpu</bdi>"],
+        "/hub/admin": [],
+    }
+
+
 async def test_it_works_below_a_base_url(hub: HubsInLoop) -> None:
     running = await hub(OURS + 'c.JupyterHub.base_url = "/pre/fix/"\n')
     page = await shown(running, "/pre/fix/hub/login")
