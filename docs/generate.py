@@ -47,7 +47,8 @@ COLORS = """\
 
 From the brand's two colors the theme makes one for each role, in light and in dark; made from the
 code (`python docs/generate.py`). The brand's own color is used wherever it passes; where it does
-not, the nearest lightness of it that does.
+not, the nearest lightness of it that does. On a light page the button's fill is always the brand's
+own color: one that can't be told from the ground gets an edge that can.
 
 | custom property | is |
 |---|---|

@@ -53,6 +53,7 @@ def merge_rules() -> MergeRules:
     return MergeRules(
         shorthands={path: model.shorthand for path, model in models.items() if model.shorthand},
         rivals={path: model.rivals for path, model in models.items() if model.rivals},
+        followers={path: model.followers for path, model in models.items() if model.followers},
         lists=frozenset(
             (*path, name)
             for path, model in models.items()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jupyterhub_valueprop.branding import BrandingReading, read_branding
+from jupyterhub_valueprop.branding import Branding, BrandingReading, read_branding
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import first_of, in_order
 from jupyterhub_valueprop.site import Site
-from jupyterhub_valueprop.theme import bootstrap_properties, make_theme
+from jupyterhub_valueprop.theme import bootstrap_properties, field_pattern, make_theme
 
 from .documents import Documents
 from .fonts import Fonts
@@ -60,7 +60,9 @@ def site_of(
     fonts = Fonts(sources)
     font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
     assets = {
-        "stylesheet": stylesheet(theme.css + font_css + letter_spacing_css(branding.locales)),
+        "stylesheet": stylesheet(
+            theme.css + _ground(branding, gallery) + font_css + letter_spacing_css(branding.locales)
+        ),
         "wrapped_stylesheet": wrapped_stylesheet(
             ("" if both else make_theme(primary=primary, accent=accent).css)
             + bootstrap_properties(theme.light, theme.dark)
@@ -78,3 +80,14 @@ def site_of(
         first_of(in_order((*reading.problems, *sources.problems))),
         {str(path): identity for path, identity in reading.access.looked_for.items()},
     )
+
+
+def _ground(branding: Branding, gallery: Gallery) -> str:
+    """What is behind the first screen: where to look at the photograph, or else the lines of the community's name.
+
+    The name is that in the page's first language, so that the lines are the same in all of them.
+    """
+    image, name = branding.community.image, branding.community.name
+    if image and gallery.photo(image):
+        return f".vp-photo img{{object-position:{image.focus}}}"
+    return field_pattern(name.get(branding.locales[0], branding.locales[0]) if name else "", branding.theme.pattern)

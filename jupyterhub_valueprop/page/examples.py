@@ -33,6 +33,7 @@ COMPONENTS = (
     "masthead",
     "sign-in-card",
     "introduction",
+    "photo",
     "opening",
     "section",
     "promise",

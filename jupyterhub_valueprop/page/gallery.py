@@ -6,10 +6,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jupyterhub_valueprop.branding import FileRef, Logo
+from jupyterhub_valueprop.branding import FileRef, Image, Logo
 from jupyterhub_valueprop.content import Cycle
 from jupyterhub_valueprop.files import FileError
-from jupyterhub_valueprop.pictures import MAX_BYTES, Picture, PictureError, measure_picture, needs_plate, optical_size
+from jupyterhub_valueprop.pictures import (
+    MAX_BYTES,
+    Picture,
+    PictureError,
+    is_on_paper,
+    measure_picture,
+    needs_plate,
+    optical_size,
+)
 from jupyterhub_valueprop.problems.phrases import quote
 from jupyterhub_valueprop.site import Asset
 from jupyterhub_valueprop.site.assets import fingerprint
@@ -19,7 +27,10 @@ from .page_sources import FileKind, Key, PageSources
 
 IMAGE = FileKind("image", MAX_BYTES, "picture-bytes", "the page is shown without it")
 
-MASTHEAD = {"area": 64 * 200.0, "max_height": 64.0, "max_width": 320.0}
+#: Logos beside the name have one area, so that a seal of 64 × 64 px weighs about what a word mark of 167 × 33 px does;
+#: one that takes the name's place is as large as a heading.
+MASTHEAD = {"area": 5600.0, "max_height": 64.0, "max_width": 320.0}
+WORDMARK = {"area": 16_000.0, "max_height": 64.0, "max_width": 400.0}
 NAVBAR = {"area": 32 * 80.0, "max_height": 36.0, "max_width": 120.0}
 AFFILIATION = {"area": 28 * 90.0, "max_height": 28.0, "max_width": 120.0}
 CREDIT = {"area": 6000.0, "max_height": 56.0, "max_width": 180.0}
@@ -43,7 +54,9 @@ ENDINGS = {
 
 @dataclass(frozen=True)
 class ImageElement:
-    """One `<img>`: in which color scheme it is shown (`both`, `light`, `dark`), and in which it stands on a plate.
+    """One `<img>`: in which color scheme it is shown (`both`, `light`, `dark`), and what it stands on.
+
+    `plate_on` names the schemes in which it has a plate of the other shade, or `paper`, which is white in both.
 
     `width` and `height` are CSS px, None for a picture on another host, which nobody has measured.
     """
@@ -62,6 +75,25 @@ class PictureElement:
     alt: str
     images: tuple[ImageElement, ...]
 
+    @property
+    def is_served_here(self) -> bool:
+        """Whether all of it comes from this hub, so that it is there whenever the page is."""
+        return all(image.width for image in self.images)
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photograph in its sizes: `sources` is a `srcset`, empty where there is one file only.
+
+    `width` and `height` are those of the file at `url`, None for a picture on another host.
+    """
+
+    url: str
+    sources: str
+    width: int | None
+    height: int | None
+    is_encoded_anew: bool = False
+
 
 @dataclass
 class Gallery:
@@ -71,11 +103,13 @@ class Gallery:
     static_url_prefix: str
     sources: PageSources
     _read: dict[Path, tuple[Picture, Asset] | None] = field(default_factory=dict)
+    _shown: dict[str, Asset] = field(default_factory=dict)
+    _photos: dict[FileRef, Photo | None] = field(default_factory=dict)
 
     @property
     def assets(self) -> tuple[Asset, ...]:
-        """The files of all pictures asked for so far."""
-        return tuple(entry[1] for entry in self._read.values() if entry)
+        """The files of all pictures that were shown so far."""
+        return tuple(self._shown.values())
 
     def logo(self, logo: Logo | None, alt: str, key: Key, *, bounds: dict[str, float]) -> PictureElement | None:
         """A logo in its one or two versions, drawn within `bounds` (of `theme.optical_size`), if there is one."""
@@ -117,14 +151,48 @@ class Gallery:
         if file is None or file.is_remote:
             return file.url if file else None
         entry = self._entry(file, key)
-        return entry[1].url(self.static_url_prefix) if entry else None
+        return self._url(entry[1]) if entry else None
+
+    def photo(self, image: Image | None) -> Photo | None:
+        """The community's photograph, made once for all languages; None where there is none that can be read."""
+        if image is None:
+            return None
+        if image.src not in self._photos:
+            self._photos[image.src] = self._photo(image)
+        return self._photos[image.src]
+
+    def _photo(self, image: Image) -> Photo | None:
+        if image.src.url is not None:
+            return Photo(image.src.url, "", None, None)
+        entry = self._entry(image.src, ("community", "image", "src"))
+        if entry is None:
+            return None
+        picture, asset = entry
+        # a hub without a photograph need not spend the 40 ms of importing Pillow
+        from jupyterhub_valueprop.pictures.band import bands  # noqa: PLC0415
+
+        sizes = bands(picture, image.focus)
+        if not sizes:
+            return Photo(self._url(asset), "", round(picture.width), round(picture.height))
+        urls = [self._url(Asset.of(_name(size.data, ".webp"), "image/webp", size.data)) for size in sizes]
+        sources = ", ".join(f"{url} {size.width}w" for url, size in zip(urls, sizes, strict=True))
+        middle = len(sizes) // 2
+        width, height = sizes[middle].width, sizes[middle].height
+        return Photo(urls[middle], sources if len(sizes) > 1 else "", width, height, is_encoded_anew=True)
+
+    def _url(self, asset: Asset) -> str:
+        self._shown[asset.name] = asset
+        return asset.url(self.static_url_prefix)
 
     def preview_address(self, file: FileRef, key: Key) -> str | None:
         """The address of a picture that a preview of a link can show: of a format that those services read."""
         if file.is_remote:
             return None if urlsplit(file.url or "").path.lower().endswith(".svg") else file.url
+        photo = self._photos.get(file)
+        if photo and photo.is_encoded_anew:
+            return photo.url
         entry = self._entry(file, key)
-        return entry[1].url(self.static_url_prefix) if entry and entry[0].media_type in PREVIEWED else None
+        return self._url(entry[1]) if entry and entry[0].media_type in PREVIEWED else None
 
     def _image(self, file: FileRef, shown_on: str, key: Key, bounds: dict[str, float]) -> ImageElement | None:
         if file.url is not None:
@@ -139,7 +207,8 @@ class Gallery:
         grounds = {"light": self.theme.light["surface"], "dark": self.theme.dark["surface"]}
         seen = grounds if shown_on == "both" else {shown_on: grounds[shown_on]}
         plates = tuple(scheme for scheme, ground in seen.items() if needs_plate(picture, ground))
-        return ImageElement(asset.url(self.static_url_prefix), width, height, shown_on, plates)
+        plates = ("paper",) if is_on_paper(picture) else plates
+        return ImageElement(self._url(asset), width, height, shown_on, plates)
 
     def _is_there(self, file: FileRef, key: Key) -> bool:
         return file.is_remote or self._entry(file, key) is not None
@@ -160,7 +229,8 @@ class Gallery:
         except PictureError as error:
             self.sources.report(key, error.code, error.message, IMAGE.instead)
             return None
-        return picture, Asset.of(_name(picture), picture.media_type, picture.data)
+        name = _name(picture.data, ENDINGS[picture.media_type])
+        return picture, Asset.of(name, picture.media_type, picture.data)
 
 
 def _is_remote(written: str) -> bool:
@@ -170,6 +240,6 @@ def _is_remote(written: str) -> bool:
         return True
 
 
-def _name(picture: Picture) -> str:
+def _name(data: bytes, ending: str) -> str:
     """A name for the address: told apart by content, since two folders may each have a `logo.svg`."""
-    return f"picture-{fingerprint(picture.data)[:10]}{ENDINGS[picture.media_type]}"
+    return f"picture-{fingerprint(data)[:10]}{ending}"

@@ -22,7 +22,7 @@ from .citing import acknowledgement, citation_formats
 from .credits import grouped_credits, roles_text
 from .cycle_drawing import draw_cycle
 from .excerpts import claim_in_short, excerpt, statement_in_short
-from .gallery import AFFILIATION, CREDIT, CYCLE, MASTHEAD, NAVBAR, Gallery, PictureElement
+from .gallery import AFFILIATION, CREDIT, CYCLE, MASTHEAD, NAVBAR, WORDMARK, Gallery, PictureElement
 from .handout import printed_address, qr_code, written_date
 from .invitations import invitations, network_links
 from .link_preview import sharing_of
@@ -60,6 +60,10 @@ def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, 
     `public_url` is the hub's whole address where it is known.
     """
     branding, locale = wording.branding, wording.locale
+    own = branding.community.logo
+    is_wordmark = own is not None and own.wordmark
+    logo = _own_logo(wording, files.gallery, WORDMARK if is_wordmark else MASTHEAD)
+    says_name = is_wordmark and logo is not None and logo.is_served_here
     shown = _shown(proposition, _amount(wording))
     printed = PrintedAddresses()
     footer = printed.note(_footer(wording))
@@ -73,9 +77,11 @@ def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, 
         color_scheme=branding.theme.color_scheme,
         ribbon=_ribbon(wording),
         name=wording.community_name,
-        logo=_logo(wording, files.gallery),
-        brand=_brand(wording, files.gallery),
+        logo=_render("logo.html", wording, logo=logo) if logo else Markup(),
+        logo_says_name=says_name,
+        brand=_brand(wording, files.gallery, says_name),
         introduction=printed.note(_introduction(wording, proposition, shown, files.gallery)),
+        photo=printed.note(_photo(wording, files.gallery)),
         sign_in=_sign_in(wording),
         story=story,
         how_to_cite=_how_to_cite(wording),
@@ -205,16 +211,19 @@ def _usual_steps(wording: Wording) -> tuple[RichText, ...]:
     )
 
 
-def _logo(wording: Wording, gallery: Gallery) -> Markup:
-    return _render_any("logo.html", wording, logo=_own_logo(wording, gallery, MASTHEAD))
-
-
-def _brand(wording: Wording, gallery: Gallery) -> Markup:
+def _brand(wording: Wording, gallery: Gallery, logo_says_name: bool) -> Markup:
     """The logo and the name for the bar of JupyterHub's other pages; nothing for a hub that has neither."""
     logo = _own_logo(wording, gallery, NAVBAR)
     if not logo and not wording.branding.community.name:
         return Markup()
-    return _render("brand.html", wording, logo=logo, community=wording.community_name, tag=wording.locale.tag)
+    return _render(
+        "brand.html",
+        wording,
+        logo=logo,
+        community=wording.community_name,
+        tag=wording.locale.tag,
+        logo_says_name=logo_says_name,
+    )
 
 
 def _own_logo(wording: Wording, gallery: Gallery, bounds: dict[str, float]) -> PictureElement | None:
@@ -231,8 +240,6 @@ def _alt(wording: Wording, logo: Logo | None, name: str) -> str:
 def _introduction(wording: Wording, whole: Proposition, shown: Proposition, gallery: Gallery) -> Markup:
     community = wording.branding.community
     affiliation = _affiliation(wording)
-    image = community.image
-    picture = gallery.picture(image.src, wording.text(image.alt), ("community", "image", "src")) if image else None
     ticked = next((section for section in shown.sections if section.promises), None)
     return _render_any(
         "introduction.html",
@@ -242,9 +249,16 @@ def _introduction(wording: Wording, whole: Proposition, shown: Proposition, gall
         network_logo=_network_logo(wording, gallery, AFFILIATION) if affiliation else None,
         section=ticked,
         ticks=[claim_in_short(each.promise) for each in ticked.promises[:COMPACT_PROMISES]] if ticked else [],
-        picture=picture,
-        picture_credit=wording.inline(image.credit) if image and picture else None,
     )
+
+
+def _photo(wording: Wording, gallery: Gallery) -> Markup:
+    image = wording.branding.community.image
+    photo = gallery.photo(image)
+    if image is None or photo is None:
+        return Markup()
+    words = {"alt": wording.text(image.alt), "credit": wording.inline(image.credit)}
+    return _render("photo.html", wording, photo=photo, **words)
 
 
 def _statement(wording: Wording, proposition: Proposition) -> str:

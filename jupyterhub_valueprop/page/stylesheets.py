@@ -7,7 +7,7 @@ from jupyterhub_valueprop.site import Asset
 from .compiled_files import compiled_text
 
 #: Of `static/`; the cascade is this order.
-PARTS = ("base.css", "notices.css", "door.css", "story.css", "credits.css", "citation.css", "print.css")
+PARTS = ("base.css", "notices.css", "field.css", "door.css", "story.css", "credits.css", "citation.css", "print.css")
 
 #: The same for the hub's other pages, and for an authenticator's HTML.
 WRAPPED_PARTS = ("wrapped.css", "custom.css")

@@ -21,11 +21,13 @@ class Outline:
     """The edges of a picture, weighed by their length.
 
     `outer` are those between the picture and the ground it is put on: relative luminance (0 to 1) → weight. `inner`
-    is the weight of edges within the picture, which stay on any ground. An opaque picture has no outer edges.
+    is the weight of edges within the picture, which stay on any ground. An opaque picture has no outer edges; one
+    that `is_on_paper` has a light margin all around and is a white rectangle on any other ground.
     """
 
     outer: Mapping[float, float]
     inner: float = 0.0
+    is_on_paper: bool = False
 
     def lost_on(self, ground: str) -> float:
         """The share of edges, 0 to 1, that cannot be seen on a ground given as `#rrggbb`."""
@@ -39,3 +41,7 @@ def _ratio(one: float, other: float) -> float:
 
 
 OPAQUE = Outline({}, 1.0)
+ON_PAPER = Outline({}, 1.0, is_on_paper=True)
+
+#: The relative luminance from which on a margin is paper: white, and what a JPEG makes of it.
+PAPER = 0.85

@@ -57,6 +57,11 @@ def needs_plate(picture: Picture, ground: str) -> bool:
     return outline.lost_on(ground) > LOST_SHARE
 
 
+def is_on_paper(picture: Picture) -> bool:
+    """Whether a picture brings a white ground of its own, which on a tinted or dark page wants a margin."""
+    return picture.on_light.is_on_paper or picture.on_dark.is_on_paper
+
+
 def sniff(data: bytes) -> str | None:
     """The media type of a picture by its first bytes, or None for what no browser shows as a picture."""
     signatures = {

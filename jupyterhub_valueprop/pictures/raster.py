@@ -10,7 +10,7 @@ from PIL import Image
 
 from jupyterhub_valueprop.theme.color import luminance
 
-from .outline import OPAQUE, SEEN, Outline
+from .outline import ON_PAPER, OPAQUE, PAPER, SEEN, Outline
 from .picture_error import PictureError
 from .raster_parts import is_turned, read_parts
 from .sizes import refuse_ratio
@@ -78,12 +78,13 @@ def _outline(image: Image.Image) -> Outline:
     # JPEG decodes straight to a small copy; other formats ignore this
     image.draft("RGB", (64, 64))
     image.load()
-    if not image.has_transparency_data:
-        return OPAQUE
     sample = _sample(image)
+    shades = _shades(sample)
     if sample.getchannel("A").getextrema()[0] == 255:
-        return OPAQUE
-    return _edges(_shades(sample), sample.width)
+        margin = (*shades[: sample.width], *shades[:: sample.width], *shades[sample.width - 1 :: sample.width])
+        is_on_paper = all((shade or 0.0) >= PAPER for shade in (*margin, *shades[-sample.width :]))
+        return ON_PAPER if is_on_paper else OPAQUE
+    return _edges(shades, sample.width)
 
 
 def _sample(image: Image.Image) -> Image.Image:

@@ -16,6 +16,8 @@ from .picture_error import PictureError
 #: Chunks, segments or blocks of one file: of the smallest that encoders write, 5 MB hold 40,000.
 MAX_PARTS = 50_000
 MAX_ICONS = 100
+#: Scans of a JPEG, each of which goes through the whole picture: encoders write 10, or 100 of them on purpose.
+MAX_SCANS = 100
 #: The sides of an icon that is not a PNG, in px.
 MAX_ICON_SIDE = 256
 
@@ -48,21 +50,26 @@ def read_parts(data: bytes, pillow_format: str) -> Parts:
     return readers[pillow_format](data)
 
 
-def is_turned(exif: bytes) -> bool:
-    """Whether Exif data says that width and height are exchanged; only the first directory is looked at."""
+def orientation(exif: bytes) -> int:
+    """How Exif data says that a picture is turned, 1 (not at all) to 8; only the first directory is looked at."""
     tiff = exif.removeprefix(b"Exif\0\0")
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
     if order is None or len(tiff) < 8:
-        return False
+        return 1
     (start,) = struct.unpack_from(order + "I", tiff, 4)
     if start + 2 > len(tiff):
-        return False
+        return 1
     (count,) = struct.unpack_from(order + "H", tiff, start)
     for entry in range(start + 2, min(start + 2 + 12 * count, len(tiff) - 11), 12):
         tag, kind, _, value = struct.unpack_from(order + "HHIH", tiff, entry)
         if tag == _ORIENTATION and kind == _SHORT:
-            return value in (5, 6, 7, 8)
-    return False
+            return value if 1 <= value <= 8 else 1
+    return 1
+
+
+def is_turned(exif: bytes) -> bool:
+    """Whether Exif data says that width and height are exchanged."""
+    return orientation(exif) >= 5
 
 
 def _png(data: bytes) -> Parts:
@@ -99,7 +106,9 @@ def _jpeg(data: bytes) -> Parts:
         if start != 0xFF:
             raise _broken("JPEG")
         end = position + 2 + length
-        if marker == 0xDA:  # from here on it is the picture itself
+        if marker == 0xDA:  # from here on it is the picture itself, which has this marker for each of its scans
+            if data.count(b"\xff\xda", position) > MAX_SCANS:
+                raise _too_many("JPEG", MAX_SCANS)
             return Parts("JPEG", b"".join([*kept, data[position:]]), size, exif)
         if marker in _FRAMES:
             height, width = struct.unpack_from(">HH", data, position + 5)

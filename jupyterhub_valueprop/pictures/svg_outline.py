@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from jupyterhub_valueprop.theme.color import ColorError, luminance, read_color
 
-from .outline import OPAQUE, Outline
+from .outline import ON_PAPER, OPAQUE, PAPER, Outline
 from .svg_size import svg_size, view_box
 from .svg_style import Style, StyleReader, paint_reference
 
@@ -140,7 +140,8 @@ def _outline(root: ET.Element, paint: _Paint) -> Outline:
         if position == 0 and shades:
             share = _covered(shape, root)
             if share >= WHOLE:
-                return OPAQUE
+                is_paper = shape.tag == _tag("rect") and all((shade or 0.0) >= PAPER for shade in shades)
+                return ON_PAPER if is_paper else OPAQUE
             backed = share >= BACKING
         if (backed and position) or shape.tag == _tag("image") or None in shades:
             inner += weight
@@ -173,7 +174,7 @@ def _covered(shape: ET.Element, root: ET.Element) -> float:
     width, height = view_box(root) or svg_size(root)
     if shape.tag == _tag("rect"):
         return min(_extent(shape, "width", width), _extent(shape, "height", height))
-    return 2 * _extent(shape, "r", min(width, height)) if shape.tag == _tag("circle") else 0.0
+    return 2 * _extent(shape, "r", max(width, height)) if shape.tag == _tag("circle") else 0.0
 
 
 def _extent(shape: ET.Element, name: str, whole: float) -> float:

@@ -60,7 +60,9 @@ class Landing:
     name: str
     logo: Markup
     brand: Markup
+    logo_says_name: bool
     introduction: Markup
+    photo: Markup
     sign_in: SignInTexts
     story: Markup
     handout: Markup

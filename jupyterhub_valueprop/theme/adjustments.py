@@ -52,7 +52,8 @@ def adjustment_of(brand: BrandColor, role: str, scheme: Scheme, wanted: str, see
     """The adjustment for a role whose color in `seen` is not the one that was wanted."""
     assert brand.key is not None
     used = seen[role]
-    ground, bound = min(grounds_of(role), key=lambda pair: contrast(used, seen[pair[0]]) / pair[1])
+    pairs = grounds_of("primary-edge" if role == "primary" else role)
+    ground, bound = min(pairs, key=lambda pair: contrast(used, seen[pair[0]]) / pair[1])
     return Adjustment(
         key=brand.key,
         role=role,

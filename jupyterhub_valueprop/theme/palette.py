@@ -40,12 +40,17 @@ class Palette(Mapping[str, str]):
 def make_palette(primary: BrandColor, accent: BrandColor, scheme: Scheme) -> tuple[Palette, tuple[Adjustment, ...]]:
     """Every role of one scheme for a brand, and what had to be adjusted for it."""
     seen = _neutrals(primary.paint.hex, scheme) | _notices(scheme)
-    adjustments: list[Adjustment] = []
-    for role, brand in (("primary", primary), ("link", primary), ("accent", accent)):
-        wanted = brand.paint.over(seen["surface-raised"])
-        seen[role] = _brand_role(role, wanted, seen)
-        if seen[role] != wanted and brand.key is not None:
-            adjustments.append(adjustment_of(brand, role, scheme, wanted, seen))
+    first, second = (brand.paint.over(seen["surface-raised"]) for brand in (primary, accent))
+    seen["primary-edge"] = _brand_role("primary-edge", first, seen)
+    # on a light page yellow stays yellow, with dark text and a dark edge; on a dark one navy would look switched off
+    seen["primary"] = first if scheme == "light" else seen["primary-edge"]
+    seen["link"] = _brand_role("link", first, seen)
+    seen["accent"] = _brand_role("accent", second, seen)
+    adjustments = tuple(
+        adjustment_of(brand, role, scheme, wanted, seen)
+        for role, brand, wanted in (("primary", primary, first), ("link", primary, first), ("accent", accent, second))
+        if seen[role] != wanted and brand.key is not None
+    )
     ink = seen["text"] if scheme == "light" else seen["surface"]
     seen["on-primary"] = _on_primary(seen["primary"], ink)
     seen["primary-hover"] = _primary_hover(seen)
@@ -54,7 +59,7 @@ def make_palette(primary: BrandColor, accent: BrandColor, scheme: Scheme) -> tup
     )
     seen["band"], seen["on-band"] = _band(primary.paint.over(seen["surface"]), seen, scheme)
     seen["focus"] = _focus(seen)
-    return Palette({role: seen[role] for role in ROLES}), tuple(adjustments)
+    return Palette({role: seen[role] for role in ROLES}), adjustments
 
 
 def _bounds(role: str, seen: Mapping[str, str]) -> tuple[Bound, ...]:
@@ -90,10 +95,11 @@ def _on_primary(fill: str, ink: str) -> str:
 
 
 def _primary_hover(seen: Mapping[str, str]) -> str:
-    """Away from the text of the button, if that keeps the color; the fill keeps 3:1 where there is room."""
-    readable = (seen["on-primary"], 4.5)
+    """Away from the text of the button, if that keeps the color; a fill that has 3:1 keeps it where there is room."""
+    readable, told_apart = (seen["on-primary"], 4.5), (seen["surface-raised"], 3.0)
     away = -1 if seen["on-primary"] == "#ffffff" or _is_bright(seen["primary"]) else 1
-    visible = shifted(seen["primary"], away, (readable, (seen["surface-raised"], 3.0)))
+    kept = (readable, told_apart) if passes(seen["primary"], (told_apart,)) else (readable,)
+    visible = shifted(seen["primary"], away, kept)
     return visible if visible != seen["primary"] else shifted(seen["primary"], away, (readable,))
 
 

@@ -9,13 +9,19 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 LEVELS = ("info", "success", "warning", "danger")
 
-SURFACES = ("surface", "surface-raised", "surface-tint")
+SURFACES = ("surface", "surface-raised", "surface-tint", "field")
+
+#: What text is read upon: over the field, the lines of its pattern run behind the letters. Links there have the
+#: text's color.
+UNDER_TEXT = (*SURFACES, "field-line")
 
 #: Each role is the custom property `--vp-<role>`; they are computed in this order, grounds before what lies on them.
 ROLES: dict[str, str] = {
     "surface": "the ground of the page",
     "surface-raised": "the sign-in card",
     "surface-tint": "a band across the page",
+    "field": "the ground of the first screen",
+    "field-line": "the pattern on that ground",
     "text": "text and headings",
     "text-muted": "second lines, captions, help",
     "rule": "thin lines that only decorate",
@@ -23,6 +29,7 @@ ROLES: dict[str, str] = {
     "primary": "the fill of the primary button",
     "on-primary": "text on the primary button",
     "primary-hover": "the primary button under the pointer",
+    "primary-edge": "the outline of the primary button, which can be told from the ground where its fill can't",
     "link": "links",
     "link-hover": "links under the pointer",
     "accent": "drawn marks and small graphics",
@@ -50,10 +57,10 @@ class Pair(NamedTuple):
 
 #: Every promise of contrast. 1.4.3 is text (AA), 1.4.6 text (AAA), 1.4.11 interface parts and graphics (AA).
 CONTRAST_PAIRS: tuple[Pair, ...] = (
-    *(Pair("text", ground, 7.0, "1.4.6") for ground in SURFACES),
-    *(Pair("text-muted", ground, 4.5, "1.4.3") for ground in SURFACES),
+    *(Pair("text", ground, 7.0, "1.4.6") for ground in UNDER_TEXT),
+    *(Pair("text-muted", ground, 4.5, "1.4.3") for ground in UNDER_TEXT),
     *(Pair("border", ground, 3.0, "1.4.11") for ground in SURFACES),
-    Pair("primary", "surface-raised", 3.0, "1.4.11"),
+    *(Pair("primary-edge", ground, 3.0, "1.4.11") for ground in SURFACES),
     Pair("on-primary", "primary", 4.5, "1.4.3"),
     Pair("on-primary", "primary-hover", 4.5, "1.4.3"),
     *(Pair(role, ground, 4.5, "1.4.3") for role in ("link", "link-hover") for ground in SURFACES),
@@ -63,7 +70,7 @@ CONTRAST_PAIRS: tuple[Pair, ...] = (
     *(
         Pair(f"{level}-border", ground, 3.0, "1.4.11")
         for level in LEVELS
-        for ground in (f"{level}-surface", "surface", "surface-raised")
+        for ground in (f"{level}-surface", "surface", "surface-raised", "field")
     ),
     Pair("environment-text", "environment-surface", 4.5, "1.4.3"),
     *(

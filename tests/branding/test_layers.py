@@ -76,6 +76,24 @@ def test_a_document_in_keys_replaces_an_inherited_file_and_the_other_way_round(t
     assert load_branding([keys, file]).proposition.document is None
 
 
+@pytest.mark.parametrize(
+    ("high", "accent"),
+    [
+        ({"primary": "teal"}, None),
+        ({"primary": "teal", "accent": "gold"}, "gold"),
+        ({"accent": "gold"}, "gold"),
+        ({"pattern": "waves"}, "#FF4E4F"),
+        ({"primary": None}, "#FF4E4F"),
+        ({"primary": "no color"}, "#FF4E4F"),
+    ],
+)
+def test_a_layer_with_a_color_of_its_own_does_not_wear_the_second_color_of_those_below(
+    high: dict[str, Any], accent: str | None
+) -> None:
+    network = {"theme": {"primary": "#1D4EF5", "accent": "#FF4E4F"}}
+    assert read_branding([network, {"theme": high}]).branding.theme.accent == accent
+
+
 def test_extended_files_come_first_and_paths_start_from_their_own_folder(tmp_path: Path) -> None:
     write(tmp_path / "shared/net.svg", "<svg/>")
     write(tmp_path / "shared/a.yaml", "network: {name: A, logo: net.svg}\nlayout: compact")

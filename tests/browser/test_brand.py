@@ -190,6 +190,6 @@ def test_nothing_moves_while_slow_pictures_load(
     page = new_page(width=width)
     page.route("**/picture-*", slowly)
     see(page, address)
-    assert page.locator(".vp-picture img").evaluate("it => it.complete && it.naturalWidth > 0")
+    assert page.locator(".vp-photo img").evaluate("it => it.complete && it.naturalWidth > 0")
     assert page.evaluate(SHIFTS) == 0
     assert sum("picture-" in request.url for request in watch.requests) == 3

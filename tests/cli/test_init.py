@@ -77,6 +77,6 @@ def test_everything_in_the_starter_that_is_commented_out_is_valid(tmp_path: Path
     assert read_branding("branding.yaml").problems == ()
     given = yaml.safe_load(Path("branding.yaml").read_text())
     assert set(given) == {"extends", *Branding.model_fields}
-    for name, model in (("community", 6), ("network", 5), ("sign_in", 5), ("legal", 5), ("theme", 4)):
+    for name, model in (("community", 6), ("network", 5), ("sign_in", 5), ("legal", 5), ("theme", 5)):
         assert len(given[name]) == model
     assert load_branding("branding.yaml").environment.kind == "workshop"

@@ -94,11 +94,21 @@ CASES = {
         {"community": {"logo": PAIR}}, r'<div class="vp-logo">[^/]*/[^>]*>\s*<img class="vp-on-dark"'
     ),
     "community.logo.alt": Case({"community": {"logo": PAIR | {"alt": "A wave"}}}, 'alt="A wave"'),
+    "community.logo.wordmark": Case(
+        {"community": {"name": "Kelp", "logo": {"light": "day.svg", "wordmark": True}}}, '<h1 class="vp-sr">Kelp</h1>'
+    ),
     "community.favicon": Case(
         {"community": {"favicon": "day.svg"}}, '<link rel="icon" href="/hub/static/valueprop/picture-'
     ),
-    "community.image.src": Case({"community": {"image": "day.svg"}}, rf'<figure class="vp-picture">\s*{PICTURE}'),
+    "community.image.src": Case(
+        {"community": {"image": "day.svg"}}, r'<figure class="vp-photo">\s*<img src="/hub/static/valueprop/picture-'
+    ),
     "community.image.alt": Case({"community": {"image": {"src": "day.svg", "alt": "A reef"}}}, 'alt="A reef"'),
+    "community.image.focus": Case(
+        {"community": {"image": {"src": "day.svg", "focus": "50% 30%"}}},
+        r"\.vp-photo img\{object-position:50% 30%\}",
+        "css",
+    ),
     "community.image.credit": Case(
         {"community": {"image": {"src": "day.svg", "credit": "Photo: *Ada*"}}}, "<figcaption>Photo: <em>Ada</em>"
     ),
@@ -233,6 +243,7 @@ CASES = {
     "theme.primary": Case({"theme": {"primary": "#0B6BCB"}}, "--vp-primary:#0b6bcb", "css"),
     "theme.accent": Case({"theme": {"accent": "#A0142D"}}, "--vp-accent:#a0142d", "css"),
     "theme.color_scheme": Case({"theme": {"color_scheme": "dark"}}, '<html [^>]*data-bs-theme="dark"'),
+    "theme.pattern": Case({"theme": {"pattern": "none"}}, "!--vp-pattern:", "css"),
     "theme.font.heading": Case({"theme": {"font": {"heading": "face.woff2"}}}, '--vp-font-heading:"vp-heading"', "css"),
     "theme.font.body": Case({"theme": {"font": {"body": "face.woff2"}}}, r'"vp-body";src:url\(font-\w+\.woff2', "css"),
     "layout": Case({"layout": "minimal"}, '!class="vp-promise"'),

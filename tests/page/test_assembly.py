@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from markupsafe import Markup
+from PIL import Image
 
 from jupyterhub_valueprop.page import build_site
 from jupyterhub_valueprop.site import Landing
@@ -197,9 +198,35 @@ def test_pictures_are_files_of_the_page_with_a_size(tmp_path: Path) -> None:
     page = site.landings["en"]
     (picture,) = [name for name in site.assets if name.startswith("picture-")]
 
-    assert f'src="{page.favicon_url}" alt="" width="128" height="64"' in page.logo
+    assert f'src="{page.favicon_url}" alt="" width="106" height="53"' in page.logo
     assert page.favicon_url == site.assets[picture].url(PREFIX)
     assert 'alt="" width="' in page.story
+
+
+WORDMARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 50"><path d="M9 9h99v9z" fill="#a33"/></svg>'
+
+
+def test_a_logo_that_says_the_name_is_larger_and_leaves_the_name_to_those_who_cannot_see_it(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text(WORDMARK)
+    logo = {"light": str(tmp_path / "logo.svg")}
+    beside, instead = (
+        landing({"community": {"name": "Sea", "logo": logo | more}}) for more in ({}, {"wordmark": True})
+    )
+
+    assert [beside.logo_says_name, instead.logo_says_name] == [False, True]
+    assert 'alt="" width="150" height="37"' in beside.logo
+    assert 'alt="" width="253" height="63"' in instead.logo
+
+
+@pytest.mark.parametrize("logo", ["missing.svg", "https://sea.example.org/logo.svg"])
+def test_a_logo_that_may_not_be_there_does_not_take_the_place_of_the_name(tmp_path: Path, logo: str) -> None:
+    assert not landing({"community": {"name": "Sea", "logo": {"light": logo, "wordmark": True}}}).logo_says_name
+
+
+def test_a_logo_on_white_stands_on_a_white_plate_in_both_schemes(tmp_path: Path) -> None:
+    Image.new("RGB", (90, 60), "white").save(tmp_path / "logo.jpg")
+
+    assert 'class="vp-on-both vp-plate-paper"' in landing({"community": {"logo": str(tmp_path / "logo.jpg")}}).logo
 
 
 def test_a_picture_that_cannot_be_read_is_a_problem_and_the_page_is_made_without_it(tmp_path: Path) -> None:

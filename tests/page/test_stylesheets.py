@@ -26,7 +26,7 @@ def test_comments_and_line_breaks_are_left_out() -> None:
 
 def test_every_color_that_is_used_is_one_of_the_theme() -> None:
     source = "".join((STATIC / name).read_text() for name in PARTS)
-    defined = {*re.findall(r"(--vp-[a-z-]+):", source), *(f"--vp-{role}" for role in ROLES)}
+    defined = {*re.findall(r"(--vp-[a-z-]+):", source), *(f"--vp-{role}" for role in ROLES), "--vp-pattern"}
 
     assert set(re.findall(r"var\((--vp-[a-z-]+)\)", source)) - defined == set()
 

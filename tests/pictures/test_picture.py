@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from jupyterhub_valueprop.pictures import Picture, PictureError, measure_picture, needs_plate
+from jupyterhub_valueprop.pictures import Picture, PictureError, is_on_paper, measure_picture, needs_plate
 from jupyterhub_valueprop.theme import make_theme
 
 LIGHT = make_theme().light["surface"]
@@ -174,6 +174,42 @@ def test_a_white_seal_with_its_own_drawing_inside_does_not_vanish() -> None:
 )  # fmt: skip
 def test_drawings_vanish_on_grounds_of_the_shade_they_are_painted_in(content: str, lost: set[str]) -> None:
     assert vanishes_on(svg(content)) == lost
+
+
+def test_a_round_emblem_beside_dark_lettering_is_not_a_ground_of_its_own() -> None:
+    emblem = '<circle cx="25" cy="25" r="25" fill="#002f5f"/><circle cx="25" cy="25" r="12" fill="#ffb81c"/>'
+    logo = svg(f'{emblem}<text x="60" y="34" fill="#002f5f">Northern Highlands</text>', 'viewBox="0 0 600 50"')
+
+    assert vanishes_on(logo) == {"dark"}
+
+
+def drawn_on(margin: str, pillow_format: str, size: tuple[int, int] = (300, 200)) -> Picture:
+    image = Image.new("RGB", size, margin)
+    ImageDraw.Draw(image).ellipse((40, 40, 160, 160), fill="navy")
+    return measure_picture(saved(image, pillow_format), name="logo")
+
+
+@pytest.mark.parametrize("pillow_format", ["JPEG", "PNG", "WEBP", "GIF"])
+@pytest.mark.parametrize(("margin", "is_paper"), [("white", True), ("#f4f4f4", True), ("#ddd", False), ("navy", False)])
+def test_an_opaque_picture_with_a_white_margin_is_on_paper(pillow_format: str, margin: str, is_paper: bool) -> None:
+    assert is_on_paper(drawn_on(margin, pillow_format)) == is_paper
+
+
+@pytest.mark.parametrize(
+    ("content", "is_paper"),
+    [
+        ('<rect width="100" height="50" fill="#fff"/><path d="M0 0h9v9z"/>', True),
+        ('<rect width="100" height="50" fill="#1d4ef5"/><path d="M0 0h9v9z" fill="#fff"/>', False),
+        ('<circle cx="50" cy="25" r="50" fill="#fff"/>', False),
+        ('<path d="M0 0h9v9z" fill="#fff"/>', False),
+    ],
+)
+def test_a_drawing_with_a_white_rectangle_behind_all_of_it_is_on_paper(content: str, is_paper: bool) -> None:
+    assert is_on_paper(svg(content)) == is_paper
+
+
+def test_a_photograph_is_not_on_paper() -> None:
+    assert not is_on_paper(measure_picture(saved(Image.effect_noise((90, 90), 99), "JPEG"), name="reef.jpg"))
 
 
 def test_drawings_are_cleaned() -> None:

@@ -17,9 +17,9 @@ def blocks(css: str) -> list[tuple[str, dict[str, str]]]:
 
 
 @pytest.mark.parametrize("brand", BRANDS)
-def test_the_style_sheet_is_balanced_and_at_most_two_and_a_half_kilobytes(brand: str | None) -> None:
+def test_the_style_sheet_is_balanced_and_at_most_two_and_three_quarters_kilobytes(brand: str | None) -> None:
     css = make_theme(primary=brand).css
-    assert len(css.encode()) <= 2500
+    assert len(css.encode()) <= 2750
     assert css.count("{") == css.count("}")
     assert re.fullmatch(r"(:root\{[^{}]+\})(@media screen[^{}]*\{:root[^{}]+\{[^{}]+\}\}){2}", css)
 

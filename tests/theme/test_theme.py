@@ -27,36 +27,53 @@ def test_the_exact_color_is_used_wherever_it_passes_and_an_adjustment_tells_wher
     theme = make_theme(primary=brand)
     adjusted = {(adjustment.scheme, adjustment.role) for adjustment in theme.adjustments}
     for scheme, palette in (("light", theme.light), ("dark", theme.dark)):
-        for role in ("primary", "link", "accent"):
-            fits = all(contrast(brand, palette[ground]) >= bound for ground, bound in grounds_of(role))
+        for role, judged_as in (("primary", "primary-edge"), ("link", "link"), ("accent", "accent")):
+            fits = all(contrast(brand, palette[ground]) >= bound for ground, bound in grounds_of(judged_as))
+            fits = fits or (scheme, role) == ("light", "primary")
             assert (palette[role] == brand) == fits
             assert ((scheme, role) in adjusted) != fits
 
 
+@pytest.mark.parametrize(
+    "brand", ["#ffde17", "#39ff14", "#00ffff", "#ffc8dd", "#bde0fe", "#ffffff", "#cccccc", "#ff9f1c"]
+)
+def test_a_light_brand_fills_its_button_as_it_is_with_dark_text_and_a_dark_edge(brand: str) -> None:
+    theme = make_theme(primary=brand, color_scheme="light")
+    palette = theme.light
+    assert (palette["primary"], palette["on-primary"]) == (brand, palette["text"])
+    assert contrast(palette["primary"], palette["surface-raised"]) < 3 <= contrast(palette["primary-edge"], "#ffffff")
+    assert "primary" not in {adjustment.role for adjustment in theme.adjustments}
+
+
+def test_the_edge_of_a_fill_that_is_seen_is_the_fill() -> None:
+    for palette in (make_theme(primary="#0B6BCB").light, make_theme(primary="yellow").dark):
+        assert palette["primary-edge"] == palette["primary"]
+
+
 def test_an_adjusted_color_moves_no_further_than_needed() -> None:
     palette = make_theme(primary="#FFDE17").light
-    for role in ("primary", "link", "accent"):
+    for role in ("primary-edge", "link", "accent"):
         oklch = to_oklch(palette[role])
         lighter = to_hex(oklch._replace(lightness=oklch.lightness + 0.01))
         assert any(contrast(lighter, palette[ground]) < bound for ground, bound in grounds_of(role))
 
 
 def test_an_adjustment_says_what_was_written_what_is_used_and_both_ratios() -> None:
-    adjustment = make_theme(accent="#FF4E4F", primary="#FFDE17", color_scheme="light").adjustments[0]
+    adjustment = make_theme(primary="#000080", color_scheme="dark").adjustments[0]
     assert adjustment == Adjustment(
         key="primary",
         role="primary",
-        scheme="light",
+        scheme="dark",
         ground="surface-raised",
-        written="#FFDE17",
-        used="#ac9400",
-        ratio_written=pytest.approx(1.336, abs=0.001),  # type: ignore[arg-type]
-        ratio_used=pytest.approx(3.004, abs=0.001),  # type: ignore[arg-type]
+        written="#000080",
+        used="#3061d6",
+        ratio_written=pytest.approx(1.043, abs=0.001),  # type: ignore[arg-type]
+        ratio_used=pytest.approx(3.027, abs=0.001),  # type: ignore[arg-type]
         bound=3.0,
     )
     assert str(adjustment) == (
-        "primary #FFDE17 has a contrast of 1.33:1 as primary on surface-raised in the light scheme, which needs 3:1; "
-        "#ac9400 (3.00:1) is used there instead"
+        "primary #000080 has a contrast of 1.04:1 as primary on surface-raised in the dark scheme, which needs 3:1; "
+        "#3061d6 (3.02:1) is used there instead"
     )
 
 
@@ -83,7 +100,7 @@ def test_black_and_white_brands_become_ink_where_they_cannot_be_seen() -> None:
     assert black.light["primary"] == "#000000"
     assert black.dark["primary"] == black.dark["text"]
     assert white.dark["primary"] == "#ffffff"
-    assert white.light["primary"] == white.light["text"]
+    assert white.light["primary-edge"] == white.light["link"] == white.light["text"]
 
 
 def test_the_band_is_the_brand_itself_by_day_and_a_deep_shade_of_it_by_night() -> None:

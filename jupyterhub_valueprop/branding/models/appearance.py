@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,11 +25,24 @@ class Font(Model):
 class Theme(Model):
     """The brand's colors and typefaces."""
 
+    followers: ClassVar[Mapping[str, str]] = MappingProxyType({"accent": "primary"})
+
     primary: CssColor | None = Field(
         default=None, description="The brand color, for the primary action and links.", examples=["#1D4EF5"]
     )
-    accent: CssColor | None = Field(default=None, description="A second color, for accents.", examples=["#FF4E4F"])
+    accent: CssColor | None = Field(
+        default=None,
+        description="A second color, for accents; without it, the first one, also where a layer below has a second.",
+        examples=["#FF4E4F"],
+    )
     color_scheme: Annotated[Literal["auto", "light", "dark"], Choice] = Field(
         default="auto", description="Whether the page follows the visitor's choice.", examples=["light"]
+    )
+    pattern: Annotated[Literal["auto", "none", "contours", "waves", "loops", "grid", "hexagons", "dots"], Choice] = (
+        Field(
+            default="auto",
+            description="The fine lines behind the first screen; `auto` derives them from the community's name.",
+            examples=["waves"],
+        )
     )
     font: Font = Field(default_factory=Font.model_construct, description="Typefaces.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
@@ -25,6 +26,9 @@ class Model(BaseModel):
 
     rivals: ClassVar[frozenset[str]] = frozenset()
     """Keys of which only one can be used; in layers, the upper one's replaces the other."""
+
+    followers: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Keys that follow from another where they are not given; a layer that gives only the other one drops them."""
 
     meaningful_when_empty: ClassVar[frozenset[str]] = frozenset()
     """Keys for which an empty text says something: `alt: ""` means that a picture is decoration."""

@@ -8,8 +8,9 @@ from pydantic import Field, model_validator
 from typing_extensions import Self
 
 from jupyterhub_valueprop.branding.fields.errors import mistake
+from jupyterhub_valueprop.branding.fields.focus_points import Focus, FocusPoint
 from jupyterhub_valueprop.branding.fields.named_files import PictureFile
-from jupyterhub_valueprop.branding.fields.switches import Choice, Unquoted
+from jupyterhub_valueprop.branding.fields.switches import Choice, Switch, Unquoted
 from jupyterhub_valueprop.branding.fields.texts import LocalizedText
 from jupyterhub_valueprop.branding.fields.urls import Url
 
@@ -40,8 +41,18 @@ class Logo(Model):
         return self
 
 
+class CommunityLogo(Logo):
+    """The community's logo; one that is a word mark takes the place of the name."""
+
+    wordmark: Switch = Field(
+        default=False,
+        description="Whether the logo says the name, which is then left to those who can't see it.",
+        examples=[True],
+    )
+
+
 class Image(Model):
-    """A picture behind or beside the heading; a bare path is its `src`."""
+    """A photograph across the window, above the heading; a bare path is its `src`."""
 
     shorthand: ClassVar[str] = "src"
     meaningful_when_empty: ClassVar[frozenset[str]] = frozenset({"alt"})
@@ -51,6 +62,11 @@ class Image(Model):
         default_factory=lambda: LocalizedText.of(""),
         description="What the picture shows; empty when it is decoration.",
         examples=["A reef from above"],
+    )
+    focus: Focus = Field(
+        default=FocusPoint(50, 50),
+        description="The point that stays in view where the window shows only a part: from the left, from the top.",
+        examples=["50% 30%"],
     )
     credit: LocalizedText | None = Field(
         default=None, description="Who made the picture (Markdown).", examples=["Photo: A. Diver"]
@@ -76,14 +92,16 @@ class Community(Model):
         description="Where people get help: a page, or a mailbox (`mailto:`). Default: the first mailbox in `links`.",
         examples=["https://docs.example.org/help"],
     )
-    logo: Annotated[Logo, Shorthand()] | None = Field(
+    logo: Annotated[CommunityLogo, Shorthand()] | None = Field(
         default=None, description="The community's logo.", examples=["logo.svg"]
     )
     favicon: PictureFile | None = Field(
         default=None, description="The icon of the browser tab.", examples=["favicon.svg"]
     )
     image: Annotated[Image, Shorthand()] | None = Field(
-        default=None, description="An optional picture behind or beside the heading.", examples=["reef.webp"]
+        default=None,
+        description="A photograph across the window, above the heading; then there is no pattern.",
+        examples=["reef.webp"],
     )
 
 

@@ -111,6 +111,9 @@ class MergeRules:
     rivals: Mapping[KeyPath, frozenset[str]]
     """Keys of which a layer above replaces one by the other."""
 
+    followers: Mapping[KeyPath, Mapping[str, str]]
+    """Keys that follow from another: a layer above with the other and without them drops those below."""
+
     lists: frozenset[KeyPath]
     """Where a single mapping stands for a list of one: two layers' mappings would be mixed."""
 
@@ -121,9 +124,8 @@ def merge(lower: Node, upper: Node, rules: MergeRules, path: KeyPath = ()) -> No
         lower = Node({rules.shorthands[path]: lower}, lower.place, lower.key_place)
     if not (lower.is_mapping and upper.is_mapping):
         return upper
-    rivals = rules.rivals.get(path, frozenset())
-    given = {key for key in rivals & upper.value.keys() if upper.value[key].value not in (None, "")}
-    merged = {key: child for key, child in lower.value.items() if not (given and key in rivals)}
+    dropped = _dropped(upper.value, rules, path)
+    merged = {key: child for key, child in lower.value.items() if key not in dropped}
     for key, child in upper.value.items():
         if child.value is None:
             merged.pop(key, None)
@@ -132,6 +134,14 @@ def merge(lower: Node, upper: Node, rules: MergeRules, path: KeyPath = ()) -> No
         else:
             merged[key] = child
     return replace(upper, value=merged, lost=frozenset(islice(sorted(lower.lost | upper.lost), MOST_LOST)))
+
+
+def _dropped(upper: Mapping[str, Node], rules: MergeRules, path: KeyPath) -> frozenset[str]:
+    """The keys of the layers below that what a mapping above gives makes void."""
+    given = {key for key, child in upper.items() if child.value not in (None, "")}
+    rivals = rules.rivals.get(path, frozenset())
+    followers = rules.followers.get(path, {})
+    return (rivals if given & rivals else frozenset()) | {key for key, leader in followers.items() if leader in given}
 
 
 def with_lists(node: Node, rules: MergeRules, path: KeyPath = ()) -> Node:
