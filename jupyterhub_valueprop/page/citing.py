@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import Organization, Work
@@ -19,9 +21,19 @@ def acknowledgement(wording: Wording) -> Markup:
     return rich(inline_markdown(text, values={**wording.values, "funders": _funders(wording)}))
 
 
-def citation_formats(work: Work | None) -> dict[str, str]:
-    """The formats for programs and for lists of references, by name."""
-    return {"APA": apa(work), "BibTeX": bibtex(work), "RIS": ris(work)} if work else {}
+@dataclass(frozen=True)
+class CitationFormat:
+    """A citation in one format, and the element that shows it: `p` for a sentence, `pre` for lines."""
+
+    name: str
+    words: str
+    element: str
+
+
+def citation_formats(work: Work) -> tuple[CitationFormat, ...]:
+    """The formats for lists of references, and for the programs that make them."""
+    lines = {"BibTeX": bibtex(work), "RIS": ris(work)}
+    return CitationFormat("APA", apa(work), "p"), *(CitationFormat(name, each, "pre") for name, each in lines.items())
 
 
 def _funders(wording: Wording) -> str:

@@ -193,7 +193,7 @@ def _how_to_cite(wording: Wording) -> HowToCite | None:
         wording,
         acknowledgement=thanks,
         citation=plain(work) if work else "",
-        formats=citation_formats(work),
+        formats=citation_formats(work) if work else (),
     )
     return HowToCite(heading, body)
 

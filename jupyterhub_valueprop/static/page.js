@@ -1,5 +1,6 @@
 /* Enhances our pages, which are whole without it: the color scheme, the warning on plain HTTP, showing the password,
-   saying that a sign-in is under way, closing announcements, and terms beside a button that leads elsewhere. */
+   saying that a sign-in is under way, closing announcements, terms beside a button that leads elsewhere, and copying
+   citations. */
 (() => {
   const root = document.documentElement;
   // JupyterHub's own key for the color scheme: its pages follow the same choice
@@ -103,6 +104,14 @@
     };
   };
 
+  // what is copied stays selected, and so is seen; in HTTP, too, where a page can't write the clipboard itself
+  const copy = (it) => {
+    it.onclick = () => {
+      getSelection().selectAllChildren(it.previousElementSibling);
+      if (document.execCommand("copy")) it.textContent = it.value;
+    };
+  };
+
   const warnOfHttp = (warning) => {
     warning.hidden = isSecureContext;
   };
@@ -115,6 +124,7 @@
       ".vp-form #login_submit": sayBusy,
       "#vp-terms": guard,
       "[data-vp-notice]": close,
+      ".vp-copy": copy,
     };
     for (const [selector, enhance] of Object.entries(parts)) document.querySelectorAll(selector).forEach(enhance);
   };
