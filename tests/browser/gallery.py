@@ -76,7 +76,9 @@ WRAPPED = [*(name for name in PAGES if name != "login"), PROFILE_LIST]
 WIDTHS = (1280, 320)
 LOGO = "#jupyterhub-logo"
 NOTICE, REFUSED, ASK = TEXTS = ("The reef is closed on Friday", "doesn't have access to this hub", "Ask for an")
-CONTROLS = "[...document.querySelectorAll('input, select, textarea, button')].map(e => e.id || e.name || e.type)"
+#: The hub's own, not ours.
+CONTROLS = """[...document.querySelectorAll('input, select, textarea, button')]
+    .filter(e => !e.closest('section.vp, details.vp')).map(e => e.id || e.name || e.type)"""
 FORMS = "[...document.forms].map(f => [f.id, f.method, f.action.replace(location.origin, '').split('?')[0]])"
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BELOW_FOOTER = """(() => {

@@ -180,7 +180,7 @@ def test_the_value_proposition_is_folded_on_the_home_page(gallery: Gallery) -> N
         promise = page.get_by_role("heading", name="Share the operators")
 
         assert not promise.is_visible()
-        page.locator(".vp-folded summary").click()
+        page.get_by_text("What this hub offers").click()
         assert promise.is_visible()
 
 
