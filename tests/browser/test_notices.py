@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ def brand(page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> Bran
 
 @pytest.fixture(scope="module")
 def crowded(page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> BrandedHub:
-    return BrandedHub(page_hub, tmp_path_factory.mktemp("crowded"), OURS)
+    folders = f"c.ValueProp.folders = [{str(BRANDINGS)!r}]\n"
+    return BrandedHub(page_hub, tmp_path_factory.mktemp("crowded"), OURS + folders)
 
 
 def announced(*texts: str, **more: Any) -> dict[str, Any]:
@@ -41,6 +43,7 @@ def test_a_closed_notice_stays_closed_and_the_others_stay(brand: BrandedHub, pag
     assert texts(page) == ["Note: Two"]
 
 
+BRANDINGS = Path(__file__).parent / "brandings"
 LONG = "Storage is nearly full; please delete what you no longer need, or move it to the archive. " * 4
 #: The worst case: a banner, three long announcements, and a card with help, terms and an account to ask for.
 CROWDED = {
@@ -53,12 +56,13 @@ CROWDED = {
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("photo", [True, False])
 def test_three_long_notices_leave_sign_in_in_view_and_are_whole_one_tap_away(
-    crowded: BrandedHub, new_page: Callable[..., Page], width: int, height: int, javascript: bool
+    crowded: BrandedHub, new_page: Callable[..., Page], width: int, height: int, photo: bool
 ) -> None:
-    page = new_page(width, height, java_script_enabled=javascript)
-    see(page, crowded.show(CROWDED))
+    page = new_page(width, height, java_script_enabled=False)
+    community = CROWDED["community"] | ({"image": str(BRANDINGS / "hills.webp")} if photo else {})
+    see(page, crowded.show(CROWDED | {"community": community}))
     submit = page.locator("#login_submit").bounding_box()
     assert submit is not None
     assert submit["y"] + submit["height"] <= height

@@ -24,6 +24,8 @@ HEADERS = [
 QUERIES = [
     "lang=DE", "lang=de-DE", "lang=%ff", "lang=%00", "lang=", "lang", "lang=de&lang=es", "lang=%C3%A4",
     "lang=" + "a" * 9_000, "lang=x-private", "lang=i-klingon", "lang=*", "lang=<script>", "LANG=de", "lang=../..",
+    "next=//x", "next=%5C%5Cx", "next=%2Fhub%2Fspawn%0d%0aX:%20y", "next=%2Fuser%2F" + "%2F" * 20_000,
+    "next=%2Fhub%2Fuser-redirect%2Fgit-pull%3Frepo%3D" + "a" * 60_000, "next=%2Fuser%2Fx%3F" + "%26a" * 600,
     "lang=de%0d%0aX:%20y", "lang=" + "-" * 60_000, "lang=" + "aa-" * 20_000, "lang=" + "a-" * 30_000,
 ]  # fmt: skip
 
