@@ -66,8 +66,9 @@ def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, 
     says_name = is_wordmark and logo is not None and logo.is_served_here
     shown = _shown(proposition, _amount(wording))
     printed = PrintedAddresses()
+    story = printed.note(_story(wording, shown, files.gallery), of_class="vp-call")
     footer = printed.note(_footer(wording))
-    story = printed.note(_story(wording, shown, files.gallery))
+    story = printed.note(story)
     return Landing(
         locale=locale,
         languages=_languages(wording),

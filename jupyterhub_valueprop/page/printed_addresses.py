@@ -20,13 +20,18 @@ class PrintedAddresses:
 
     _noted: set[str] = field(default_factory=set)
 
-    def note(self, html: Markup) -> Markup:
-        """The same with `data-vp-url` at each link whose address is new, and is not what the link says."""
-        return Markup(_LINK.sub(self._noting, html))  # noqa: S704 - what is added stood in an attribute before
+    def note(self, html: Markup, *, of_class: str = "") -> Markup:
+        """The same with `data-vp-url` at each link whose address is new, and is not what the link says.
 
-    def _noting(self, link: re.Match[str]) -> str:
+        With `of_class`, at the links of this class only.
+        """
+        wanted = f'class="{of_class}"' if of_class else ""
+        # what is added stood in an attribute before
+        return Markup(_LINK.sub(lambda link: self._noted_link(link, wanted), html))  # noqa: S704
+
+    def _noted_link(self, link: re.Match[str], wanted: str) -> str:
         address = _ADDRESS.search(link[1])
-        if address is None:
+        if address is None or wanted not in link[1]:
             return link[0]
         short = _short(address[1])
         if short in self._noted or short == link[2].strip():

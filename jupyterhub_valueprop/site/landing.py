@@ -90,16 +90,16 @@ class Landing:
         image = self.sharing.image
         return whole(image.address, origin) if image else ""
 
-    def linked_data(self, origin: str, path: str) -> dict[str, object]:
-        """The page at `path` and who stands behind it, in terms of schema.org, for JSON-LD."""
-        data: dict[str, object] = {
+    def linked_data(self, origin: str, path: str) -> dict[str, object] | None:
+        """The page at `path` and who stands behind it, in terms of schema.org, for JSON-LD; None if nobody is named."""
+        organization = self.sharing.organization(origin)
+        if organization is None:
+            return None
+        return {
             "@context": "https://schema.org",
             "@type": "WebPage",
             "name": self.name,
-            "description": self.description,
             "url": origin + path,
             "inLanguage": self.locale.tag,
+            "about": organization,
         }
-        if organization := self.sharing.organization(origin):
-            data["about"] = organization
-        return data

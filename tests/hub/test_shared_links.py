@@ -85,7 +85,6 @@ async def test_a_link_unfolds_with_the_community_and_its_network(hub: HubsInLoop
         "@context": "https://schema.org",
         "@type": "WebPage",
         "name": NAME,
-        "description": "For everyone at sea",
         "url": "http://hub.example.org/hub/login",
         "inLanguage": "en",
         "about": {
@@ -103,7 +102,7 @@ async def test_a_hub_without_a_branding_says_what_it_knows(hub: HubsInLoop) -> N
 
     assert (found.meta["og:title"], found.meta["og:site_name"]) == ("Community hub", "Community hub")
     assert "og:image" not in found.meta
-    assert "about" not in found.data
+    assert found.data is None
 
 
 async def test_a_photo_is_shown_before_a_logo_and_a_drawing_not_at_all(
@@ -122,15 +121,15 @@ async def test_a_photo_is_shown_before_a_logo_and_a_drawing_not_at_all(
         {"logo": "https://elsewhere.example/logo.png"},
     ):
         found = (await head(await hub(branded({"community": community})))).meta
-        ending = found.get("og:image", "").split("?")[0][-4:]
+        ending = found.get("og:image", "").split("?")[0].rpartition(".")[2]
         seen.append((ending, found.get("og:image:alt"), found.get("twitter:card")))
 
     assert seen == [
-        (".jpg", "A reef", "summary_large_image"),
-        (".png", "Community hub", None),
+        ("webp", "A reef", "summary_large_image"),
+        ("png", "Community hub", None),
         ("", None, None),
         ("", None, None),
-        (".png", "Community hub", None),
+        ("png", "Community hub", None),
     ]
 
 
@@ -156,7 +155,7 @@ async def test_the_address_that_the_admin_gives_counts_for_every_visitor(hub: Hu
     running = await hub(branded({}, 'c.JupyterHub.public_url = "https://hub.example.org/"\n'))
     for host in ("evil.example", "hub.example.org:8081"):
         found = await head(running, Host=host, X_Forwarded_Proto="http")
-        assert found.meta["og:url"] == found.data["url"] == "https://hub.example.org/hub/login"
+        assert found.meta["og:url"] == "https://hub.example.org/hub/login"
 
 
 async def test_what_is_no_host_is_on_no_page(hub: HubsInLoop) -> None:

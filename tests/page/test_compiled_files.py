@@ -30,7 +30,7 @@ msgstr ""
     [
         (
             "a { color: red; }\n\n/* why */ b > c { margin: 0 1px; padding: 0 }",
-            "a{color:red}b > c{margin:0 1px;padding:0}",
+            "a{color:red}b>c{margin:0 1px;padding:0}",
         ),
         ('a::before { content: "{ ; /* kept */ }  " }', 'a::before{content:"{ ; /* kept */ }  "}'),
         ("@media (min-width: 40em) { .a, .b :hover { top: 0 } }", "@media (min-width:40em){.a,.b :hover{top:0}}"),
