@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jupyterhub_valueprop.branding import FileRef, Logo, file_references, load_branding, read_branding
+from jupyterhub_valueprop.branding import FileRef, file_references, load_branding, read_branding
+from jupyterhub_valueprop.branding.models.community import CommunityLogo
 from jupyterhub_valueprop.files import Files
 
 
@@ -27,7 +28,7 @@ def test_a_file_is_found_beside_the_file_that_names_it(tmp_path: Path) -> None:
 
     logo = load_branding(branding).community.logo
 
-    assert logo == Logo(light=FileRef("pictures/logo.svg", path=tmp_path / "pictures/logo.svg"))
+    assert logo == CommunityLogo(light=FileRef("pictures/logo.svg", path=tmp_path / "pictures/logo.svg"))
 
 
 def test_a_config_map_of_kubernetes_can_hold_branding_and_logo(tmp_path: Path) -> None:
