@@ -86,6 +86,14 @@ def sparse_picture(folder: Path) -> None:
         file.truncate(3_000_000_000)
 
 
+def photograph(folder: Path) -> None:
+    """24 megapixels in a file of 0.3 MB, which go through the decoder in one scan after the other."""
+    from PIL import Image
+
+    (folder / "branding.yaml").write_text("community: {name: Hostile, image: reef.jpg}\n", encoding="utf-8")
+    Image.new("CMYK", (6000, 3990)).save(folder / "reef.jpg", quality=1, progressive=True, subsampling=0)
+
+
 def put(files: Files) -> Callable[[Path], None]:
     """What writes these files into a folder."""
 
@@ -99,4 +107,5 @@ def put(files: Files) -> Callable[[Path], None]:
 ALL: dict[str, Callable[[Path], None]] = {
     **{name: put(files) for name, files in HOSTILE.items()},
     "png: 3 GB of nothing": sparse_picture,
+    "jpeg: a photograph of 24 megapixels": photograph,
 }
