@@ -61,7 +61,8 @@ def site_of(
     font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
     assets = {
         "stylesheet": stylesheet(
-            theme.css + _ground(branding, gallery) + font_css + letter_spacing_css(branding.locales)
+            theme.css + _ground(branding, gallery) + font_css + letter_spacing_css(branding.locales),
+            without=_unused(branding),
         ),
         "wrapped_stylesheet": wrapped_stylesheet(
             ("" if both else make_theme(primary=primary, accent=accent).css)
@@ -80,6 +81,13 @@ def site_of(
         first_of(in_order((*reading.problems, *sources.problems))),
         {str(path): identity for path, identity in reading.access.looked_for.items()},
     )
+
+
+def _unused(branding: Branding) -> set[str]:
+    """The parts of the stylesheet for what this branding has not."""
+    credits = branding.credits
+    used = {"photo.css": branding.community.image, "citation.css": credits.acknowledgement or credits.citation}
+    return {name for name, what in used.items() if not what}
 
 
 def _ground(branding: Branding, gallery: Gallery) -> str:

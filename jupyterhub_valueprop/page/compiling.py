@@ -44,7 +44,7 @@ def small_css(source: str) -> str:
     return "".join(small).rstrip()
 
 
-_TIGHT = frozenset("{};,>")
+_TIGHT = frozenset("{};,>~")
 _BRACKETS = {"{} block": "{}", "[] block": "[]", "() block": "()"}
 
 

@@ -1,7 +1,8 @@
 """A theme as custom properties: small, without a flash of the wrong scheme, and printed in light.
 
 `data-bs-theme` on `<html>` is JupyterHub's own switch, so the choice somebody made there holds here and the other way
-round. `light-dark()` would halve this text but is missing from browsers that are still in use (before 2024).
+round. `light-dark()` would shorten this text but is missing from browsers that are still in use (before 2024); two
+properties do the same, one of which is empty and the other no value at all, so that its fallback counts.
 """
 
 from __future__ import annotations
@@ -19,10 +20,15 @@ _SHORT = r"#\1\2\3"
 
 
 def custom_properties(light: Mapping[str, str], dark: Mapping[str, str], color_scheme: ColorScheme) -> str:
-    """The style sheet that sets `--vp-<role>` for every role: light with a dark side, or one of them."""
-    if color_scheme != "auto":
-        return f":root{{{_declarations(light if color_scheme == 'light' else dark, color_scheme)}}}"
-    return in_both_schemes(_declarations(light, "light"), _declarations(dark, "dark"))
+    """The style sheet that sets `--vp-<role>` for every role: light with a dark side, or one of them.
+
+    Other style sheets choose between two values as the roles do: `var(--vp-l, by day) var(--vp-d, by night)`.
+    """
+    if color_scheme == "light":
+        return f":root{{{_switch('light')};{_declarations(light)}}}"
+    if color_scheme == "dark":
+        return f":root{{{_switch('light')};{_declarations(dark)}}}@media screen{{:root{{{_switch('dark')}}}}}"
+    return in_both_schemes(f"{_switch('light')};{_declarations(light, dark)}", _switch("dark"))
 
 
 def in_both_schemes(day: str, night: str, root: str = ":root") -> str:
@@ -34,6 +40,15 @@ def in_both_schemes(day: str, night: str, root: str = ":root") -> str:
     )
 
 
-def _declarations(palette: Mapping[str, str], scheme: Scheme) -> str:
-    colors = (f"--vp-{role}:{_DOUBLED.sub(_SHORT, color)}" for role, color in palette.items())
-    return ";".join((f"color-scheme:{scheme}", *colors))
+def _switch(scheme: Scheme) -> str:
+    on, off = ("l", "d") if scheme == "light" else ("d", "l")
+    return f"color-scheme:{scheme};--vp-{on}:initial;--vp-{off}: "
+
+
+def _declarations(day: Mapping[str, str], night: Mapping[str, str] | None = None) -> str:
+    return ";".join(f"--vp-{role}:{_value(color, (night or day)[role])}" for role, color in day.items())
+
+
+def _value(day: str, night: str) -> str:
+    day, night = (_DOUBLED.sub(_SHORT, color) for color in (day, night))
+    return day if day == night else f"var(--vp-l,{day})var(--vp-d,{night})"

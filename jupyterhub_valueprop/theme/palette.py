@@ -15,7 +15,17 @@ from .color import contrast
 from .lightness import Bound, nearest_passing, passes, shifted
 from .oklch import Oklch, to_hex, to_oklch
 from .roles import ROLES, Scheme, grounds_of
-from .scheme_design import DANGER_REACH, ENVIRONMENT, FULL_TINT_CHROMA, NEUTRALS, NIGHT_BAND, NOTICE_HUES, NOTICES, PALE
+from .scheme_design import (
+    DANGER_REACH,
+    ENVIRONMENT,
+    FULL_TINT_CHROMA,
+    NEON,
+    NEUTRALS,
+    NIGHT_BAND,
+    NOTICE_HUES,
+    NOTICES,
+    SEEN_BAND,
+)
 
 
 @dataclass(frozen=True)
@@ -113,8 +123,10 @@ def _band(brand: str, seen: Mapping[str, str], scheme: Scheme) -> tuple[str, str
     lightness, chroma, hue = to_oklch(brand)
     if scheme == "dark":
         return to_hex(Oklch(NIGHT_BAND[0], min(chroma, NIGHT_BAND[1]), hue)), seen["text"]
-    if lightness > PALE[0] and chroma < PALE[1]:
+    if contrast(brand, seen["surface"]) < SEEN_BAND:
         return seen["text"], seen["surface"]
+    if lightness > NEON[0] and chroma > NEON[1]:
+        brand = to_hex(Oklch(lightness, NEON[1], hue))
     text = max(("#ffffff", seen["text"]), key=lambda text: contrast(text, brand))
     return nearest_passing(brand, ((text, 7.0),)), text
 

@@ -34,9 +34,11 @@ NEUTRALS: dict[Scheme, dict[str, tuple[float, float]]] = {
     },
 }
 
-#: The band in the brand's color. By day it is the brand itself, and only one paler than this gives way to ink, since
-#: nobody would see it; by night it is a deep shade of the brand, of this lightness and at most this chroma.
-PALE = (0.9, 0.06)
+#: The band in the brand's color: by day the brand itself. One with less contrast than this from the page gives way
+#: to ink, since nobody would see it; a neon loses some of its chroma, since there is a lot of it.
+SEEN_BAND = 1.2
+NEON = (0.75, 0.2)
+#: By night it is a deep shade of the brand, of this lightness and at most this chroma.
 NIGHT_BAND = (0.32, 0.1)
 
 #: Hues that people know notices by; none of them depends on the brand, so that danger stays danger.

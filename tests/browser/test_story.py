@@ -35,7 +35,7 @@ STEPS = """() => {
         return [x + width / 2, y + height / 2]
     }
     const center = middle(document.querySelector('.vp-cycle-drawing'))
-    const nodes = [...document.querySelectorAll('.vp-cycle-node')].map(middle)
+    const nodes = [...document.querySelectorAll('.vp-cycle-drawing circle')].map(middle)
     return [...document.querySelectorAll('.vp-cycle-steps > li > span')].map((step, index) => {
         const [x, y] = middle(step)
         return [(x > center[0]) === (nodes[index][0] > center[0]), Math.abs(y - nodes[index][1]) < 20]

@@ -240,8 +240,8 @@ CASES = {
     "environment.label": Case(
         {"environment": {"label": "Rehearsal"}}, '<aside class="vp-ribbon">Rehearsal</aside>', "home"
     ),
-    "theme.primary": Case({"theme": {"primary": "#0B6BCB"}}, "--vp-primary:#0b6bcb", "css"),
-    "theme.accent": Case({"theme": {"accent": "#A0142D"}}, "--vp-accent:#a0142d", "css"),
+    "theme.primary": Case({"theme": {"primary": "#0B6BCB"}}, r"--vp-primary:(var\(--vp-l,)?#0b6bcb", "css"),
+    "theme.accent": Case({"theme": {"accent": "#A0142D"}}, r"--vp-accent:(var\(--vp-l,)?#a0142d", "css"),
     "theme.color_scheme": Case({"theme": {"color_scheme": "dark"}}, '<html [^>]*data-bs-theme="dark"'),
     "theme.pattern": Case({"theme": {"pattern": "none"}}, "!--vp-pattern:", "css"),
     "theme.font.heading": Case({"theme": {"font": {"heading": "face.woff2"}}}, '--vp-font-heading:"vp-heading"', "css"),

@@ -35,6 +35,7 @@ msgstr ""
         ('a::before { content: "{ ; /* kept */ }  " }', 'a::before{content:"{ ; /* kept */ }  "}'),
         ("@media (min-width: 40em) { .a, .b :hover { top: 0 } }", "@media (min-width:40em){.a,.b :hover{top:0}}"),
         ("a { top: calc( 1px + 2px ); flex: 0 /* never */ 1 }", "a{top:calc( 1px + 2px );flex:0 1}"),
+        ("a:has(> b ~ c) + d[e~=f] { top: 0 }", "a:has(>b~c) + d[e~=f]{top:0}"),
         ("a { background: url(x.svg) } ", "a{background:url(x.svg)}"),
         ("", ""),
     ],

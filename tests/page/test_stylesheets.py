@@ -2,7 +2,9 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
+from jupyterhub_valueprop.page import build_site
 from jupyterhub_valueprop.page.stylesheets import PARTS, WRAPPED_PARTS, script, stylesheet
 from jupyterhub_valueprop.theme import ROLES, make_theme
 
@@ -15,6 +17,20 @@ def test_it_holds_the_colors_first_and_then_every_part() -> None:
     assert css.startswith(make_theme().css)
     assert {path.name for path in STATIC.glob("*.css")} == {*PARTS, *WRAPPED_PARTS}
     assert css.count("{") == css.count("}")
+
+
+def test_a_part_is_there_where_the_branding_has_what_it_is_for() -> None:
+    def css(branding: Any) -> str:
+        site = build_site(branding, static_url_prefix="/")
+        return "".join(asset.data.decode() for asset in site.assets.values() if asset.name.startswith("page"))
+
+    thanks = {"credits": {"acknowledgement": "This work used this hub."}}
+    photo = {"community": {"image": "https://example.org/reef.webp"}}
+    assert [(".vp-quotable" in css(given), ".vp-photo img" in css(given)) for given in ({}, thanks, photo)] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_comments_and_line_breaks_are_left_out() -> None:

@@ -104,9 +104,16 @@ def test_black_and_white_brands_become_ink_where_they_cannot_be_seen() -> None:
 
 
 def test_the_band_is_the_brand_itself_by_day_and_a_deep_shade_of_it_by_night() -> None:
-    for brand in ("#0b5f73", "#ffde17", "#39ff14", "black"):
-        assert make_theme(primary=brand).light["band"] == {"black": "#000000"}.get(brand, brand)
+    for brand in ("#0b5f73", "#ffde17", "#f6d5e5", "#000000"):
+        assert make_theme(primary=brand).light["band"] == brand
     assert all(to_oklch(make_theme(primary=brand).dark["band"]).lightness < 0.33 for brand in ("white", "#ffde17"))
+
+
+def test_a_neon_band_keeps_its_hue_and_lightness_but_glares_less() -> None:
+    band, neon = (to_oklch(color) for color in (make_theme(primary="#39ff14").light["band"], "#39ff14"))
+    assert abs(band.hue - neon.hue) < 2
+    assert abs(band.lightness - neon.lightness) < 0.01
+    assert 0.19 < band.chroma < 0.21 < neon.chroma
 
 
 def test_a_brand_too_pale_to_be_seen_leaves_the_band_to_ink() -> None:
