@@ -118,6 +118,7 @@ async def test_an_error_is_shown_in_oauth_mode_too(hub: HubsInLoop) -> None:
     if SHOWS_ERRORS_ON_THE_LOGIN_PAGE:
         assert OURS_IS_SHOWN in answer.text
         assert "Login form invalid or expired. Try again." in answer.text
+        assert "<title>Error: Community hub</title>" in answer.text
         assert "Sign in with Example University" in answer.text
 
 
