@@ -9,6 +9,7 @@ from markupsafe import Markup
 from jupyterhub_valueprop.branding import Organization, Work
 from jupyterhub_valueprop.citations import apa, bibtex, ris
 from jupyterhub_valueprop.content import inline_markdown
+from jupyterhub_valueprop.language_tags import language
 
 from .wording import Wording, rich
 
@@ -37,11 +38,18 @@ def citation_formats(work: Work) -> tuple[CitationFormat, ...]:
 
 
 def _funders(wording: Wording) -> str:
-    """ "Harbor Foundation (Grant OC-17) and National Coastal Survey", as the language joins a list."""
+    """The list in a sentence: "Harbor Foundation (Grant OC-17) and National Coastal Survey"."""
     from babel.lists import format_list  # noqa: PLC0415 - its data takes longer to load than all else of a page
 
     names = [_with_note(wording, each) for each in wording.branding.credits.funded_by]
-    return format_list(names, locale=wording.locale.tag.replace("-", "_")) if names else ""
+    return format_list(names, locale=_language_of_the_sentence(wording).replace("-", "_")) if names else ""
+
+
+def _language_of_the_sentence(wording: Wording) -> str:
+    """The visitor's where the sentence was written in it, else the first of the page."""
+    text, tag = wording.branding.credits.acknowledgement, wording.locale.tag
+    written_in = {language(each) for each in text.locales} if text else set()
+    return tag if language(tag) in written_in else wording.branding.locales[0]
 
 
 def _with_note(wording: Wording, organization: Organization) -> str:

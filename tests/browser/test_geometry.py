@@ -66,7 +66,7 @@ def test_our_parts_on_the_home_page_are_whole_pixels_high(gallery: Gallery) -> N
 def test_the_last_row_of_pixels_is_the_footers(gallery: Gallery, zoom: float, opened: bool) -> None:
     with gallery.visit(BRANDED, "home", device_scale_factor=zoom) as page:
         if opened:
-            page.locator(".vp-folded > summary").click()
+            page.locator(".vp-folded > summary").last.click()
         footer = page.locator(".vp-footer")
         rows = {}
         for width in (320, 340, 360):
