@@ -19,9 +19,10 @@ from browser.branded_hub import BrandedHub
 from browser.conftest import run_chromium
 from browser.gallery import BRANDED, Gallery, cluster_of_nobody
 from browser.states import STATES
+from every_page import HUB
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page
-from real_hub import OURS, HubThread
+from real_hub import LIVE_SITE, OURS, HubThread
 
 ROOT = Path(__file__).parents[2]
 SHEETS = ROOT / "docs" / "screenshots"
@@ -54,6 +55,11 @@ class Camera:
     keep: Path | None
     shots: Mapping[str, Shots] = field(default_factory=lambda: {scheme: Shots() for scheme in SCHEMES})
 
+    @property
+    def ratio(self) -> float:
+        """How many pixels a CSS pixel is: less than one draws faster, and is more than a sheet shows."""
+        return 1.0 if self.keep else 0.5
+
     def take(self, page: Page, name: str, *, whole: bool) -> None:
         """The first screen at every width in both schemes; and the whole page at some."""
         page.add_style_tag(content=STILL)
@@ -68,11 +74,11 @@ class Camera:
                     shots.whole[width, name] = self._picture(page, scale, f"{name}-{scheme}-{width}-whole", whole=True)
 
     def _picture(self, page: Page, scale: float, name: str, *, whole: bool = False) -> Image.Image:
-        png = page.screenshot(full_page=whole)
+        taken = page.screenshot(full_page=whole, type="jpeg", quality=90)
         if self.keep:
-            (self.keep / f"{name.replace(' ', '-')}.png").write_bytes(png)
-        with Image.open(BytesIO(png)) as picture:
-            size = (round(picture.width * scale), round(picture.height * scale))
+            (self.keep / f"{name.replace(' ', '-')}.jpg").write_bytes(taken)
+        with Image.open(BytesIO(taken)) as picture:
+            size = (round(picture.width * scale / self.ratio), round(picture.height * scale / self.ratio))
             return picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
 
 
@@ -80,7 +86,7 @@ def photograph_brandings(browser: Browser, hubs: HubThread, folder: Path, camera
     """Every branding on one hub, the first screen and the whole page."""
     shutil.copytree(BRANDINGS, folder, dirs_exist_ok=True)
     hub = BrandedHub(hubs, folder, OURS + 'c.JupyterHub.public_url = "https://hub.example.org/"\n')
-    page = browser.new_page()
+    page = browser.new_page(device_scale_factor=camera.ratio)
     for name in names:
         page.goto(hub.show({"extends": f"{name}.yaml"}), wait_until="networkidle")
         camera.take(page, name, whole=True)
@@ -90,8 +96,10 @@ def photograph_brandings(browser: Browser, hubs: HubThread, folder: Path, camera
 def photograph_states(gallery: Gallery, camera: Camera, names: Iterable[str]) -> None:
     """Every state, each as the person who gets there sees it."""
     for name in names:
-        setup = "" if name in STATES else BRANDED
-        with gallery.visit(setup, name) as page:
+        config, setup = (STATES[name].config, "") if name in STATES else (HUB, BRANDED)
+        hub, _ = gallery.hub(config + setup)
+        hub.app.tornado_settings[LIVE_SITE].require()  # a busy machine may take longer than a visitor waits
+        with gallery.visit(setup, name, device_scale_factor=camera.ratio) as page:
             camera.take(page, name, whole=False)
 
 
@@ -137,15 +145,18 @@ def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(15)
 
 
-def sheets(camera: Camera, brandings: Sequence[str], states: Sequence[str]) -> Iterator[tuple[str, Image.Image]]:
-    """Every sheet by its name."""
+def sheets_of_brandings(camera: Camera, names: Sequence[str]) -> Iterator[tuple[str, Image.Image]]:
+    """First screens and whole pages, each sheet by its name."""
     for scheme, shots in camera.shots.items():
-        if brandings:
-            yield f"brandings-{scheme}", rows_sheet(shots, brandings)
-            for width in WHOLE:
-                yield f"brandings-whole-{scheme}-{width}", whole_sheet(shots, width, brandings)
-        if states:
-            yield f"states-{scheme}", rows_sheet(shots, states)
+        yield f"brandings-{scheme}", rows_sheet(shots, names)
+        for width in WHOLE:
+            yield f"brandings-whole-{scheme}-{width}", whole_sheet(shots, width, names)
+
+
+def sheets_of_states(camera: Camera, names: Sequence[str]) -> Iterator[tuple[str, Image.Image]]:
+    """First screens, each sheet by its name."""
+    for scheme, shots in camera.shots.items():
+        yield f"states-{scheme}", rows_sheet(shots, names)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -162,18 +173,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     for folder in filter(None, (options.keep, options.out)):
         folder.mkdir(parents=True, exist_ok=True)
-    camera = Camera(options.keep)
+    of_states, of_brandings = Camera(options.keep), Camera(options.keep)
     with tempfile.TemporaryDirectory() as name, run_chromium(dict(os.environ)) as browser:
         folder = Path(name)
         os.environ["KUBECONFIG"] = cluster_of_nobody(folder)
         hubs = HubThread(folder)
         try:
-            photograph_states(Gallery(browser, hubs), camera, states)
-            photograph_brandings(browser, hubs, folder / "brandings", camera, brandings)
+            photograph_states(Gallery(browser, hubs), of_states, states)
+            photograph_brandings(browser, hubs, folder / "brandings", of_brandings, brandings)
         finally:
             hubs.stop()
-    for name, sheet in sheets(camera, brandings, states):
-        sheet.save(options.out / f"{name}.webp", quality=QUALITY, method=6)
+    if states:
+        _save(sheets_of_states(of_states, states), options.out)
+    if brandings:
+        _save(sheets_of_brandings(of_brandings, brandings), options.out)
+
+
+def _save(sheets: Iterable[tuple[str, Image.Image]], folder: Path) -> None:
+    for name, sheet in sheets:
+        sheet.save(folder / f"{name}.webp", quality=QUALITY, method=6)
 
 
 if __name__ == "__main__":

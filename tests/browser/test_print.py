@@ -15,7 +15,7 @@ from real_hub import OURS, HubThread
 BRANDINGS = Path(__file__).parent / "brandings"
 PUBLIC_URL = 'c.JupyterHub.public_url = "https://hub.example.org/"\n'
 #: Those whose pages are long: many words, many funders, another direction, notices, a photo.
-LONG = ("hydrology", "twelve-funders", "right-to-left", "notices", "photo")
+LONG = ("hydrology", "twelve-funders", "right-to-left", "announcements", "photo")
 SEEN = """selector => [...document.querySelectorAll(selector)]
     .filter(it => it.checkVisibility()).map(it => it.tagName + '.' + it.className)"""
 #: Browsers leave grounds out unless a page insists; how much of such grounds there is, in square inches.
@@ -66,7 +66,7 @@ def test_a_short_page_has_one_sheet(dark_page: Page, brand: BrandedHub) -> None:
 
 
 def test_what_only_a_screen_is_for_is_left_out_and_what_is_folded_is_there(dark_page: Page, brand: BrandedHub) -> None:
-    see(dark_page, brand, "notices")
+    see(dark_page, brand, "announcements")
     dark_page.set_viewport_size({"width": 390, "height": 844})
     dark_page.emulate_media(media="print")
     folded = [paragraph.is_visible() for paragraph in dark_page.locator("#funders .vp-outcome").all()]
