@@ -46,7 +46,7 @@ def test_a_closed_notice_stays_closed_and_the_others_stay(brand: BrandedHub, pag
 BRANDINGS = Path(__file__).parent / "brandings"
 LONG = "Storage is nearly full; please delete what you no longer need, or move it to the archive. " * 4
 #: The worst case: a banner, three long announcements, and a card with help, terms and an account to ask for.
-CROWDED = {
+CROWDED: dict[str, Any] = {
     "community": {"name": "Ocean Data Commons", "tagline": "Shared notebooks for everyone who studies the sea."},
     "environment": {"kind": "workshop", "label": "Workshop hub: everything is deleted on 30 June"},
     "sign_in": {"help": "Use your campus account.", "request_access": {"label": "Ask for one", "url": "/ask"}},
