@@ -37,7 +37,7 @@ SCALE, WHOLE_SCALES = 0.23, {1280: 0.25, 390: 0.36}
 HUB_PAGES = ("forbidden", "not found", "logout", "not on the list", "home")
 STILL = "*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent }"
 GAP, LABEL, GROUND, INK = 12, 22, "#8a9096", "#ffffff"
-QUALITY = 42
+QUALITY = 34
 
 
 @dataclass
