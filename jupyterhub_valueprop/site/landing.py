@@ -15,6 +15,9 @@ from .locale import Locale
 from .notices import Notice, folded
 from .sharing import Sharing, whole
 
+#: Characters of a name, and of a word in it, that stand in the largest letters.
+LONG_NAME, LONG_WORD = 36, 14
+
 
 @dataclass(frozen=True)
 class Language:
@@ -76,6 +79,11 @@ class Landing:
     favicon_url: str | None
     announcements: tuple[Notice, ...]
     more_announcements: tuple[str, ...]
+
+    @property
+    def has_long_name(self) -> bool:
+        """Whether the name, or a word of it, needs smaller letters to stand on a phone without being broken."""
+        return len(self.name) > LONG_NAME or any(len(word) > LONG_WORD for word in self.name.split())
 
     def notices(self, page: str) -> Markup:
         """The announcements that a page of this name (`login`, `home`, `spawn`) shows now, all but the first folded."""

@@ -54,6 +54,7 @@ DIFFERENCES = [
         "2 more announcements",
     ),
     ("masthead", "a long name", "a name", 'class="vp-long"'),
+    ("masthead", "a name with a long word", "a name", 'class="vp-long"'),
     ("masthead", "a logo for each color scheme", "a name", 'class="vp-on-dark"'),
     ("masthead", "a logo that needs a plate in light colors", "a name", "vp-plate-light"),
     ("masthead", "a logo that needs a plate in dark colors", "a name", "vp-plate-dark"),
