@@ -115,9 +115,13 @@ async def test_the_configuration_of_the_guide_gives_the_page_behind_its_path(hub
 # --- no state of ours -------------------------------------------------------------------------------------------------
 
 
+#: Whole addresses on a page name the hub, here the same one.
+ONE_ADDRESS = 'c.JupyterHub.public_url = "https://hub.example.org/"\n'
+
+
 @pytest.mark.asyncio
 async def test_hubs_with_the_same_branding_show_the_same_page_with_the_same_files(hub: HubsInLoop) -> None:
-    config = OURS + BRANDING.format(path=str(OCEAN))
+    config = OURS + BRANDING.format(path=str(OCEAN)) + ONE_ADDRESS
     pages = [re.sub(r'name="_xsrf" value="[^"]+"', "", await opened(await hub(config))) for _ in range(2)]
     assert pages[0] == pages[1]
     assert own_files(pages[0]) != []
@@ -131,7 +135,7 @@ def test_after_a_restart_the_page_and_its_files_are_the_same_to_the_byte(
     shown = []
     for seed in ("1", "2"):
         monkeypatch.setenv("PYTHONHASHSEED", seed)
-        with command_hub(tmp_path / seed, OURS + BRANDING.format(path=str(OCEAN))) as address:
+        with command_hub(tmp_path / seed, OURS + BRANDING.format(path=str(OCEAN)) + ONE_ADDRESS) as address:
             page = httpx.get(f"{address}/hub/login", trust_env=False).text
             files = {own: httpx.get(f"{address}{own}", trust_env=False).content for own in own_files(page)}
         shown.append((re.sub(r'name="_xsrf" value="[^"]+"', "", page), files))

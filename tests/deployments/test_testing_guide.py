@@ -59,7 +59,7 @@ def test_the_test_of_the_guide_fails_with_another_name(repository: Path) -> None
     ran = run_pytest(repository)
 
     assert "1 failed" in ran.stdout, ran.stdout + ran.stderr
-    assert "assert 'Ocean Data Commons' in" in ran.stdout
+    assert "assert '<title>Ocean Data Commons' in" in ran.stdout
 
 
 @pytest.mark.any_hub
