@@ -7,6 +7,7 @@ behind an encoding gets no word. JupyterHub alone decides where people go; this 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,7 +27,16 @@ APPLICATIONS = {
     "edit": "Jupyter Notebook",
     "rstudio": "RStudio",
 }
-_FILE = re.compile(r"[^/]{1,500}\.[A-Za-z0-9]{1,10}")
+#: What people open by such a link; other endings could be a sentence's, such as that of `go to example.com`.
+_FILE = re.compile(
+    r"[^/]{1,500}\.(?:ipynb|py|r|jl|md|rmd|qmd|txt|rst|csv|tsv|json|geojson|ya?ml|toml|pdf|html|png|svg)", re.IGNORECASE
+)
+#: Of a user, a server or a service: no words between which there are spaces.
+_NAME = re.compile(r"[\w.@+~-]{1,500}")
+#: Letters that nobody sees.
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+#: Marks on one letter; languages need two, or three.
+MOST_MARKS = 3
 _HOST = re.compile(r"[a-z0-9-]{1,60}(\.[a-z0-9-]{1,60}){1,6}")
 _REPOSITORY = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9_.~+-]{0,200}")
 
@@ -74,10 +84,27 @@ def _plain(part: str) -> str:
         not text.isprintable()
         or text.strip() != text
         or text in ("", ".", "..")
-        or any(mark in text for mark in "/\\%")
+        or any(mark in text for mark in f"/\\%{_FILLERS}")
+        or _is_a_stack_of_marks(text)
     ):
         raise ValueError(part)
     return text
+
+
+def _is_a_stack_of_marks(text: str) -> bool:
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
+
+
+def _name(part: str) -> str:
+    """The name of a user, a server or a service; raises ValueError for what reads like a sentence."""
+    if not _NAME.fullmatch(part):
+        raise ValueError(part)
+    return _short(part)
 
 
 def _parameters(query: str) -> dict[str, str]:
@@ -100,9 +127,9 @@ def _destination(parts: Sequence[str], parameters: Mapping[str, str]) -> Destina
             return _copy(parameters)
         case ["user", name, *rest]:
             # the name of a server may stand before what it opens
-            return _thing(rest) or _thing(rest[1:]) or Destination("server", _short(name))
+            return _thing(rest) or _thing(rest[1:]) or Destination("server", _name(name))
         case ["services", name, *_]:
-            return Destination("service", _short(name))
+            return Destination("service", _name(name))
     return None
 
 
@@ -113,7 +140,7 @@ def _of_the_hub(parts: Sequence[str], parameters: Mapping[str, str]) -> Destinat
         case ["user-redirect", *rest]:
             return _thing(rest) or Destination("own server")
         case ["spawn", *whose] if len(whose) <= 2:
-            return Destination("named start", _short(whose[1])) if whose[1:] else Destination("start")
+            return Destination("named start", _name(whose[1])) if whose[1:] else Destination("start")
         case ["accept-share"] if "code" in parameters:
             return Destination("share")
         case ["api", "oauth2", "authorize"]:
@@ -148,8 +175,8 @@ def _client(client: str) -> Destination | None:
     """Whose server, or which service, asks who somebody is (`jupyterhub-user-ada`, `service-announcement`)."""
     owner, service = client.removeprefix("jupyterhub-user-"), client.removeprefix("service-")
     if owner != client:
-        return Destination("server", _short(_plain(owner)))
-    return Destination("service", _short(_plain(service))) if service != client else None
+        return Destination("server", _name(_plain(owner)))
+    return Destination("service", _name(_plain(service))) if service != client else None
 
 
 def _short(name: str) -> str:

@@ -56,6 +56,18 @@ def test_a_locale_gets_its_usual_spelling(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "value",
+    [
+        "ja@JP.){}*{display:none}", "ja@Jpan.){}*{cursor:url(//a.b)}", "en@Latn.\nX: y", "en@Latn.\u65e5", "ja@x",
+        "ja@.){}", "de@euro", "de.UTF-8", "en\n", "\u0435n", "en-", "-", "",
+    ],
+)  # fmt: skip
+def test_what_would_end_a_header_or_a_rule_of_css_is_no_locale(value: str) -> None:
+    with pytest.raises(ValidationError):
+        LOCALE.validate_python(value)
+
+
+@pytest.mark.parametrize(
     ("value", "hint"),
     [
         ("Spanish", "write 'es'"),

@@ -45,6 +45,7 @@ OCEAN = "https://github.com/tidewater/ocean-tutorial"
         ("/hub/user-redirect", Destination("own server")),
         ("/hub/user-redirect/proxy/8501/", Destination("own server")),
         ("/user/ada/lab/tree/x.ipynb", Destination("thing", "x.ipynb")),
+        ("/user/ada/lab/tree/Sign in at evil.example.com", Destination("thing", "JupyterLab")),
         ("/hub/user/ada/lab/tree/x.ipynb", Destination("thing", "x.ipynb")),
         ("/hub/user/ada/", Destination("server", "ada")),
         ("/user/ada/gpu/lab", Destination("thing", "JupyterLab")),
@@ -82,6 +83,10 @@ def test_known_addresses_are_said(address: str, expected: Destination) -> None:
         "/hub/../../evil/spawn", "/hub/user-redirect/lab/%2e%2e/x.ipynb", "/user/ada/lab/tree/..%2Fx.ipynb",
         "/user/ada/lab/tree/%252e%252e%252fx.ipynb", "/user/a%5Cb/lab", "/user/a%00b", "/user/a%0d%0aX", "/hub//spawn",
         "/user/\u202eada", "/user/ada/lab/tree/x\u2066.ipynb", "/user/%20", "/user/ada%20", "/user/%ff", "/user/%f0%9f",
+        # sentences, and letters that nobody can read
+        "/user/Admin.%20Your%20password%20expired", "/services/ask%20help@evil.example", "/user/https:evil.example",
+        "/hub/spawn/ada/two%20words", "/hub/api/oauth2/authorize?client_id=jupyterhub-user-two%2520words",
+        "/user/\u3164", "/user/ada/lab/tree/a" + "\u0301" * 58 + ".ipynb",
         # repositories that are none
         git_pull(""), "/hub/user-redirect/git-pull", git_pull("git@github.com:tidewater/ocean"), git_pull("file:///etc"),
         git_pull("https://github.com"), git_pull("https://github.com/"), git_pull("https://github.com@evil.example/a"),

@@ -36,7 +36,7 @@ def parse_doi(value: Any) -> str:
 def parse_publication_date(value: Any) -> str:
     """`2026`, `2026-03` or `2026-03-14`, from a text or a year; raises the mistake otherwise."""
     if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
+        return value.isoformat()[:10]
     text = str(value).strip() if isinstance(value, str) or type(value) is int else ""
     if not text:
         raise mistake("type", f"takes a date, found {found(value)}", _DATE_ADVICE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
@@ -19,9 +20,14 @@ LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
 @lru_cache(maxsize=256)
 def canonical(tag: str) -> str | None:
-    """The tag in its usual spelling (`es-mx` → `es-MX`), or None when there is no such locale."""
+    """The tag in its usual spelling (`es-mx` → `es-MX`), or None when there is no such locale.
+
+    Babel alone takes anything after `@`, and drops what follows a dot; a tag stands in headers and style sheets.
+    """
+    if not re.fullmatch(LOCALE_PATTERN.strip("^$"), tag):
+        return None
     try:
-        return str(Locale.parse(tag, sep="-")).replace("_", "-").replace("@", "-")
+        return str(Locale.parse(tag, sep="-")).replace("_", "-")
     except (UnknownLocaleError, ValueError, TypeError):
         return None
 
