@@ -15,7 +15,7 @@ from jupyterhub_valueprop.branding.sources.layers import CONFIG_KEY, Layers
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, leaves, merge, nearest_node, with_lists
 from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.language_tags import shortened
-from jupyterhub_valueprop.problems import Place, Problem, ValuePropError, first_of, in_order
+from jupyterhub_valueprop.problems import Place, Problem, ValuePropError, by_position, first_of
 from jupyterhub_valueprop.problems.phrases import quote
 
 from .cited_work import with_cited_work
@@ -84,7 +84,7 @@ def read_branding(source: Any, *, root: Path | None = None, files: Files | None 
         problems.extend(effective.problems)
     problems.extend(_remote_files(effective.branding, effective.tree))
     _look_for_translations(effective.branding, files)
-    return BrandingReading(effective.branding, first_of(in_order(each_once(problems))), files, effective.tree)
+    return BrandingReading(effective.branding, first_of(by_position(each_once(problems))), files, effective.tree)
 
 
 def _absolute(folder: Path) -> Path:

@@ -51,7 +51,12 @@ class Problem:
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by file and position, each once; those without a position stay in the order in which they were found."""
-    return tuple(sorted(dict.fromkeys(problems), key=_position))
+    return by_position(dict.fromkeys(problems))
+
+
+def by_position(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same for problems of which none is there twice."""
+    return tuple(sorted(problems, key=_position))
 
 
 def _position(problem: Problem) -> tuple[str, int, int]:
