@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from jupyterhub_valueprop.branding import Author, Work
 
-from .names import address_of, ended, family_name, inverted_name, one_line, year_of
+from .names import address_of, ended, family_name, inverted_name, one_line, volume_of, year_of
 
 #: Of more authors, so many are named before the last one (9.8).
 ALL_NAMED = 20
@@ -19,7 +18,6 @@ _DESCRIPTIONS: Mapping[str, str] = {
 }
 #: What stands in a book or in proceedings; an article's journal has no "In".
 _WITHIN = ("chapter", "conference-paper")
-_BETWEEN_NAMES = re.compile(r"[ -]")
 
 
 def apa(work: Work) -> str:
@@ -59,11 +57,10 @@ def _title(work: Work) -> str:
 
 def _source(work: Work) -> list[str]:
     container, pages = one_line(work.container), one_line(work.pages).replace("-", "–")
-    volume = one_line(work.volume) + (f"({one_line(work.issue)})" if work.issue else "")
     if work.kind in _WITHIN and container:
         within = f"In {container}" + (f" (pp. {pages})" if pages else "")
     else:
-        within = ", ".join(part for part in (container, volume, pages) if part)
+        within = ", ".join(part for part in (container, volume_of(work), pages) if part)
     publisher = one_line(work.publisher)
     is_author = [publisher] == [inverted_name(author) for author in work.authors]
     return [part for part in (within, "" if is_author else publisher) if part]

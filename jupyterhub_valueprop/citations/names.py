@@ -32,6 +32,11 @@ def year_of(work: Work) -> str:
     return (work.date or "")[:4]
 
 
+def volume_of(work: Work) -> str:
+    """The volume and the issue of a journal, "12(3)"; empty where neither is known."""
+    return one_line(work.volume) + (f"({one_line(work.issue)})" if work.issue else "")
+
+
 def address_of(work: Work) -> str:
     """The address that lasts: of the DOI, else the URL."""
     return f"https://doi.org/{work.doi}" if work.doi else one_line(work.url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jupyterhub_valueprop.branding import Work
 
-from .names import address_of, ended, inverted_name, one_line, year_of
+from .names import address_of, ended, inverted_name, one_line, volume_of, year_of
 
 
 def plain(work: Work) -> str:
@@ -16,7 +16,6 @@ def plain(work: Work) -> str:
 
 
 def _details(work: Work) -> list[str]:
-    volume = one_line(work.volume) + (f"({one_line(work.issue)})" if work.issue else "")
-    within = ", ".join(part for part in (one_line(work.container), volume, one_line(work.pages)) if part)
+    within = ", ".join(part for part in (one_line(work.container), volume_of(work), one_line(work.pages)) if part)
     version = f"Version {one_line(work.version)}" if work.version else ""
     return [part for part in (within, version, one_line(work.publisher)) if part]

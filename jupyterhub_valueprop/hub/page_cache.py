@@ -33,10 +33,7 @@ ORIGIN = "public_origin"
 #: Methods of the landing's own locale, which are others for each context.
 _LOCALE_METHODS = ("_", "_html")
 
-#: What follows from `next` and `prefix`, which are compared.
-_FOLLOWING = ("destination",)
-
-_LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, *_LOCALE_METHODS, *_FOLLOWING, ORIGIN))
+_LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, *_LOCALE_METHODS, ORIGIN))
 _PLAIN = frozenset((type(None), str, Markup, bool, int, float, Landing))
 
 

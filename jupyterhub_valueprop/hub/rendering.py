@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from tornado.web import RequestHandler
@@ -16,7 +16,7 @@ from jupyterhub_valueprop.site import Landing
 from . import internals, metrics
 from .address import public_origin
 from .custom_html import named_buttons
-from .destination import Destination, destination_of
+from .destination import destination_of
 from .error_pages import Happening, what_happened
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
@@ -69,14 +69,15 @@ class Rendering:
             handler = internals.handler_of(values)
             landing = self._landing(handler)
             template = self._environment.get_template(self._login_template())
-            values = self._values(values, landing, "login") | {"destination": _destination(values)}
+            values = self._values(values, landing, "login")
             values["public_origin"] = public_origin(handler, self._live.public_url)
+            render = partial(_rendered, template)
             # an admin's template may show what no context tells, such as the time; what is posted comes once
             is_ours = template.name == LOGIN and template.filename == FROM_NO_FILE
             if is_ours and handler is not None and handler.request.method == "GET":
-                page = self._page_cache.page(self._live.site, values, template.render)
+                page = self._page_cache.page(self._live.site, values, render)
             else:
-                page = template.render(values)
+                page = render(values)
             set_language(handler, landing.locale.tag)
             metrics.viewed(landing.locale.tag)
         except NoSiteError:
@@ -158,6 +159,8 @@ class Rendering:
         }
 
 
-def _destination(values: Mapping[str, Any]) -> Destination | None:
+def _rendered(template: Template, values: Mapping[str, Any]) -> str:
+    """The page with what follows from its `next`, which a kept page has already."""
     asked, prefix = values.get("next"), values.get("prefix")
-    return destination_of(asked, prefix) if isinstance(asked, str) and isinstance(prefix, str) else None
+    destination = destination_of(asked, prefix) if isinstance(asked, str) and isinstance(prefix, str) else None
+    return template.render({**values, "destination": destination})

@@ -8,6 +8,7 @@ from jupyterhub_valueprop.branding import FileRef, Logo
 from jupyterhub_valueprop.site import Party, PreviewImage, Sharing
 
 from .gallery import Gallery
+from .likely_subtags import likely_subtags
 from .page_sources import Key
 from .wording import Wording
 
@@ -57,11 +58,5 @@ def _versions(logo: Logo | None, key: Key) -> Iterator[tuple[FileRef, Key]]:
 
 def _open_graph_locale(tag: str) -> str:
     """A language as Open Graph writes it, always with a country: `pt_BR`, and `es_ES` for `es`."""
-    from babel import Locale  # noqa: PLC0415
-    from babel.core import get_global  # noqa: PLC0415
-
-    locale = Locale.parse(tag, sep="-")
-    likely = get_global("likely_subtags")
-    written = "_".join(filter(None, (locale.language, locale.script)))
-    territory = locale.territory or likely.get(written, likely.get(locale.language, "")).rpartition("_")[2]
-    return f"{locale.language}_{territory}" if territory else locale.language
+    language, _, territory = likely_subtags(tag)
+    return f"{language}_{territory}" if territory else language

@@ -86,6 +86,12 @@ BELOW_FOOTER = """(() => {
     // of a height in fractions the browser says the nearest whole number: up to half a pixel is its own
     return box && Math.trunc(document.documentElement.scrollHeight - window.scrollY - box.bottom)
 })()"""
+SHIFTS = """new Promise(done => {
+    let sum = 0
+    new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value })
+        .observe({type: 'layout-shift', buffered: true})
+    setTimeout(() => done(sum), 100)
+})"""
 SCRIPTS = "[...document.scripts].map(s => s.src.replace(location.origin, '').split('?')[0])"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from browser.branded_hub import BrandedHub
+from browser.gallery import SHIFTS
 from browser.login_modes import EXAMPLE
 from browser.page_watch import Watch
 from browser.test_page import see, violations
@@ -31,12 +32,6 @@ EVERY_LEVEL: dict[str, Any] = {
 SCHEME = "document.documentElement.dataset.bsTheme ?? null"
 STORED = "localStorage.getItem('jupyterhub-bs-theme')"
 GROUND = "getComputedStyle(document.body).backgroundColor"
-SHIFTS = """new Promise(done => {
-    let sum = 0
-    new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value })
-        .observe({type: 'layout-shift', buffered: true})
-    setTimeout(() => done(sum), 100)
-})"""
 
 
 def svg(fill: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from browser.branded_hub import BrandedHub
+from browser.gallery import SHIFTS
 from browser.test_page import see
 from PIL import Image
 from playwright.sync_api import Page, Route
@@ -31,12 +32,6 @@ ALONE = ".vp-door > *, .vp-door > * * { visibility: hidden !important }"
 PSEUDO = "['::before', '::after'].map(part => getComputedStyle(document.querySelector('.vp-door'), part).content)"
 RULE = "getComputedStyle(document.querySelector('.vp-door + *')).borderTopWidth"
 CHOSEN = "it => it.srcset.split(', ').find(one => it.currentSrc.endsWith(one.split(' ')[0])).split(' ')[1]"
-SHIFTS = """new Promise(done => {
-    let sum = 0
-    new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value })
-        .observe({type: 'layout-shift', buffered: true})
-    setTimeout(() => done(sum), 100)
-})"""
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import struct
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from peak_memory import peak_of
 from PIL import Image, features
 
 from jupyterhub_valueprop.pictures import Picture, PictureError, measure_picture
@@ -17,13 +16,12 @@ from jupyterhub_valueprop.pictures.band import Band, bands
 MEGABYTES = 300
 #: Makes the sizes of a file, and says by how many MB the peak rose, and how many sizes there are.
 PROGRAM = """
-import resource, sys
+import sys
 from pathlib import Path
 from PIL import Image
 from jupyterhub_valueprop.pictures import measure_picture
 from jupyterhub_valueprop.pictures.band import bands
 Image.init()
-peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 picture = measure_picture(Path(sys.argv[1]).read_bytes(), name="reef")
 before = peak()
 sizes = len(bands(picture))
@@ -136,17 +134,11 @@ def test_the_sizes_of_the_largest_photographs_take_a_bounded_amount_of_memory(
 ) -> None:
     file = tmp_path / "reef"
     file.write_bytes(saved(Image.new(mode, size), "JPEG", quality=1, progressive=progressive, subsampling=0))
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, file],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PYTHONPATH": ":".join(sys.path)},
-    )
-    peak, made = done.stdout.split()
+
+    peak, made = peak_of(PROGRAM, file)
 
     assert int(made) == sizes
-    assert int(peak) < MEGABYTES
+    assert peak < MEGABYTES
 
 
 def test_a_jpeg_of_many_scans_is_not_read() -> None:

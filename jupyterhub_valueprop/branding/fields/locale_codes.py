@@ -24,7 +24,7 @@ def canonical(tag: str) -> str | None:
 
     Babel alone takes anything after `@`, and drops what follows a dot; a tag stands in headers and style sheets.
     """
-    if not re.fullmatch(LOCALE_PATTERN.strip("^$"), tag):
+    if not re.fullmatch(LOCALE_PATTERN, tag):
         return None
     try:
         return str(Locale.parse(tag, sep="-")).replace("_", "-")
