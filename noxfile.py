@@ -38,7 +38,8 @@ PEERS_HUBS = ["5.5", NEWEST_HUB]
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
 os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, sorted(PYENV.glob("versions/*/bin")))])
 
-MOST_TRIED_AGAIN = 20  # of the tests that look at the clock, some fail beside a busy browser
+MOST_TRIED_AGAIN = 5
+NOTHING_CHOSEN = 5  # pytest's exit code where no test is left
 # of the tests marked `sampled` and `any_hub`, all combinations; `make test` has a sample (tests/sampling.py)
 EVERY_COMBINATION = bool(os.environ.get("VALUEPROP_EVERY_COMBINATION"))
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML", "types-jsonschema", "types-psutil"]
@@ -90,21 +91,26 @@ def install_oldest(session: nox.Session, hub: str) -> None:
 
 
 def side_by_side() -> list[str]:
-    """Options for pytest: whole files side by side, one a processor: some look at the clock."""
+    """Options for pytest: whole files side by side, one a processor."""
     workers = min(max(2, os.cpu_count() or 2), 6)
     return [f"--numprocesses={workers}", "--dist=loadfile"]
 
 
-def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool = True) -> None:
-    """Run tests; up to twenty that fail are tried once more, alone, and named by `totals` all the same."""
+def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool = True, alone: bool = False) -> None:
+    """Run tests; up to five that fail are tried once more, alone, and named by `totals` all the same.
+
+    With `alone`, they run one after the other from the beginning, and where somebody chooses tests, none may be left.
+    """
     if browser:
         session.run("python", "tests/chromium.py")
     environment = {"VALUEPROP_TEST_INSTALLED": "1", "VALUEPROP_WHEEL": str(built_wheel()), "PYTHONPATH": ""}
     report, again = REPORTS / f"{name}.xml", REPORTS / f"{name}{durations_of.AGAIN}.xml"
     remembered = ["-o", f"cache_dir={HERE / 'build' / 'pytest' / name}"]
     arguments = (f"--grid={'all' if EVERY_COMBINATION else 'sample'}", *arguments)
-    first = ["pytest", f"--junitxml={report}", "--cache-clear", *remembered, *side_by_side(), *arguments]
-    session.run(*first, env=environment, success_codes=[0, 1])
+    workers = [] if alone else side_by_side()
+    codes = [0, 1, NOTHING_CHOSEN] if alone or session.posargs else [0, 1]
+    first = ["pytest", f"--junitxml={report}", "--cache-clear", *remembered, *workers, *arguments]
+    session.run(*first, env=environment, success_codes=codes)
     failed = durations_of.read(report).failed
     if failed > MOST_TRIED_AGAIN:
         session.error(f"{failed} tests failed")
@@ -155,9 +161,11 @@ def wheel(session: nox.Session) -> None:
 @nox.session(requires=["wheel"])
 @nox.parametrize("jupyterhub", [NEWEST_HUB])
 def tests(session: nox.Session, jupyterhub: str) -> None:
-    """Every test, on the newest JupyterHub."""
+    """Every test, on the newest JupyterHub; those that look at the clock last, with the machine to themselves."""
     install_wheel(session, jupyterhub)
-    run_pytest(session, f"hub-{jupyterhub}", *session.posargs)
+    name = f"hub-{jupyterhub}"
+    run_pytest(session, name, "--clock=without", *session.posargs)
+    run_pytest(session, f"{name}-clock", "--clock=only", *session.posargs, browser=False, alone=True)
 
 
 @nox.session(requires=["wheel"])

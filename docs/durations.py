@@ -22,6 +22,7 @@ AGAIN = "-again"
 #: What each report of `make test` is of.
 SUBJECTS = {
     "hub-6.1": "every test, on JupyterHub 6.1",
+    "hub-6.1-clock": "those that look at the clock, alone",
     "hub-5.2": "the tests with real hubs, on JupyterHub 5.2",
     "hub-5.5": "the tests with real hubs, on JupyterHub 5.5",
     "oldest": "the quick tests without a browser, on JupyterHub 5.2 with the oldest dependencies",

@@ -1,8 +1,9 @@
-"""Which combinations of a test's parameters are run: with `--grid=sample` enough of them, with `--grid=all` every one.
+"""Which tests are run: with `--grid=sample` enough combinations of a test's parameters, with `--grid=all` every one.
 
 Of a test that is marked `sampled`, the sample has every value of two parameters, and every pair of values of more
 (pairwise testing). `--share=1/2` is for a version of JupyterHub that is tested beside others: of the parameters of each
-test, every second one, counted from the second; and nothing that is marked `any_hub`.
+test, every second one, counted from the first; and nothing that is marked `any_hub`. `--clock=only` is for those that
+are marked `clock`, which want the machine to themselves, `--clock=without` for the others.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ Claims = frozenset[Hashable]
 
 
 def add_options(parser: pytest.Parser) -> None:
-    """The two options of this module."""
+    """The options of this module."""
     group = parser.getgroup("sampling")
     group.addoption("--grid", choices=["all", "sample"], default="all", help="of the tests marked sampled, how many")
+    group.addoption("--clock", choices=["only", "without"], help="the tests marked clock, or all others")
     group.addoption("--share", type=_share, metavar="N/M", help="of each test's parameters, every Mth from the Nth on")
 
 
@@ -29,6 +31,9 @@ def choose(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("grid") == "sample":
         for alike in _by_test(item for item in items if item.get_closest_marker("sampled")):
             kept -= {*alike} - {alike[index] for index in sample([_parameters(item) for item in alike])}
+    if config.getoption("clock"):
+        only = config.getoption("clock") == "only"
+        kept = {item for item in kept if (item.get_closest_marker("clock") is not None) == only}
     if config.getoption("share"):
         first, step = config.getoption("share")
         kept -= {item for item in items if item.get_closest_marker("any_hub")}

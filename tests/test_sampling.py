@@ -19,6 +19,7 @@ def test_sampled(page, scheme): pass
 def test_whole(number): pass
 
 @pytest.mark.any_hub
+@pytest.mark.clock
 def test_builds(): pass
 """
 
@@ -51,6 +52,8 @@ def test_of_more_parameters_every_pair_of_values_is_in_the_sample() -> None:
     [
         ([], {"sampled": 12, "whole": 4, "builds": 1}),
         (["--grid=sample"], {"sampled": 6, "whole": 4, "builds": 1}),
+        (["--clock=without"], {"sampled": 12, "whole": 4}),
+        (["--clock=only"], {"builds": 1}),
         (["--share=1/2"], {"sampled": 6, "whole": 2}),
         (["--share=2/2", "--grid=sample"], {"sampled": 3, "whole": 2}),
     ],
@@ -60,7 +63,7 @@ def test_the_options_say_how_many_are_run(pytester: pytest.Pytester, options: li
         "from sampling import add_options as pytest_addoption\n"
         "from sampling import choose\n"
         "def pytest_configure(config):\n"
-        "    for name in ('sampled', 'any_hub'): config.addinivalue_line('markers', name)\n"
+        "    for name in ('sampled', 'any_hub', 'clock'): config.addinivalue_line('markers', name)\n"
         "def pytest_collection_modifyitems(config, items): choose(config, items)\n"
     )
     pytester.makepyfile(TEST)

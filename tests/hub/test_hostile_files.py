@@ -13,7 +13,7 @@ from hostile import ALL
 from lone_hub import LoneHub, lone_hub
 from real_hub import OURS
 
-pytestmark = [pytest.mark.any_hub, pytest.mark.asyncio]
+pytestmark = [pytest.mark.any_hub, pytest.mark.clock, pytest.mark.asyncio]
 
 LONGEST_WAIT = 0.25
 BACK_WITHIN = 5.0
