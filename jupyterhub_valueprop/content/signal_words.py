@@ -31,6 +31,8 @@ class SignalWords:
     outcome: re.Pattern[str]
     abbreviations: frozenset[str]
     lead_in: str
+    #: what ends an audience in a language that says "for" after it, as Japanese does
+    postposition: re.Pattern[str]
 
     def audience_end(self, text: str) -> tuple[int, int, int] | None:
         """Where the audience begins and ends, and where its lead-in ends, comma included; None if there is none."""
@@ -40,7 +42,9 @@ class SignalWords:
         comma = _AUDIENCE_END.search(text, start)
         if not comma or comma[0] in ".!?;:" or text[start].isdigit():
             return None
-        end = start + len(text[start : comma.start()].rstrip())
+        named = text[start : comma.start()].rstrip()
+        after = self.postposition.search(named)
+        end = start + (after.start() if after else len(named))
         return (start, end, comma.end()) if end > start else None
 
     def is_audience(self, text: str) -> bool:
@@ -97,13 +101,16 @@ def seen_from(text: str, start: int) -> int:
     return seen.start() if seen else len(text)
 
 
-def _signal_words(audience: str, outcome: str, abbreviations: str = "", lead_in: str = "{},") -> SignalWords:
+def _signal_words(
+    audience: str, outcome: str, abbreviations: str = "", lead_in: str = "{},", postposition: str = r"(?!)"
+) -> SignalWords:
     compiled = re.compile  # of the texts below, once: tests/test_patterns.py finds them in `_SIGNAL_WORDS`
     return SignalWords(
         compiled(audience, re.IGNORECASE),
         compiled(outcome, re.IGNORECASE),
         frozenset(abbreviations.split()),
         lead_in,
+        compiled(postposition),
     )
 
 
@@ -146,8 +153,20 @@ _SIGNAL_WORDS = {
         r"(?:من\s{1,8}أجل\s|بالنسبة\s{1,8}إلى\s|بالنسبة\s{1,8}ل|لل)", r"(?:لكي|كي|حتى|بحيث)\b", "", "بالنسبة إلى {}،"
     ),
     "he": _signal_words(r"עבור\s", r"(?:כדי\s{1,8}ש|כך\s{1,8}ש)", "", "עבור {},"),
-    "ja": _signal_words(r"(?!)", r"(?:そうすれば|これにより|それにより)", "", "{}、"),
-    "zh": _signal_words(r"(?:对于|對於|为|為)", r"(?:以便|从而|從而|让您|讓您|这样|這樣)", "", "对于{}，"),
+    "ja": _signal_words(
+        r"(?=[^、,。]{1,60}(?:のために|の方へ|の(?:皆|みな)(?:さま|様|さん)へ|向けに)[、,])",
+        r"(?:そうすれば|これに(?:より|よって)|それに(?:より|よって)|これで|こうして|その結果)",
+        "",
+        "{}のために、",
+        r"(?:のために|の方へ|の(?:皆|みな)(?:さま|様|さん)へ|向けに)$",
+    ),
+    "zh": _signal_words(
+        r"(?:对于|對於|面向|[对對](?=[^，,。]{1,60}(?:来说|來說|而言)[，,])|为|為)",
+        r"(?:以便|从而|從而|让您|讓您|这样|這樣|由此|如此一来|如此一來)",
+        "",
+        "对于{}，",
+        r"(?:来说|來說|而言)$",
+    ),
 }
 
 

@@ -205,6 +205,11 @@ def test_bold_words_that_are_no_sentence_open_no_promise(source: str) -> None:
         ("fr", "**Pour vous, allez.** Afin qu’on y soit.", "vous", "Afin qu’on y soit."),
         ("de", "**Für alle, los.** Damit es z. B. klappt.", "alle", "Damit es z. B. klappt."),
         ("pt_BR", "**Para todos, vão.** De modo que x.", "todos", "De modo que x."),
+        ("ja", "**利用者のために、始めます。** これで、進みます。", "利用者", "これで、進みます。"),
+        ("ja", "**研究者の皆さまへ、始めます。** こうして、進みます。", "研究者", "こうして、進みます。"),
+        ("zh-Hans", "**面向用户，打开浏览器，开始。** 由此，前进。", "用户", "由此，前进。"),
+        ("zh-Hant", "**對用戶來說，打開瀏覽器。** 如此一來，前進。", "用戶", "如此一來，前進。"),
+        ("ar", "**بالنسبة إلى الباحثين، ابدؤوا.** كي نتقدّم.", "الباحثين", "كي نتقدّم."),
         ("xx", "**For users, go.** So that x.", "users", "So that x."),
     ],
 )
