@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages clean
+.PHONY: help hub test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages language clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
@@ -24,6 +24,7 @@ help:
 	@echo "make screenshots  make the pictures in docs/screenshots again"
 	@echo "make contact-sheet  many brandings and every state in seven widths, light and dark, on sheets in docs/screenshots"
 	@echo "make messages     collect the texts of the interface for translators"
+	@echo "make language TAG=it  begin the catalogue of a language, or bring it up to date"
 	@echo "make clean        remove everything that these targets made"
 
 # exec: ctrl-C goes to the hub itself, which stops its proxy and the users' servers
@@ -76,11 +77,22 @@ bench: .venv/bench.stamp
 bench-growth: .venv/bench.stamp
 	$(BIN)/python -m benchmarks --growth --docs
 
-# the texts of the interface, for translators: then `pybabel update -D jupyterhub_valueprop -d jupyterhub_valueprop/locale …`
+# the texts of the interface, for translators; docs/how-to/translating.md
+KEYWORDS = -k _html -k _p:1c,2 -k _phtml:1c,2 -k _N
 messages: .venv/demo.stamp
-	$(BIN)/pybabel -q extract -F babel.cfg -k _html --no-location --project=jupyterhub-valueprop \
+	$(BIN)/pybabel -q extract -F babel.cfg $(KEYWORDS) -c translators: -s --no-location --project=jupyterhub-valueprop \
 	  --copyright-holder="the jupyterhub-valueprop developers" \
 	  -o jupyterhub_valueprop/locale/jupyterhub_valueprop.pot jupyterhub_valueprop
+
+# one more language of the interface, or the new texts for one that is there: make language TAG=pt-BR
+TAG ?= $(error say which language: make language TAG=pt-BR)
+DOMAIN := jupyterhub_valueprop
+CATALOGUES := $(DOMAIN)/locale
+language: messages
+	@cd $(CATALOGUES) && $(CURDIR)/$(BIN)/pybabel -q $$(test -d $(subst -,_,$(TAG)) && echo update --no-fuzzy-matching \
+	  --ignore-obsolete || echo init) -D $(DOMAIN) -i $(DOMAIN).pot -d . -l $(subst -,_,$(TAG))
+	@echo "translate $(CATALOGUES)/$(subst -,_,$(TAG))/LC_MESSAGES/$(DOMAIN).po,"
+	@echo "and write $(DOMAIN)/content/defaults/value-proposition.$(TAG).md; docs/how-to/translating.md says how"
 
 clean:
 	rm -rf .venv .nox build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

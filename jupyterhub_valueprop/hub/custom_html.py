@@ -63,8 +63,10 @@ def named_buttons(html: str | None, _: Callable[[str], str]) -> str:
     unnamed = list(_unnamed(html))
     pieces, position = [], 0
     for start, end, href in unnamed:
+        # translators: a button beside others that sign in with another service
         name = _("Sign in with a password")
         if len(unnamed) > 1:
+            # translators: the name tells several such buttons apart; it comes from an administrator
             name = _("Sign in with a password (%(name)s)") % {"name": _own_part(href)}
         pieces += [html[position:start], str(escape(name))]
         position = end

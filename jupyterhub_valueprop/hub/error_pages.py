@@ -46,6 +46,7 @@ def _at_the_door(error: HTTPError, is_its_own: bool, gettext: Callable[[str], st
     raised further down has another cause and its own message: a form that has expired, a provider that gave no token.
     """
     _ = gettext
+    # translators: above an error page, to somebody whom the hub has recognized and not let in
     if is_its_own and error.status_code == HTTPStatus.FORBIDDEN:
         return Happening(_("Your account doesn't have access to this hub."), True, True)
     return Happening(_("Signing in didn't work. Please try again."), True)

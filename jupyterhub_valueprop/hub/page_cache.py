@@ -31,7 +31,7 @@ _MARK, _ORIGIN_MARK = secrets.token_hex(16), secrets.token_hex(16)
 ORIGIN = "public_origin"
 
 #: Methods of the landing's own locale, which are others for each context.
-_LOCALE_METHODS = ("_", "_html")
+_LOCALE_METHODS = ("_", "_p", "_html", "_phtml", "known")
 
 _LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, *_LOCALE_METHODS, ORIGIN))
 _PLAIN = frozenset((type(None), str, Markup, bool, int, float, Landing))

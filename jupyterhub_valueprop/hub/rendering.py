@@ -153,8 +153,7 @@ class Rendering:
             **values,
             "landing": landing,
             "notices": landing.notices(page),
-            "_": landing.locale.gettext,
-            "_html": landing.locale.gettext_html,
+            **landing.locale.functions,
             "custom_html": named_buttons(values.get("custom_html"), landing.locale.gettext),
         }
 

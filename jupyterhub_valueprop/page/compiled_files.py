@@ -8,6 +8,12 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jupyterhub_valueprop.site.locale import CONTEXT_END
+
+if TYPE_CHECKING:
+    from babel.messages import Message
 
 COMPILED = Path(__file__).parents[1] / "compiled"
 
@@ -35,9 +41,15 @@ def compiled_text(name: str) -> str:
 def read_catalogue(catalogue: bytes) -> dict[str, str]:
     """Each English text of a binary gettext catalogue (`.mo`, of either byte order), with its translation.
 
-    Those that depend on a number are not among them: see `translations.find_plurals`.
+    The keys are those of `Locale.texts`. What depends on a number is not among them: see `translations.find_plurals`.
     """
     from babel.messages.mofile import read_mo  # noqa: PLC0415 - not needed for a page in English
 
     messages = read_mo(io.BytesIO(catalogue))
-    return {str(each.id): str(each.string) for each in messages if each.id and not each.pluralizable}
+    return {_key(each): str(each.string) for each in messages if each.id and not each.pluralizable}
+
+
+def _key(message: Message) -> str:
+    context: str | bytes | None = message.context  # Babel leaves that of a binary catalogue as bytes
+    words = context.decode() if isinstance(context, bytes) else context
+    return f"{words}{CONTEXT_END}{message.id}" if words else str(message.id)

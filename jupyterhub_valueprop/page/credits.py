@@ -46,6 +46,7 @@ def roles_text(roles: Iterable[str], gettext: Callable[[str], str]) -> str:
     """The heading above organizations, such as "Operated and funded by"; whole phrases, for translators."""
     _ = gettext
     return {
+        # translators: a heading above the names and logos of organizations, as are the six after it
         ("operated",): _("Operated by"),
         ("funded",): _("Funded by"),
         ("designed",): _("Designed by"),

@@ -146,8 +146,7 @@ def _context(landing: Landing, request: Mapping[str, Any]) -> dict[str, Any]:
         "landing": landing,
         "notices": landing.notices("login"),
         "static_url": lambda path, **_: f"{STATIC_URL}{path}",
-        "_": landing.locale.gettext,
-        "_html": landing.locale.gettext_html,
+        **landing.locale.functions,
     }
 
 

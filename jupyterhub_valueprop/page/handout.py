@@ -1,12 +1,8 @@
-"""What the page has on paper only: where the hub is, as a text and as a code to scan, and how old the words are."""
+"""What the page has on paper only: where the hub is, as a text and as a code to scan."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from markupsafe import Markup
-
-from .wording import Wording
 
 
 def printed_address(public_url: str) -> str:
@@ -22,12 +18,3 @@ def qr_code(address: str) -> Markup:
 
     code = segno.make(address, error="m", micro=False)
     return Markup(code.svg_inline(border=0, omitsize=True, svgclass="vp-qr", lineclass=None))  # noqa: S704
-
-
-def written_date(day: date | None, wording: Wording) -> str:
-    """A day as the language of the page writes it, such as "12 March 2026"."""
-    if day is None:
-        return ""
-    from babel.dates import format_date  # noqa: PLC0415 - loads the data of a language
-
-    return format_date(day, "long", locale=wording.locale.tag.replace("-", "_"))

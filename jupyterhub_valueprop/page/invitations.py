@@ -35,15 +35,20 @@ def invitations(wording: Wording) -> dict[str, Invitation]:
     asked: dict[str, tuple[LocalizedText | None, str, dict[str, str]]] = {
         "membership": (
             network.invitation,
+            # translators: to somebody who has just read what membership brings; links follow
             _("Would a hub like this help your community?"),
             {
+                # translators: a link to where a community can join
                 "membership": _html("Membership in %(network)s", network=name) if name else _("Membership"),
+                # translators: a community's right to take its whole hub elsewhere and run it there; a link
                 "right_to_replicate": _("Right to replicate"),
             },
         ),
         "funders": (
             network.appeal,
+            # translators: to somebody who has just read why funders invest in the network; a link follows
             _("Would you like more communities to have a hub like this?"),
+            # translators: a link to where one can give money
             {"fund": _html("Fund %(network)s", network=name) if name else _("Funding")},
         ),
     }

@@ -21,9 +21,10 @@ from jupyterhub_valueprop.site import HowToCite, Landing, Language, Notice, Sign
 from .citing import acknowledgement, citation_formats
 from .credits import grouped_credits, roles_text
 from .cycle_drawing import draw_cycle
+from .dates import written_date, written_span
 from .excerpts import claim_in_short, excerpt, statement_in_short
 from .gallery import AFFILIATION, CREDIT, CYCLE, MASTHEAD, NAVBAR, WORDMARK, Gallery, PictureElement
-from .handout import printed_address, qr_code, written_date
+from .handout import printed_address, qr_code
 from .invitations import invitations, network_links
 from .link_preview import sharing_of
 from .printed_addresses import PrintedAddresses
@@ -186,6 +187,7 @@ def _how_to_cite(wording: Wording) -> HowToCite | None:
     thanks, work = acknowledgement(wording), citation.work if citation else None
     if not thanks and not work:
         return None
+    # translators: "cite": name in a list of references; "acknowledge": thank in a paper
     heading = _("How to cite and acknowledge this hub") if thanks and work else _("How to cite this hub")
     if not work:
         heading = _("How to acknowledge this hub")
@@ -204,6 +206,7 @@ def _usual_steps(wording: Wording) -> tuple[RichText, ...]:
     return tuple(
         inline_markdown(step)
         for step in (
+            # translators: the first step of the virtuous cycle; ** makes one word stand out, as in the three after it
             _("More **support** for open source communities"),
             _("More **enhancements** to open source tools"),
             _("Easier **access** to open infrastructure"),
@@ -281,6 +284,7 @@ def _affiliation(wording: Wording) -> Markup:
         return Markup()
     _html = wording.locale.gettext_html
     if network.url:
+        # translators: below the community's name
         return _html(
             'Part of the <a href="%(url)s">%(network)s</a> network', url=network.url, network=wording.network_name
         )
@@ -288,9 +292,10 @@ def _affiliation(wording: Wording) -> Markup:
 
 
 def _sign_in(wording: Wording) -> SignInTexts:
-    words = wording.branding.sign_in
+    words, _phtml = wording.branding.sign_in, wording.locale.pgettext_html
     return SignInTexts(
-        heading=wording.inline(words.heading) or Markup.escape(wording.locale.gettext("Sign in")),
+        # translators: the heading of the card with the sign-in form
+        heading=wording.inline(words.heading) or _phtml("heading", "Sign in"),
         help=wording.inline(words.help),
         button=wording.text(words.button) or None,
         links=_render_any("card-links.html", wording, request_access=_link(wording, words.request_access)),
@@ -319,6 +324,7 @@ def _handout(wording: Wording, shown: Proposition, public_url: str) -> Markup:
 
 def _ribbon(wording: Wording) -> Markup:
     environment, _ = wording.branding.environment, wording.locale.gettext
+    # translators: in a banner above the page; a staging hub is one on which changes are tried first
     names = {"production": "", "staging": _("Staging hub: for trying things out"), "workshop": _("Workshop hub")}
     label = wording.text(environment.label) or names[environment.kind]
     return _render("ribbon.html", wording, label=label) if label else Markup()
@@ -329,17 +335,23 @@ def _severity(announcement: Announcement) -> int:
 
 
 def _notice(wording: Wording, announcement: Announcement) -> Notice:
-    _ = wording.locale.gettext
+    _p = wording.locale.pgettext
     text = wording.inline(announcement.text)
     length = len(text.striptags())
+    level_names = {
+        # translators: in bold before the text of an announcement, as are the three after it
+        "info": _p("announcement", "Note:"),
+        "success": _p("announcement", "Success:"),
+        "warning": _p("announcement", "Warning:"),
+        "danger": _p("announcement", "Important:"),
+    }
     html = _render(
         "notice.html",
         wording,
         level=announcement.level,
-        level_name={"info": _("Note"), "success": _("Good news"), "warning": _("Warning"), "danger": _("Important")}[
-            announcement.level
-        ],
+        level_name=level_names[announcement.level],
         text=text,
+        when=written_span(announcement.starts, announcement.ends, wording),
         length=next((name for name, least in LONG_NOTICES.items() if length > least), None),
         # an edited notice is another one, and is shown again to those who closed the first
         fingerprint=sha256(text.encode()).hexdigest()[:16] if announcement.dismissible else None,
@@ -350,6 +362,7 @@ def _notice(wording: Wording, announcement: Announcement) -> Notice:
 def _more_announcements(wording: Wording) -> tuple[str, ...]:
     ngettext = find_plurals(wording.locale.tag)
     return tuple(
+        # translators: what one taps to see announcements that are folded
         ngettext("%(count)s more announcement", "%(count)s more announcements", count) % {"count": count}
         for count in range(1, len(wording.branding.announcements))
     )
@@ -367,16 +380,21 @@ def _get_help(wording: Wording) -> Markup:
 def _footer(wording: Wording) -> Markup:
     branding, _ = wording.branding, wording.locale.gettext
     network_names = {
+        # translators: a link at the foot of the page, as are the four after it
         "membership": _("Membership"),
         "right_to_replicate": _("Right to replicate"),
+        # translators: which hubs work at the moment
         "status": _("Status of the hubs"),
+        # translators: the source code and configuration of the hubs
         "source": _("Source of the hubs"),
         "fund": _("Funding"),
     }
     legal_names = {
+        # translators: a link at the foot of the page, as are the four after it
         "privacy": _("Privacy"),
         "terms": _("Terms of use"),
         "accessibility": _("Accessibility"),
+        # translators: who is responsible for the page, as German law asks for
         "imprint": _("Imprint"),
         "code_of_conduct": _("Code of conduct"),
     }
@@ -446,6 +464,6 @@ def _render(name: str, wording: Wording, **values: Any) -> Markup:
     html = (
         template_environment(wording.template_folders)
         .get_template(f"valueprop/{name}")
-        .render(values, _=wording.locale.gettext)
+        .render(values, **wording.locale.functions)
     )
     return Markup(html.strip())  # noqa: S704 - the environment has escaped it

@@ -32,21 +32,25 @@ class Wording:
     @property
     def community_name(self) -> str:
         """The community's name, or what the page calls a hub without one."""
+        # translators: the heading of a page, and its title, for a hub whose community has given no name
         return self.text(self.branding.community.name) or self.locale.gettext("Community hub")
 
     @property
     def network_name(self) -> str:
         """The network's name, or what the page calls a network without one."""
-        return self.text(self.branding.network.name) or self.locale.gettext("Our network")
+        # translators: in place of a network's name, at the start of a sentence
+        return self.text(self.branding.network.name) or self.locale.pgettext("start of a sentence", "Our network")
 
     @property
     def values(self) -> Mapping[str, str]:
         """What `{{ community.name }}` and its like stand for, in the middle of a sentence."""
-        _ = self.locale.gettext
+        _p = self.locale.pgettext
         return {
-            "community.name": self.text(self.branding.community.name) or _("our community"),
+            # translators: in place of a community's name in a document, wherever that has {{ community.name }}
+            "community.name": self.text(self.branding.community.name) or _p("within a sentence", "our community"),
             "community.url": self.branding.community.url or "",
-            "network.name": self.text(self.branding.network.name) or _("our network"),
+            # translators: in place of a network's name in a document, wherever that has {{ network.name }}
+            "network.name": self.text(self.branding.network.name) or _p("within a sentence", "our network"),
             "network.url": self.branding.network.url or "",
         }
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
+
+from .known_texts import KNOWN_TEXTS
+
+#: Between the context of a text and the text, in the keys of `Locale.texts` as in gettext's binary catalogues.
+CONTEXT_END = "\x04"
 
 
 @dataclass(frozen=True)
 class Locale:
-    """A BCP 47 `tag`, its `direction` (`ltr` or `rtl`), and `texts`: each English text with its translation."""
+    """A BCP 47 `tag`, its `direction` (`ltr` or `rtl`), and `texts`: each English text with its translation.
+
+    The key of a text that has a context is the context, `CONTEXT_END` and the text.
+    """
 
     tag: str
     direction: str
@@ -22,10 +31,33 @@ class Locale:
         """The attributes of an element whose text is in this language, such as `lang="ar" dir="rtl"`."""
         return Markup('lang="{}" dir="{}"').format(self.tag, self.direction)
 
+    @property
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """What templates call for texts: plain ones, those with a context, both with markup, and JupyterHub's own."""
+        return {
+            "_": self.gettext,
+            "_p": self.pgettext,
+            "_html": self.gettext_html,
+            "_phtml": self.pgettext_html,
+            "known": self.known,
+        }
+
     def gettext(self, message: str) -> str:
         """The interface text in this language; the English text where there is no translation."""
         return self.texts.get(message, message)
 
+    def pgettext(self, context: str, message: str) -> str:
+        """The same for a text that means something else in another context, such as `button` and `heading`."""
+        return self.texts.get(f"{context}{CONTEXT_END}{message}", message)
+
+    def known(self, text: object) -> object:
+        """The translation of a text that JupyterHub itself says; whatever else it hands a template as it is."""
+        return self.gettext(text) if isinstance(text, str) and text in KNOWN_TEXTS else text
+
     def gettext_html(self, message: str, **values: str) -> Markup:
         """A text with markup of ours (never of a branding's) and `%(name)s` values, which are escaped."""
         return Markup(self.gettext(message)) % values  # noqa: S704 - catalogues are part of the package
+
+    def pgettext_html(self, context: str, message: str, **values: str) -> Markup:
+        """The same for a text with a context."""
+        return Markup(self.pgettext(context, message)) % values  # noqa: S704 - the same

@@ -211,6 +211,20 @@ def test_bold_words_that_are_no_sentence_open_no_promise(source: str) -> None:
         ("zh-Hant", "**對用戶來說，打開瀏覽器。** 如此一來，前進。", "用戶", "如此一來，前進。"),
         ("ar", "**بالنسبة إلى الباحثين، ابدؤوا.** كي نتقدّم.", "الباحثين", "كي نتقدّم."),
         ("xx", "**For users, go.** So that x.", "users", "So that x."),
+        (
+            "pt-BR",
+            "**Para quem pesquisa, abra e comece.** Para que sobre tempo.",
+            "quem pesquisa",
+            "Para que sobre tempo.",
+        ),
+        ("ar", "**للمستخدمين، افتح المتصفح.** لكي تعمل.", "مستخدمين", "لكي تعمل."),
+        (
+            "ja",
+            "**研究者の皆さまへ、すぐに始められます。** そうすれば、進みます。",
+            "研究者",
+            "そうすれば、進みます。",
+        ),
+        ("zh-Hans", "**面向用户，打开即用。** 让您专注于问题。", "用户", "让您专注于问题。"),
     ],
 )
 def test_an_audience_and_an_outcome_are_found_in_the_words_of_the_language(
@@ -232,6 +246,15 @@ def test_an_audience_and_an_outcome_are_found_in_the_words_of_the_language(
 )
 def test_the_words_that_open_an_outcome_are_set_apart(locale: str, outcome: str, html: str) -> None:
     assert first_promise(f"**Go.** {outcome}", locale).outcome == RichText(html, outcome.replace("*", ""))
+
+
+@pytest.mark.parametrize(
+    ("locale", "promise"),
+    [("ja", "そのために、続けます。"), ("ja", "さらに、続けます。"), ("zh", "为什么，请看这里。")],
+)
+def test_words_that_only_look_like_an_audience_name_none(locale: str, promise: str) -> None:
+    (found,) = read_proposition(f"## S\n\n**{promise}** Text.", locale=locale).proposition.sections[0].promises
+    assert found.audience is None
 
 
 def test_the_audience_keeps_its_words_in_the_promise_and_its_markup_whole() -> None:

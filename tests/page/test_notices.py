@@ -8,7 +8,11 @@ from typing import Any
 
 import pytest
 
+from jupyterhub_valueprop.branding import Branding
 from jupyterhub_valueprop.page import build_site
+from jupyterhub_valueprop.page.dates import written_span
+from jupyterhub_valueprop.page.translations import find_locale
+from jupyterhub_valueprop.page.wording import Wording
 
 
 def notices(*announcements: dict[str, Any], locale: str = "en") -> str:
@@ -43,6 +47,49 @@ def test_the_fold_has_its_words_for_fewer_too() -> None:
     html = notices(*[{"text": "Text"}] * 4)
 
     assert 'data-vp-more="1 more announcement|2 more announcements|3 more announcements"' in html
+
+
+@pytest.mark.parametrize(
+    ("locale", "when"),
+    [
+        ("en", "From Tuesday, 1 December, 08:00 UTC until Friday, 4 December, 09:00 UTC"),
+        ("en-US", "From Tuesday, December 1, 08:00 UTC until Friday, December 4, 09:00 UTC"),
+        ("de", "Dienstag, 1. Dezember, 08:00 UTC bis Freitag, 4. Dezember, 09:00 UTC"),
+        ("es", "Desde el martes, 1 de diciembre, 08:00 UTC hasta el viernes, 4 de diciembre, 09:00 UTC"),
+    ],
+)
+def test_when_an_announcement_is_shown_is_said_in_the_language_of_the_page(locale: str, when: str) -> None:
+    span = {"starts": "2026-12-01T08:00Z", "ends": "2026-12-04T10:00+01:00"}
+    assert re.sub("<[^>]*>", "", str(written(span, locale))) == when
+
+
+@pytest.mark.parametrize(
+    ("locale", "day"),
+    [("pt-BR", "sexta-feira, 4 de dezembro"), ("fr", "vendredi 4 décembre"), ("ar", "الجمعة، 4 ديسمبر"),
+     ("ja", "12月4日金曜日"), ("zh-Hans", "12月4日星期五"), ("he", "יום שישי, 4 בדצמבר"), ("fa", "جمعه 4 دسامبر"),
+     ("ur", "جمعہ، 4 دسمبر")],
+)  # fmt: skip
+def test_a_day_has_no_year_and_a_time_is_read_from_left_to_right(locale: str, day: str) -> None:
+    html = written({"ends": "2026-12-04T09:00Z"}, locale)
+
+    assert html.startswith('<time datetime="2026-12-04T09:00Z">' + day) or day in html
+    assert '<bdi dir="ltr">09:00 UTC</bdi></time>' in html
+
+
+@pytest.mark.parametrize("locale", ["hu", "fi", "ko", "th", "sr-Latn", "mn-Mong", "yo", "zh-Hant-TW"])
+def test_other_languages_can_say_when_too(locale: str) -> None:
+    assert "09:00 UTC" in written({"ends": "2026-12-04T09:00Z"}, locale)
+
+
+def written(span: dict[str, str], locale: str) -> str:
+    moments = {key: datetime.fromisoformat(value.replace("Z", "+00:00")) for key, value in span.items()}
+    wording = Wording(Branding(), find_locale.__wrapped__(locale))
+    return str(written_span(moments.get("starts"), moments.get("ends"), wording))
+
+
+def test_an_announcement_without_dates_says_no_time() -> None:
+    assert "<time" not in notices({"text": "Text"})
+    assert "vp-when" in notices({"text": "Text", "ends": "2099-12-04"})
 
 
 def test_one_announcement_is_not_folded_nor_are_those_counted_that_are_not_shown() -> None:

@@ -1,5 +1,6 @@
 """Which language a visitor gets, and the catalogues."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,26 @@ def test_interface_texts_come_from_the_nearest_language_that_has_some(monkeypatc
     assert found == {"zh-Hant-TW": "in zh-Hant", "zh-TW": "in zh", "en-GB": "Sign in"}
 
 
+def test_a_text_with_a_context_is_another_text() -> None:
+    locale = find_locale("de")
+
+    assert locale.pgettext("announcement", "Note:") == "Hinweis:"
+    assert locale.gettext("Note:") == "Note:"
+    assert locale.pgettext_html("announcement", "Until %(end)s", end="<b>") == "Bis &lt;b&gt;"
+
+
+def test_what_jupyterhub_says_is_translated_and_nothing_else_that_it_hands_over() -> None:
+    known = find_locale("de").known
+
+    assert known("Invalid username or password") == "Benutzername oder Passwort ist falsch"
+    assert [known(each) for each in ("Links", "Ask your institute", None, 7)] == [
+        "Links",
+        "Ask your institute",
+        None,
+        7,
+    ]
+
+
 def test_values_in_texts_with_markup_are_escaped() -> None:
     html = find_locale("en").gettext_html('<a href="%(url)s">%(name)s</a>', url='"><script>', name="<b>")
 
@@ -82,7 +103,8 @@ def test_values_in_texts_with_markup_are_escaped() -> None:
 
 def test_the_catalogue_template_has_every_text_of_the_interface(tmp_path: Path) -> None:
     extracted = tmp_path / "fresh.pot"
-    options = ["-F", "babel.cfg", "-k", "_html", "--no-location", "-o", str(extracted)]
+    keywords = re.findall(r"^KEYWORDS = (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)[0].split()
+    options = ["-F", "babel.cfg", *keywords, "--no-location", "-o", str(extracted)]
     subprocess.run([PYBABEL, "-q", "extract", *options, "jupyterhub_valueprop"], cwd=ROOT, check=True)
 
     assert _messages(CATALOGUES / "jupyterhub_valueprop.pot") == _messages(extracted), "run `make messages`"
@@ -119,4 +141,4 @@ def test_what_depends_on_a_number_has_the_forms_of_the_language() -> None:
 
 def _messages(path: Path) -> set[Any]:
     with path.open("rb") as file:
-        return {message.id for message in read_po(file) if message.id}
+        return {(message.context, message.id) for message in read_po(file) if message.id}
