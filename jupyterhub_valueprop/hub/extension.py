@@ -24,6 +24,7 @@ from .custom_html import compile_once
 from .live_site import LiveSite
 from .rendering import Rendering
 from .static_handler import static_handler
+from .switch import is_off_in_environment
 from .templates import layered_loader
 from .traits import ValueProp
 from .watch import Watcher
@@ -45,6 +46,8 @@ def setup(c: Any) -> None:
     if NAME not in extensions:
         extensions.append(NAME)
     c.JupyterHub.jinja_environment_options = {**options, "extensions": extensions}
+    if is_off_in_environment():
+        return
     # it imports what a build needs while the hub reads the rest of its configuration
     with suppress(Exception):  # a hub must not fail to start for want of it
         process.prepare()
@@ -84,6 +87,8 @@ def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
         internals.replace_static_handler(hub, partial(static_handler, live))
         if settings.login_page == "page":
             compile_once()
+        if live.is_off_for_good:
+            return live
         hub.tornado_settings[_WATCHER] = watcher = Watcher(live, settings.reload_interval)
         watcher.start()
         if settings.strict:

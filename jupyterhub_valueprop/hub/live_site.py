@@ -20,6 +20,8 @@ from jupyterhub_valueprop.site import Asset, Landing, Site
 from . import metrics
 from .former_files import FormerFiles
 from .memory import give_back_memory
+from .start_line import start_line
+from .switch import Switch
 from .traits import ValueProp
 
 Signature = Mapping[str, Identity | None]
@@ -78,11 +80,24 @@ class LiveSite:
         self._former_files = FormerFiles()
         self._told: set[tuple[str, tuple[object, ...]]] = set()
         self._said: tuple[str, ...] = ()
+        self._switch = Switch(self._log)
         self.site: Site | None = None
+        self.login_page_is_off = False
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the emergency switch keeps our pages from being shown."""
+        return self._switch.is_off
+
+    @property
+    def is_off_for_good(self) -> bool:
+        """Whether the environment switched our pages off, which nothing but a restart changes."""
+        return self._switch.is_off_for_good
 
     def first_build(self) -> None:
         """Build the first site; what can be used of a faulty branding is shown, since there is nothing else to show."""
         with self._lock:
+            self._look_at_switch()
             try:
                 self._build()
             finally:
@@ -108,12 +123,13 @@ class LiveSite:
     @property
     def is_expected(self) -> bool:
         """Whether the first site may yet come in time."""
-        return self.site is None and not self._finished.is_set() and time.monotonic() - self._begun < FIRST_WAIT
+        is_building = self.site is None and not self._finished.is_set() and not self.is_off
+        return is_building and time.monotonic() - self._begun < FIRST_WAIT
 
     def landing(self, choose: Callable[[Sequence[str]], str]) -> Landing:
-        """The landing that `choose` picks from the site's languages; raises `NoSiteError` when there is no site."""
+        """The landing that `choose` picks from the site's languages; raises `NoSiteError` when none is to be shown."""
         site = self.site
-        if site is None:
+        if site is None or self.is_off:
             raise NoSiteError
         return site.landings[choose(tuple(site.landings))]
 
@@ -132,6 +148,7 @@ class LiveSite:
         A build that failed is also tried again when nothing has changed, after a while.
         """
         with self._lock:
+            self._look_at_switch()
             if self._former_files.release():
                 give_back_memory()
             now = _signature(self._signature)
@@ -158,6 +175,10 @@ class LiveSite:
         if (what, arguments) not in self._told:
             self._told.add((what, arguments))
             self._log.exception(what, *arguments)
+
+    def _look_at_switch(self) -> None:
+        named = (Path(path).parent for path in _named_files(self._settings.branding))
+        self._switch.look(dict.fromkeys([*named, *map(Path, self._settings.folders)]))
 
     def _build(self) -> None:
         # taken first: a file that changes while it is read has to look changed at the next check
@@ -192,10 +213,13 @@ class LiveSite:
         }
 
     def _show(self, site: Site) -> None:
-        if self.site is None:
-            self.site = site
-        elif not site.has_errors:
-            self._former_files.keep(self.site, site)
+        is_shown = self.site is None or not site.has_errors
+        # what switches the page off counts also in a branding that has become faulty elsewhere
+        self.login_page_is_off = not site.shows_login_page or (self.login_page_is_off and not is_shown)
+        if is_shown:
+            if self.site is not None:
+                self._former_files.keep(self.site, site)
+            self._log.info("%s", start_line(self._settings, site, is_first=self.site is None))
             self.site = site
 
     def _record(self, answer: process.Answer) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter as Counts
 from collections.abc import Iterable
 from functools import cache
-from typing import get_args
+from typing import Literal, get_args
 
 from prometheus_client import Counter, Gauge
 
 from jupyterhub_valueprop.problems import Problem, Severity
+
+#: Why JupyterHub's login page is shown: switched off, nothing could be built yet, or showing ours failed.
+FallbackReason = Literal["off", "no-page", "failure"]
 
 _views = Counter(
     "jupyterhub_valueprop_login_page_views", "login pages shown, by the language they were shown in", ["locale"]
@@ -18,6 +21,10 @@ _reloads = Counter("jupyterhub_valueprop_reloads", "times the branding was read,
 _last_success = Gauge(
     "jupyterhub_valueprop_last_reload_success_timestamp_seconds", "when the branding was last read without errors"
 )
+_fallbacks = Counter(
+    "jupyterhub_valueprop_fallback_views", "login pages of JupyterHub shown in place of ours, by reason", ["reason"]
+)
+_switched_off = Gauge("jupyterhub_valueprop_switched_off", "whether our pages are switched off (1) or on (0)")
 _problems = Gauge("jupyterhub_valueprop_problems", "problems in the branding as last read", ["severity"])
 
 
@@ -29,6 +36,16 @@ def viewed(locale: str) -> None:
 @cache
 def _views_in(locale: str) -> Counter:
     return _views.labels(locale=locale)
+
+
+def fell_back(reason: FallbackReason) -> None:
+    """Count one login page of JupyterHub that was shown in place of ours."""
+    _fallbacks.labels(reason=reason).inc()
+
+
+def switched(*, off: bool) -> None:
+    """Say whether our pages are switched off."""
+    _switched_off.set(off)
 
 
 def reloaded(*, ok: bool) -> None:

@@ -24,6 +24,8 @@ from .request import choose_language, set_language
 from .templates import NEXT, NOTICE_PAGES, Ancestors
 
 LOGIN = "valueprop/login.html"
+#: What `login_page = "wrap"` puts below the sign-in form of the hub's theme.
+LOGIN_STORY = "wrapped-story"
 #: What Jinja calls the file of a template that comes from none, as ours do.
 FROM_NO_FILE = "<template>"
 _CHOSEN = "jupyterhub_valueprop_landing"
@@ -65,6 +67,9 @@ class Rendering:
         return self._login(values)
 
     def _login(self, values: Mapping[str, Any]) -> str | None:
+        if self._live.is_off or self._live.login_page_is_off:
+            metrics.fell_back("off")
+            return None
         try:
             handler = internals.handler_of(values)
             landing = self._landing(handler)
@@ -81,8 +86,10 @@ class Rendering:
             set_language(handler, landing.locale.tag)
             metrics.viewed(landing.locale.tag)
         except NoSiteError:
+            metrics.fell_back("no-page")
             return None
         except Exception:
+            metrics.fell_back("failure")
             self._live.tell_once("ValueProp: the login page failed, showing the hub's own")
             return None
         return page
@@ -113,6 +120,8 @@ class Rendering:
     @pass_context
     def part(self, context: Context, name: str) -> Markup | Awaitable[Markup]:
         """One part of ours for another page of the hub (`valueprop/<name>.html`); empty when it fails."""
+        if name == LOGIN_STORY and self._live.login_page_is_off:
+            return Markup()
         if self._live.is_expected and context.environment.is_async:
             return self._late_part(context, name)
         return self._part(context, name)

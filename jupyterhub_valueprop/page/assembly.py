@@ -80,6 +80,7 @@ def site_of(
         every_asset,
         first_of(in_order((*reading.problems, *sources.problems))),
         {str(path): identity for path, identity in reading.access.looked_for.items()},
+        shows_login_page=branding.hub.login_page == "on",
     )
 
 

@@ -19,12 +19,14 @@ class Site:
 
     `landings` has one entry per locale of the branding, the default one first. `identities` has all files that
     were looked for, each as it was before it was read; None stands for one that was not there.
+    `shows_login_page` is False where the branding leaves the login page to the hub.
     """
 
     landings: Mapping[str, Landing]
     assets: Mapping[str, Asset]
     problems: tuple[Problem, ...]
     identities: Mapping[str, Identity | None]
+    shows_login_page: bool = True
 
     @property
     def files(self) -> frozenset[Path]:

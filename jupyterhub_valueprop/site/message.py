@@ -48,6 +48,7 @@ class _Head:
     problems: tuple[Problem, ...]
     identities: Mapping[str, tuple[int, int, int] | None]
     assets: tuple[_Enclosed, ...]
+    shows_login_page: bool
 
 
 def write_message(site: Site) -> bytes:
@@ -60,6 +61,7 @@ def write_message(site: Site) -> bytes:
             _Enclosed(each.name, each.media_type, each.version, len(each.data), _size(each.gzipped))
             for each in site.assets.values()
         ),
+        site.shows_login_page,
     )
     # names of files can hold what is not Unicode
     text = json.dumps(_plain(head), separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -87,6 +89,7 @@ def read_message(message: bytes) -> Site:
         _assets(head.assets, rest),
         head.problems,
         head.identities,
+        head.shows_login_page,
     )
 
 

@@ -33,19 +33,20 @@ Choice = BeforeValidator(lambda value: str(value) if isinstance(value, str) else
 
 @dataclass(frozen=True)
 class Unquoted:
-    """Annotation of a choice of which one `word` is `off` or `no`: false means that word.
+    """Annotation of a choice of which one `word` is `off`, `no`, `on` or `yes`: the truth `value` means that word.
 
     Helm and other readers of YAML 1.1 make false of an unquoted `off` before we see it.
     """
 
     word: str
+    value: bool = False
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self._word_of, handler(source))
 
     def _word_of(self, value: Any) -> Any:
-        return self.word if value is False else value
+        return self.word if value is self.value else value
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         choice = dict(handler(schema))
-        return {**choice, "type": ["string", "boolean"], "enum": [*choice["enum"], False]}
+        return {**choice, "type": ["string", "boolean"], "enum": [*choice["enum"], self.value]}

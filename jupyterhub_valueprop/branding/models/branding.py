@@ -15,13 +15,15 @@ from .announcements import Announcement, Environment, Legal
 from .appearance import Font, Theme
 from .base import AtMost, Model
 from .community import Community, Credits, Image, Logo, Network, NetworkLinks, Organization
+from .hub_section import HubSection
 from .links import Link
 from .proposition_source import PropositionSource
 from .sign_in import SignIn, Terms
 
 __all__ = [
-    "Announcement", "Branding", "Community", "Credits", "Environment", "FileRef", "Font", "Image", "Legal", "Link",
-    "LocalizedText", "Logo", "Network", "NetworkLinks", "Organization", "PropositionSource", "SignIn", "Terms", "Theme",
+    "Announcement", "Branding", "Community", "Credits", "Environment", "FileRef", "Font", "HubSection", "Image",
+    "Legal", "Link", "LocalizedText", "Logo", "Network", "NetworkLinks", "Organization", "PropositionSource", "SignIn",
+    "Terms", "Theme",
 ]  # fmt: skip
 
 
@@ -52,6 +54,9 @@ class Branding(Model):
     theme: Theme = Field(default_factory=Theme.model_construct, description="Colors and typefaces.")
     layout: Annotated[Literal["full", "compact", "minimal"], Choice] = Field(
         default="full", description="How much the page carries.", examples=["compact"]
+    )
+    hub: HubSection = Field(
+        default_factory=HubSection.model_construct, description="What of the hub this branding takes part in."
     )
     locales: Annotated[tuple[LocaleCode, ...], Field(min_length=1), AtMost(32)] = Field(
         default=("en",), description="The languages of the page; the first is the default.", examples=[["en", "es"]]

@@ -1,0 +1,56 @@
+"""One line for the hub's log: what is shown now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib.metadata import PackageNotFoundError, version
+from os import PathLike, fspath
+from typing import Any
+
+from jupyterhub_valueprop.lazy_config import settled
+from jupyterhub_valueprop.site import Site
+
+from .traits import ValueProp
+
+#: How many layers are named; nobody has more, and one line has to hold them.
+MOST_NAMED = 10
+
+
+def start_line(settings: ValueProp, site: Site, *, is_first: bool) -> str:
+    """What the hub says once when its first page is there, and each time a changed one is shown."""
+    parts = [
+        f"login page: {settings.login_page if site.shows_login_page else 'off in the branding'}",
+        f"other pages: {'branded' if settings.pages == 'all' else 'as they were'}",
+        f"layers: {_layers(settings.branding)}",
+        f"languages: {', '.join(site.landings)}",
+        f"problems: {_problems(site)}",
+    ]
+    line = f"ValueProp {package_version()}{'' if is_first else ', now shown'}: {'; '.join(parts)}"
+    return line.replace("\n", "\\n").replace("\r", "\\r")  # a file's name can hold the end of a line
+
+
+def package_version() -> str:
+    """The version of this package, or "?" where it runs from a folder without having been installed."""
+    try:
+        return version("jupyterhub-valueprop")
+    except PackageNotFoundError:
+        return "?"
+
+
+def _layers(branding: Any) -> str:
+    branding = settled(branding)
+    layers = branding if isinstance(branding, (list, tuple)) else [branding]
+    names = [_name(settled(layer)) for layer in layers[:MOST_NAMED] if layer is not None]
+    more = [f"{len(layers) - MOST_NAMED} more"] if len(layers) > MOST_NAMED else []
+    return ", ".join([*names, *more]) or "the package's default"
+
+
+def _name(layer: Any) -> str:
+    if isinstance(layer, (str, PathLike)):
+        return str(fspath(layer))
+    return "a mapping" if isinstance(layer, dict) else "a callable"
+
+
+def _problems(site: Site) -> str:
+    counts = Counter(problem.severity for problem in site.problems)
+    return ", ".join(f"{count} {severity}{'s' * (count > 1)}" for severity, count in counts.items()) or "none"

@@ -1,0 +1,53 @@
+"""The emergency switch: the environment or a file takes everything of ours off a hub, without a redeploy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from logging import Logger
+from pathlib import Path
+
+from . import metrics
+
+VARIABLE = "JUPYTERHUB_VALUEPROP"
+FILE = "valueprop-off"
+
+_OFF = {"off", "false", "no", "0"}
+
+
+def is_off_in_environment() -> bool:
+    """Whether `JUPYTERHUB_VALUEPROP` says off (or false, no, 0): for as long as this hub runs."""
+    return os.environ.get(VARIABLE, "").strip().casefold() in _OFF
+
+
+class Switch:
+    """Whether this hub shows JupyterHub's pages only.
+
+    The environment is read once; `look` follows the file named `valueprop-off`, whose content does not matter.
+    """
+
+    def __init__(self, log: Logger) -> None:
+        self._log = log
+        self._file: Path | None = None
+        self.is_off_for_good = is_off_in_environment()
+        if self.is_off_for_good:
+            log.warning(
+                "ValueProp: switched off by %s=%s; JupyterHub's pages are shown", VARIABLE, os.environ[VARIABLE]
+            )
+        metrics.switched(off=self.is_off)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether our pages are switched off now."""
+        return self.is_off_for_good or self._file is not None
+
+    def look(self, folders: Iterable[Path]) -> None:
+        """Switch off when one of the folders has the file, and on again when none has it; tell the log of a change."""
+        # lexists: it is an emergency, and a link that leads nowhere means the same
+        found = next((file for folder in folders if os.path.lexists(file := folder / FILE)), None)
+        if found is not None and self._file is None:
+            self._log.warning("ValueProp: switched off by %s; JupyterHub's pages are shown", found)
+        elif found is None and self._file is not None:
+            self._log.warning("ValueProp: switched on again, %s is gone", self._file)
+        self._file = found
+        metrics.switched(off=self.is_off)
