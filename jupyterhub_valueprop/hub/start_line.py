@@ -12,7 +12,7 @@ from jupyterhub_valueprop.site import Site
 
 from .traits import ValueProp
 
-#: How many layers are named; nobody has more, and one line has to hold them.
+#: Nobody has more layers, and one line has to hold them.
 MOST_NAMED = 10
 
 
