@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .content import Proposition
     from .hub import Extension, ValueProp, setup
 
+__version__ = "0.1.0"
+
 __all__ = ["Branding", "Extension", "Proposition", "ValueProp", "ValuePropError", "load_branding", "setup"]
 
 #: Imported when it is asked for: a hub does without the readers, the command line and notebooks without JupyterHub.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from importlib.metadata import PackageNotFoundError, version
 from os import PathLike, fspath
 from typing import Any
 
+from jupyterhub_valueprop import __version__
 from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.site import Site
 
@@ -25,16 +25,8 @@ def start_line(settings: ValueProp, site: Site, *, is_first: bool) -> str:
         f"languages: {', '.join(site.landings)}",
         f"problems: {_problems(site)}",
     ]
-    line = f"ValueProp {package_version()}{'' if is_first else ', now shown'}: {'; '.join(parts)}"
+    line = f"ValueProp {__version__}{'' if is_first else ', now shown'}: {'; '.join(parts)}"
     return line.replace("\n", "\\n").replace("\r", "\\r")  # a file's name can hold the end of a line
-
-
-def package_version() -> str:
-    """The version of this package, or "?" where it runs from a folder without having been installed."""
-    try:
-        return version("jupyterhub-valueprop")
-    except PackageNotFoundError:
-        return "?"
 
 
 def _layers(branding: Any) -> str:
