@@ -96,7 +96,7 @@ def colors_page() -> str:
 
 def problems_page() -> str:
     """Every code of a problem."""
-    return PROBLEMS + "".join(f"| `{code}` | {meaning} |\n" for code, meaning in CODES.items())
+    return PROBLEMS + "".join(f'| <a id="{code}"></a>`{code}` | {meaning} |\n' for code, meaning in CODES.items())
 
 
 def components_page() -> str:

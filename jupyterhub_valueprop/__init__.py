@@ -11,16 +11,27 @@ if TYPE_CHECKING:
     from .branding import Branding, load_branding
     from .content import Proposition
     from .hub import Extension, ValueProp, setup
+    from .template_vars import from_template_vars
 
 __version__ = "0.1.0"
 
-__all__ = ["Branding", "Extension", "Proposition", "ValueProp", "ValuePropError", "load_branding", "setup"]
+__all__ = [
+    "Branding",
+    "Extension",
+    "Proposition",
+    "ValueProp",
+    "ValuePropError",
+    "from_template_vars",
+    "load_branding",
+    "setup",
+]
 
 #: Imported when it is asked for: a hub does without the readers, the command line and notebooks without JupyterHub.
 _HOMES = {
     "Branding": "branding",
     "load_branding": "branding",
     "Proposition": "content",
+    "from_template_vars": "template_vars",
     "Extension": "hub",
     "ValueProp": "hub",
     "setup": "hub",

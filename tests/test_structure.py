@@ -25,16 +25,18 @@ MAY_IMPORT = {
     "pictures": {"problems", "theme"},
     "site": {"problems", "files"},
     "page": {"problems", "files", "language_tags", "content", "branding", "citations", "theme", "pictures", "site"},
-    "builder": {"problems", "files", "lazy_config", "page", "site"},
+    "importing": {"problems", "files", "lazy_config", "branding"},
+    "template_vars": {"importing"},
+    "builder": {"problems", "files", "lazy_config", "template_vars", "page", "site"},
     "hub": {"problems", "files", "language_tags", "lazy_config", "site", "builder"},
-    "cli": {"problems", "files", "branding", "theme", "page"},
+    "cli": {"problems", "files", "content", "branding", "importing", "theme", "page"},
 }
 # frameworks with the rooms that may know them
 FRAMEWORKS = {
     "jinja2": {"page", "hub", "cli"},
     "tornado": {"hub", "cli"},
     "jupyterhub": {"hub"},
-    "traitlets": {"hub"},
+    "traitlets": {"hub", "importing"},
     "click": {"cli"},
 }
 

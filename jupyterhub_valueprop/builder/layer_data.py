@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from jupyterhub_valueprop.lazy_config import settled
+from jupyterhub_valueprop.template_vars import TemplateVars
 
 DEEPEST = 60
 MOST_VALUES = 100_000
@@ -56,6 +57,8 @@ class _Writer:
         self._count(source)
         try:
             source = settled(source)
+            if isinstance(source, TemplateVars):  # a callable, too, which only the program calls
+                return ["template-vars", [source.key, self._value(source.values, depth)]]
             if isinstance(source, (list, tuple)) and depth < DEEPEST:
                 return ["list", [self.layer(each, depth + 1) for each in source]]
             if callable(source) and depth < DEEPEST:
@@ -126,4 +129,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "number": lambda content: int(math.copysign(LARGEST_INTEGER, float(content))),
     "object": lambda name: type(name, (_Unreadable,), {})(),
     "failed": _failed,
+    "template-vars": lambda content: TemplateVars(layers_from_data(content[1]), content[0]),
 }

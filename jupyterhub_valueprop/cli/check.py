@@ -3,41 +3,111 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from jupyterhub_valueprop.branding import BrandingReading, read_branding
-from jupyterhub_valueprop.branding.fields.named_files import ENDINGS
+from jupyterhub_valueprop.branding.sources.text_files import BRANDING_ENDINGS, read_source
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.page import site_of
 from jupyterhub_valueprop.problems import Problem, in_order
 from jupyterhub_valueprop.theme import make_theme
 
-from .report import as_data, as_github, as_json, as_text, summary
+from .check_targets import DEFAULT, STANDARD_INPUT, layer_of_text, targets_of
+from .drift import drift
+from .fixing import ROUNDS, difference, fixed_text, replace_text
+from .oddities import oddities
+from .report import as_data, as_github, as_json, as_text, printable, summary
+from .sarif import as_sarif
+
+EXAMPLES = """\b
+Examples:
+  jupyterhub-valueprop check                      # branding.yaml in this folder
+  jupyterhub-valueprop check brandings/           # every branding below
+  jupyterhub-valueprop check values.yaml          # finds hub.config.ValueProp.branding
+  jupyterhub-valueprop check jupyterhub_config.py # runs it, and checks c.ValueProp.branding
+  jupyterhub-valueprop check --fix branding.yaml
+  jupyterhub-valueprop check --upstream ../network/value-proposition.md
+
+Each code in brackets is explained in docs/reference/problems.md.
+"""
 
 
-@click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.command(epilog=EXAMPLES)
+@click.argument("files", metavar="[FILE | DIR | -]...", nargs=-1)
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are shown."
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="How problems are shown.",
 )
 @click.option("--strict", is_flag=True, help="Warnings fail as well.")
 @click.option("--explain", is_flag=True, help="Print every effective value with the place it came from.")
+@click.option("--at", metavar="KEY", help="Where the branding is in a larger file: hub.config.ValueProp.branding.")
+@click.option("--fix", is_flag=True, help="Put right what has one right answer, and show the difference.")
+@click.option(
+    "--upstream", metavar="FILE", help="The network's document as it is today: say what has changed since your copy."
+)
 @click.pass_context
-def check(ctx: click.Context, files: tuple[str, ...], style: str, strict: bool, explain: bool) -> None:
-    """Find every problem in branding files, or in value-proposition documents (*.md)."""
-    sources = {file: _source(file) for file in files}
-    # whoever runs this may read what is in the folder that they stand in
-    readings = {file: read_branding(source, files=Files([Path.cwd()])) for file, source in sources.items()}
-    problems = list(dict.fromkeys(each for reading in readings.values() for each in find_problems(reading)))
-    _show(problems, readings if explain else {}, style)
+def check(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    *,
+    style: str,
+    strict: bool,
+    explain: bool,
+    at: str | None,
+    fix: bool,
+    upstream: str | None,
+) -> None:
+    """Find every problem in branding files, or in value-proposition documents (*.md).
+
+    Without a name: branding.yaml. A folder stands for every branding below it, - for standard input.
+    """
+    named = files or (DEFAULT,)
+    if fix and STANDARD_INPUT in named:
+        raise click.UsageError("--fix needs files: standard input can't be written to")
+    examined = examine(named, at, upstream)
+    if fix:
+        if not _fix(examined, at, to_stderr=style != "text"):
+            ctx.exit(1)
+        examined = examine(named, at, upstream)
+    _show(examined, style, explain)
     if style == "text":
-        click.echo(f"{', '.join(files)}: {summary(problems)}", err=True)
-    ctx.exit(exit_status(problems, strict=strict))
+        click.echo(f"{', '.join(named)}: {summary(examined.problems)}", err=True)
+    ctx.exit(exit_status(examined.problems, strict=strict))
+
+
+@dataclass(frozen=True)
+class Examined:
+    """Brandings that were read, their files, every problem in them, each once, and what is not a whole file as text."""
+
+    readings: tuple[BrandingReading, ...]
+    files: frozenset[Path]
+    problems: list[Problem]
+    texts: Mapping[str, str]
+
+
+def examine(named: Iterable[str], at: str | None = None, upstream: str | None = None) -> Examined:
+    """Check all that is named; `at` is the key of a branding in a larger file, `upstream` a network's document."""
+    readings: list[BrandingReading] = []
+    problems: list[Problem] = []
+    targets = [target for name in named for target in targets_of(name, at)]
+    for target in targets:
+        # whoever runs this may read what is in the folder that they stand in
+        reading = read_branding(target.source, files=Files([Path.cwd()]))
+        found = [*target.problems, *find_problems(reading), *oddities(reading, target.text, target.shown)]
+        found += drift(reading, upstream)
+        problems += map(_on_the_hub, found) if target.is_part else found
+        readings.append(reading)
+    files = frozenset(Path(target.shown).absolute() for target in targets)
+    texts = {target.shown: target.text for target in targets if target.text is not None}
+    return Examined(tuple(readings), files, list(in_order(map(_from_here, problems))), texts)
 
 
 def exit_status(problems: list[Problem], *, strict: bool) -> int:
@@ -45,28 +115,64 @@ def exit_status(problems: list[Problem], *, strict: bool) -> int:
     return int(any(strict or problem.severity == "error" for problem in problems))
 
 
-def _source(file: str) -> Any:
-    is_document = file.lower().endswith(ENDINGS["document"])
-    return {"proposition": {"source": file}} if is_document else Path(file)
+def _on_the_hub(problem: Problem) -> Problem:
+    """A file that a hub's configuration names may well be there, and only there."""
+    if problem.code != "missing-file":
+        return problem
+    return replace(problem, severity="warning", hint="if it is in the hub's image, check it there")
 
 
-def _show(problems: list[Problem], explained: dict[str, BrandingReading], style: str) -> None:
+def _fix(examined: Examined, at: str | None, *, to_stderr: bool) -> bool:
+    """Fix those files that were named, and show the difference; returns whether they could be written."""
+    for name in dict.fromkeys(problem.place.file for problem in examined.problems if problem.place.file):
+        path = Path(name)
+        if path.absolute() not in examined.files or path.suffix not in BRANDING_ENDINGS:
+            continue  # what a branding extends may be shared with others
+        text = read_source(path.absolute(), name, Files(), confined=False, named_at=None)
+        if isinstance(text, Problem):
+            continue
+        fixed = _fixed(text, path, at, [each for each in examined.problems if each.place.file == name])
+        if fixed == text:
+            continue
+        try:
+            replace_text(path, fixed)
+        except OSError as error:
+            click.echo(f"{name} can't be written: {(error.strerror or str(error)).lower()}", err=True)
+            return False
+        click.echo(printable(difference(text, fixed, name)), err=to_stderr)
+    return True
+
+
+def _fixed(text: str, path: Path, at: str | None, problems: list[Problem]) -> str:
+    """The text of one file with its own problems fixed, round by round, as long as that helps."""
+    for _ in range(ROUNDS):
+        after = fixed_text(text, problems)
+        if after == text:
+            break
+        reading = read_branding(layer_of_text(after, path, at), files=Files([Path.cwd()]))
+        text, problems = after, [*reading.problems, *oddities(reading, after, str(path))]
+    return text
+
+
+def _show(examined: Examined, style: str, explain: bool) -> None:
+    problems = examined.problems
     if style == "json":
         text = as_json(problems)
-        if explained:
-            text = json.dumps(
-                {"problems": [as_data(each) for each in problems], "values": _values(explained)}, indent=2
-            )
+        if explain:
+            values = _values(examined.readings)
+            text = json.dumps({"problems": [as_data(each) for each in problems], "values": values}, indent=2)
         click.echo(text)
         return
-    if problems:
-        click.echo(as_github(problems) if style == "github" else as_text(problems))
-    for reading in explained.values():
+    if style == "sarif":
+        click.echo(as_sarif(problems))
+    elif problems:
+        click.echo(as_github(problems) if style == "github" else as_text(problems, examined.texts))
+    for reading in examined.readings if explain else ():
         for value in reading.values():
             click.echo(f"{value.key}: {json.dumps(value.value, ensure_ascii=False, default=str)}  # {value.place}")
 
 
-def _values(explained: dict[str, BrandingReading]) -> list[dict[str, Any]]:
+def _values(explained: Iterable[BrandingReading]) -> list[dict[str, Any]]:
     return [
         {
             "key": value.key,
@@ -75,7 +181,7 @@ def _values(explained: dict[str, BrandingReading]) -> list[dict[str, Any]]:
             "line": value.place.line,
             "column": value.place.column,
         }
-        for reading in explained.values()
+        for reading in explained
         for value in reading.values()
     ]
 

@@ -1,12 +1,16 @@
-"""How problems are shown: as text with the line and a caret, as JSON, or as annotations of a GitHub workflow."""
+"""How problems are shown: as text with the line and a caret, as JSON, or as annotations of a GitHub workflow.
+
+SARIF has a module of its own.
+"""
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jupyterhub_valueprop.branding.sources.yaml_errors import lines_of
@@ -17,9 +21,16 @@ WIDEST_LINE = 110
 _BEFORE_CARET = 70
 
 
-def as_text(problems: Iterable[Problem]) -> str:
-    """Every problem on a line, followed by the line of the file with a caret under the mistake."""
-    blocks = ["\n".join((_printable(str(problem)), *_excerpt(problem.place))) for problem in problems]
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
+
+def as_text(problems: Iterable[Problem], texts: Mapping[str, str] = _NO_TEXTS) -> str:
+    """Every problem on a line, followed by the line of the file with a caret under the mistake.
+
+    `texts` has what is in no file, such as standard input, by the name that problems give it.
+    """
+    _lines.cache_clear()  # a file may have been fixed since
+    blocks = ["\n".join((printable(str(problem)), *_excerpt(problem.place, texts))) for problem in problems]
     return "\n".join(blocks)
 
 
@@ -53,7 +64,12 @@ def summary(problems: Sequence[Problem]) -> str:
         return "no problems"
     errors = sum(problem.severity == "error" for problem in problems)
     counts = ((errors, "error"), (len(problems) - errors, "warning"))
-    return " and ".join(f"{count} {word}{'s' if count > 1 else ''}" for count, word in counts if count)
+    return " and ".join(counted(count, word) for count, word in counts if count)
+
+
+def counted(count: int, word: str) -> str:
+    """A number with its noun."""
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _annotation(problem: Problem) -> str:
@@ -74,11 +90,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _excerpt(place: Place) -> tuple[str, ...]:
+def _excerpt(place: Place, texts: Mapping[str, str]) -> tuple[str, ...]:
     """The line of a place and a caret under its column; nothing where there is no such line any more."""
     if place.file is None or place.line is None or place.column is None:
         return ()
-    lines = _lines(place.file)
+    lines = lines_of(texts[place.file]) if place.file in texts else _lines(place.file)
     if place.line > len(lines) or place.column > len(lines[place.line - 1]) + 1:
         return ()
     line, column = lines[place.line - 1], place.column - 1
@@ -88,7 +104,7 @@ def _excerpt(place: Place) -> tuple[str, ...]:
         line, column = "…" + line[column - _BEFORE_CARET :], _BEFORE_CARET + 1
     if len(line) > WIDEST_LINE:
         line = line[:WIDEST_LINE] + "…"
-    shown = _printable(line.expandtabs(1))
+    shown = printable(line.expandtabs(1))
     padding = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in shown[:column])
     return f"  {shown}", f"  {' ' * padding}^"
 
@@ -102,6 +118,6 @@ def _lines(file: str) -> list[str]:
     return lines_of(content.decode("utf-8-sig", errors="replace"))
 
 
-def _printable(text: str) -> str:
-    """The text without what a terminal would obey: escape sequences in a file must not reach it."""
+def printable(text: str) -> str:
+    """A text without what a terminal would obey: escape sequences in a file must not reach it."""
     return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)

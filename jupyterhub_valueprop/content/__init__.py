@@ -1,5 +1,6 @@
 """What is said: a network's Markdown document becomes a `Proposition`, frozen data that any page can print."""
 
+from .comparison import changes_between
 from .defaults import default_document
 from .document_data import proposition_from_document
 from .fragments import inline_markdown
@@ -19,6 +20,7 @@ __all__ = [
     "Reading",
     "RichText",
     "Section",
+    "changes_between",
     "default_document",
     "first_sentence",
     "inline_markdown",

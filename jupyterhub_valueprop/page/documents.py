@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from jupyterhub_valueprop.branding import Branding, FileRef, translated_documents
@@ -40,11 +41,19 @@ class Documents:
         reading = self._reading(wording)
         self.sources.problems.extend(reading.problems)
         proposition = replace(reading.proposition, sections=self._chosen(reading.proposition.sections))
+        if proposition.dated is None:
+            proposition = replace(proposition, dated=self._copied())
         steps = self.branding.proposition.cycle
         if steps:
             texts = tuple(inline_markdown(wording.text(step), values=wording.values) for step in steps)
             proposition = replace(proposition, cycle=replace(proposition.cycle or Cycle(), steps=texts))
         return proposition
+
+    def _copied(self) -> date | None:
+        """The day on which the document was copied, if that is known to the day."""
+        upstream = self.branding.proposition.upstream
+        copied = (upstream and upstream.date) or ""
+        return date.fromisoformat(copied) if copied.count("-") == 2 else None
 
     def _reading(self, wording: Wording) -> Reading:
         settings = self.branding.proposition

@@ -60,6 +60,26 @@ def test_the_date_is_printed_in_the_language_of_the_page_with_the_words_it_is_of
     assert landing(words | {"network": {"message": "off"}}).handout == ""
 
 
+@pytest.mark.parametrize(
+    ("front_matter", "copied", "printed"),
+    [
+        ("", "2026-03-14", "As of March 14, 2026"),
+        ("---\ndate: 2026-03-12\n---\n\n", "2026-03-14", "As of March 12, 2026"),
+        ("", "2026-03", None),
+    ],
+)
+def test_a_copy_without_a_date_prints_the_day_of_the_copy(
+    front_matter: str, copied: str, printed: str | None, tmp_path: Path
+) -> None:
+    document = tmp_path / "words.md"
+    document.write_text(f"{front_matter}# Words\n\n## Part\n", encoding="utf-8")
+
+    handout = landing({"proposition": {"source": str(document), "upstream": {"date": copied}}}).handout
+
+    assert ("As of" in handout) == bool(printed)
+    assert (printed or "") in handout
+
+
 def test_each_address_is_noted_once_and_short() -> None:
     printed = PrintedAddresses()
     host, query = "a" * 90, "b" * 90

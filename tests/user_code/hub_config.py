@@ -8,7 +8,7 @@ from pathlib import Path
 from traitlets.config import Config
 
 import jupyterhub_valueprop
-from jupyterhub_valueprop import Extension, ValueProp
+from jupyterhub_valueprop import Extension, ValueProp, from_template_vars
 
 BRANDING: dict[str, object] = {
     "community": {"name": "Ocean Data Commons", "tagline": {"en": "Shared notebooks", "es": "Cuadernos compartidos"}},
@@ -29,6 +29,7 @@ def configure(c: Config, folder: Path) -> None:
         folder / "branding.yaml",
         BRANDING,
         maintenance,
+        from_template_vars({"org": {"name": "Ocean Data Commons"}}, key="homepage.templateVars"),
     ]
     c.ValueProp.branding = layers
     c.ValueProp.reload_interval = 5.0

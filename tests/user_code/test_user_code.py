@@ -45,7 +45,9 @@ def test_a_config_as_an_admin_writes_it_is_what_the_hub_gets(tmp_path: Path) -> 
     c = Config()
     admin["configure"](c, tmp_path)
 
-    assert c.ValueProp.branding == [tmp_path / "branding.yaml", admin["BRANDING"], admin["maintenance"]]
+    *layers, variables = c.ValueProp.branding
+    assert layers == [tmp_path / "branding.yaml", admin["BRANDING"], admin["maintenance"]]
+    assert variables.key == "homepage.templateVars"
     assert c.JupyterHub.jinja_environment_options == {"extensions": [admin["name_of_the_extension"]()]}
     assert admin["settings"](c) == (5.0, "page")
 

@@ -1,4 +1,4 @@
-"""What identifies a publication: its DOI and its date, of which a citation may know only the year."""
+"""What identifies a publication or a file: a DOI, a date of which only the year may be known, a checksum."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ DOI_PATTERN = rf"^{_RESOLVER}10\.\d{{4,9}}(\.\d{{1,9}}){{0,9}}/\S{{1,{LONGEST_DO
 _DOI = re.compile(DOI_PATTERN)
 DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _DATE = re.compile(DATE_PATTERN)
+CHECKSUM_PATTERN = r"^[0-9A-Fa-f]{64}$"
+_CHECKSUM = re.compile(CHECKSUM_PATTERN)
+_CHECKSUM_ADVICE = "write the 64 digits that 'sha256sum FILE' prints, in quotes"
 _DATE_ADVICE = 'write "2026", "2026-03" or "2026-03-14"'
 
 
@@ -45,6 +48,16 @@ def parse_publication_date(value: Any) -> str:
     return text
 
 
+def parse_checksum(value: Any) -> str:
+    """The SHA-256 checksum of a file, in small letters; raises the mistake for what is none."""
+    if not isinstance(value, str):
+        raise mistake("type", f"takes a SHA-256 checksum, found {found(value)}", _CHECKSUM_ADVICE)
+    text = clean(value, LONGEST_DOI).strip()
+    if not _CHECKSUM.match(text):
+        raise mistake("checksum", f"takes a SHA-256 checksum, found {quote(text)}", _CHECKSUM_ADVICE)
+    return text.lower()
+
+
 def _is_in_calendar(text: str) -> bool:
     year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
     try:
@@ -66,4 +79,7 @@ PublicationDate = Annotated[
             ]
         }
     ),
+]
+Checksum = Annotated[
+    str, PlainValidator(parse_checksum), WithJsonSchema({"type": "string", "pattern": CHECKSUM_PATTERN})
 ]

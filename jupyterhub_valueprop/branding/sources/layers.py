@@ -28,6 +28,14 @@ MOST_CHARACTERS = 2_000_000
 DEEPEST_LAYER = 50
 
 
+@dataclass(frozen=True)
+class ReadLayer:
+    """A layer that somebody has read already: its tree, whose values know their places, and what was wrong."""
+
+    tree: Node
+    problems: tuple[Problem, ...]
+
+
 @dataclass
 class Layers:
     """Collects layers in the order in which later ones win; `files` lets the folders of those be read that are named.
@@ -59,6 +67,10 @@ class Layers:
             self._add_file(named, self.root, named, None, ())
         elif isinstance(source, Mapping):
             self._add_mapping(source, key)
+        elif isinstance(source, ReadLayer):
+            self.attempts += 1
+            self.problems.extend(source.problems)
+            self._add_keys(source.tree, "", ())
         elif isinstance(source, (list, tuple)):
             for named in source[:MOST_LAYERS]:  # what one layer may read does not depend on its place among the others
                 if isinstance(named, (str, PurePath)):
@@ -136,11 +148,14 @@ class Layers:
             return
         tree, problems = parsed
         self.problems.extend(problems)
-        if not tree.is_mapping:
+        self._add_keys(tree, shown, (*below, path))
+
+    def _add_keys(self, tree: Node, shown: str, below: tuple[Path, ...]) -> None:
+        if tree.is_mapping:
+            self._add_tree(tree, shown, below)
+        else:
             hint = "begin with a key such as 'community:'"
             self._report(tree.place, "type", f"a branding file holds keys, found {found(plain_value(tree))}", hint)
-            return
-        self._add_tree(tree, shown, (*below, path))
 
     def _parse(self, path: Path, shown: str, named_at: Place | None) -> tuple[Node, list[Problem]] | None:
         text = read_source(path, shown, self.files, confined=True, named_at=named_at)

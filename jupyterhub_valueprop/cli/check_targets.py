@@ -1,0 +1,162 @@
+"""What somebody names to `check` → what is to be read: a file, a folder, standard input, a hub's configuration."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jupyterhub_valueprop.branding.fields.named_files import ENDINGS
+from jupyterhub_valueprop.branding.sources.layers import ReadLayer
+from jupyterhub_valueprop.branding.sources.source_text import SourceText
+from jupyterhub_valueprop.branding.sources.text_files import LARGEST_FILE, read_source
+from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted
+from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
+from jupyterhub_valueprop.files import Files
+from jupyterhub_valueprop.importing import branding_of_config
+from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import one_of, quote
+
+DEFAULT = "branding.yaml"
+STANDARD_INPUT = "-"
+#: How standard input is called in problems.
+SHOWN_INPUT = "<stdin>"
+#: The end of a key under which a hub's own configuration holds a branding.
+HOME = ("ValueProp", "branding")
+#: The names of branding files in a folder.
+PATTERNS = ("branding*.yaml", "branding*.yml")
+
+
+@dataclass(frozen=True)
+class Target:
+    """One branding to check: how it is called, what `read_branding` takes, and its text if that is no whole file.
+
+    `is_part` is whether it is a part of a hub's configuration, whose files may exist on the hub only.
+    """
+
+    shown: str
+    source: Any
+    problems: tuple[Problem, ...] = ()
+    text: str | None = None
+    is_part: bool = False
+
+
+def targets_of(named: str, at: str | None) -> list[Target]:
+    """Everything to check that a name stands for; `at` is the key of the branding in a larger file."""
+    path = Path(named)
+    if named == STANDARD_INPUT:
+        return [_input(at)]
+    if path.is_dir():
+        return _below(path, at)
+    if named.lower().endswith(ENDINGS["document"]):
+        return [Target(named, {"proposition": {"source": named}})]
+    if path.suffix == ".py":
+        layers, problems = branding_of_config(path.absolute(), named)
+        return [Target(named, layers, tuple(problems))]
+    text = read_source(path.absolute(), named, Files(), confined=False, named_at=None)
+    if isinstance(text, Problem):
+        return [Target(named, path)]  # reading it says so
+    target = target_of_text(text, named, path, at)
+    return [replace(target, text=text) if target.is_part else target]
+
+
+def _input(at: str | None) -> Target:
+    content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    place = Place(SHOWN_INPUT)
+    if len(content) > LARGEST_FILE:
+        message = f"standard input is larger than {LARGEST_FILE / 1e6:g} MB"
+        return Target(SHOWN_INPUT, {}, (Problem(place, "error", "too-large", message),))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = "standard input is not UTF-8"
+        return Target(SHOWN_INPUT, {}, (Problem(place, "error", "not-utf8", message, "save it as UTF-8"),))
+    return replace(target_of_text(text, SHOWN_INPUT, None, at), text=text)
+
+
+def _below(folder: Path, at: str | None) -> list[Target]:
+    found = {
+        file
+        for pattern in PATTERNS
+        for file in folder.rglob(pattern)
+        if not any(step.startswith(".") for step in file.relative_to(folder).parts)
+    }
+    if not found:
+        message = f"there is no branding in {quote(str(folder), 300)} or below"
+        problem = Problem(
+            Place(str(folder)), "error", "missing-file", message, "its name begins with 'branding' and ends in .yaml"
+        )
+        return [Target(str(folder), {}, (problem,))]
+    return [target for file in sorted(found) for target in targets_of(str(file), at)]
+
+
+def target_of_text(text: str, shown: str, path: Path | None, at: str | None) -> Target:
+    """The branding in a YAML text, or in the part of it that `at` names; `path` is its file, if it is in one."""
+    folder = path.absolute().parent if path else Path.cwd()
+    root, problems = parse_yaml(text, shown, folder)
+    homes = [at] if at else _homes(root)
+    if not homes:
+        source = path if path else ReadLayer(root, tuple(problems))
+        return Target(shown, source)
+    if len(homes) > 1:
+        message, hint = "several brandings are in this file", f"choose one with --at: {', '.join(homes)}"
+        return Target(shown, {}, (Problem(Place(shown), "error", "unclear-key", message, hint),))
+    return _part(root, shown, homes[0], tuple(problems))
+
+
+def layer_of_text(text: str, path: Path, at: str | None) -> Any:
+    """What `read_branding` takes for the text that a file would have."""
+    target = target_of_text(text, str(path), path, at)
+    return target.source if target.is_part else [ReadLayer(*_parsed(text, path))]
+
+
+def _parsed(text: str, path: Path) -> tuple[Node, tuple[Problem, ...]]:
+    root, problems = parse_yaml(text, str(path), path.absolute().parent)
+    return root, tuple(problems)
+
+
+def _homes(root: Node) -> list[str]:
+    """The keys under which brandings are; none for what is a branding itself, which has no key `ValueProp`."""
+    return [dotted(path) for path, node in _mappings(root, ()) if path[-2:] == HOME and node.value]
+
+
+def _mappings(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, Node]]:
+    yield path, node
+    if node.is_mapping:
+        for key, child in node.value.items():
+            yield from _mappings(child, (*path, key))
+
+
+def _part(root: Node, shown: str, key: str, problems: tuple[Problem, ...]) -> Target:
+    node = root
+    for depth, step in enumerate(steps := key.split(".")):
+        child = node.child(step)
+        if child is None:
+            under = ".".join(steps[:depth])
+            message = f"there is no key {quote(step)}{f' under {quote(under)}' if under else ''}"
+            hint = one_of(list(node.value)[:10]) if node.is_mapping else None
+            problem = Problem(node.place, "error", "missing-key", message, hint)
+            return Target(shown, {}, (*problems, problem))
+        node = child
+    layers = node.value if isinstance(node.value, tuple) else (node,)
+    named = [_named(layer) for layer in layers if not layer.is_mapping]
+    source = [ReadLayer(_of_an_admin(layer), ()) for layer in layers if layer.is_mapping]
+    return Target(shown, source, (*problems, *named), is_part=True)
+
+
+def _named(layer: Node) -> Problem:
+    message = f"the layer {quote(str(layer.value), 300)} is not looked at: its path is one on the hub"
+    return Problem(layer.place, "warning", "not-looked-at", message, "check that file itself")
+
+
+def _of_an_admin(node: Node) -> Node:
+    """The tree with texts that may name files anywhere, as those in a hub's configuration may."""
+    if isinstance(node.value, SourceText):
+        return replace(node, value=SourceText(node.value, node.value.folder, confined=False))
+    if isinstance(node.value, tuple):
+        return replace(node, value=tuple(_of_an_admin(child) for child in node.value))
+    if node.is_mapping:
+        return replace(node, value={key: _of_an_admin(child) for key, child in node.value.items()})
+    return node

@@ -1,0 +1,62 @@
+"""`import`: a branding file from what a hub has today, with a list of all that has no home in it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from jupyterhub_valueprop.importing import as_branding_file, import_sources
+
+from .report import as_text, counted
+
+EXAMPLES = """\b
+Examples:
+  jupyterhub-valueprop import values.yaml --out branding.yaml
+  jupyterhub-valueprop import common.values.yaml staging.values.yaml --out branding.yaml
+  jupyterhub-valueprop import jupyterhub_config.py --out branding.yaml
+"""
+
+
+@click.command("import", epilog=EXAMPLES)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--out", metavar="FILE", required=True, help="The branding file to write; - prints it.")
+@click.pass_context
+def import_hub(ctx: click.Context, sources: tuple[str, ...], out: str) -> None:
+    """Write a branding file from what hubs have today.
+
+    SOURCE is a Helm values file (several are merged, later ones win), a jupyterhub_config.py, or a YAML list of titles
+    and bodies. What has no place in a branding is listed, with its line and what to do instead.
+    """
+    ctx.exit(write_imported(sources, out))
+
+
+def write_imported(sources: tuple[str, ...], out: str) -> int:
+    """Import `sources` into the new file `out`; returns the exit status."""
+    to_screen = out == "-"
+    file = Path(out)
+    if not to_screen and (file.exists() or file.is_symlink()):
+        click.echo(f"{out} is there already; nothing was written. Name another file", err=True)
+        return 1
+    folder = Path.cwd() if to_screen else Path(os.path.abspath(file)).parent  # noqa: PTH100  links stay
+    imported = import_sources(sources, folder)
+    if imported.problems:
+        click.echo(as_text(imported.problems), err=to_screen)
+    if any(problem.severity == "error" for problem in imported.problems):
+        click.echo("nothing was written", err=True)
+        return 1
+    text = as_branding_file(imported.tree, imported.problems, sources)
+    if to_screen:
+        click.echo(text, nl=False)
+        return 0
+    try:
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write(text)
+    except OSError as error:
+        click.echo(f"{out} can't be written: {(error.strerror or str(error)).lower()}", err=True)
+        return 1
+    left = f", {counted(len(imported.problems), 'value')} to look at (above)" if imported.problems else ""
+    click.echo(f"wrote {out}{left}", err=True)
+    click.echo(f"next: jupyterhub-valueprop check {out}", err=True)
+    return 0

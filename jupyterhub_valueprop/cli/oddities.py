@@ -1,0 +1,122 @@
+"""What is valid and yet not meant: a color that YAML takes for a comment, HTML in a text, a document without promises.
+
+A hub shows such a branding without complaint, so its log says nothing of it; `check` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from jupyterhub_valueprop.branding import BrandingReading
+from jupyterhub_valueprop.branding.sources.text_files import BRANDING_ENDINGS, read_source
+from jupyterhub_valueprop.branding.sources.tree import Node, dotted, leaves
+from jupyterhub_valueprop.branding.sources.yaml_errors import lines_of
+from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
+from jupyterhub_valueprop.content import (
+    LARGEST_DOCUMENT,
+    Proposition,
+    proposition_from_document,
+    read_proposition,
+)
+from jupyterhub_valueprop.files import FileError
+from jupyterhub_valueprop.importing import markdown_of
+from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import quote
+
+_HEX = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
+_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,500})?/?>")  # not <https://example.org>
+_SLASHES = re.compile(r"(?<=[^:/])//+(?=[^/])")
+
+
+def oddities(reading: BrandingReading, text: str | None = None, shown: str = "") -> Iterator[Problem]:
+    """Everything of this kind in a branding; `text` is that of a branding which is no whole file."""
+    for name, content in _texts(reading, text, shown):
+        yield from _colors_in_comments(name, content)
+    for path, node in leaves(reading.tree):
+        if isinstance(node.value, str) and path[:2] != ("proposition", "document"):
+            yield from _html(dotted(path), node)
+            yield from _double_slashes(dotted(path), node)
+    yield from _without_promises(reading)
+
+
+def _texts(reading: BrandingReading, text: str | None, shown: str) -> Iterator[tuple[str, str]]:
+    """The branding files that were read, by how problems call them."""
+    if text is not None:
+        yield shown, text
+    names = {node.place.file for _, node in leaves(reading.tree) if node.place.file}
+    known = {Path(name).absolute(): name for name in names}
+    for path in sorted(reading.files):
+        if path.suffix in BRANDING_ENDINGS:
+            name = known.get(path, str(path))
+            content = read_source(path, name, reading.access, confined=False, named_at=None)
+            if not isinstance(content, Problem):
+                yield name, content
+
+
+def _colors_in_comments(name: str, content: str) -> Iterator[Problem]:
+    if "#" not in content:
+        return
+    lines = lines_of(content)
+    root, _ = parse_yaml(content, name, Path())
+    for key, node in _empty(root, ""):
+        place = node.key_place
+        if place is None or place.line is None or place.column is None:
+            continue
+        _, _, after = lines[place.line - 1][place.column - 1 :].partition(":")
+        color = _HEX.match(after.strip())
+        if color:
+            message = f"{quote(key)} is empty: YAML takes {quote(color[0])} for a comment"
+            hint = f'put it in quotes: "{color[0]}"'
+            yield Problem(place, "error", "color-in-comment", message, hint)
+
+
+def _empty(node: Node, key: str) -> Iterator[tuple[str, Node]]:
+    if node.value is None:
+        yield key, node
+    for step, child in node.children.items():
+        yield from _empty(child, str(step))
+
+
+def _html(key: str, node: Node) -> Iterator[Problem]:
+    if not _HTML.search(node.value):
+        return
+    markdown = markdown_of(node.value).markdown
+    message = f"{quote(key)} holds HTML, of which the page shows the words only: links in it are lost"
+    yield Problem(node.place, "warning", "html-in-text", message, f"write Markdown: {quote(markdown, 300)}")
+
+
+def _double_slashes(key: str, node: Node) -> Iterator[Problem]:
+    url = str(node.value)
+    if url.startswith(("https://", "http://")) and not re.search(r"\s|[?#]", url) and _SLASHES.search(url):
+        message = f"the address in {quote(key)} has a slash too many"
+        yield Problem(node.place, "warning", "double-slash", message, f"write {quote(_SLASHES.sub('/', url), 300)}")
+
+
+def _without_promises(reading: BrandingReading) -> Iterator[Problem]:
+    for place, proposition in propositions_of(reading):
+        sections = [section for section in proposition.sections if section.detail]
+        if sections and not any(section.promises for section in proposition.sections):
+            message = f"no promise was recognised in {len(sections)} section{'s' * (len(sections) > 1)} of the document"
+            hint = "begin a paragraph with a bold sentence: '**You own your data.** So that you can leave.'"
+            yield Problem(place, "warning", "no-promises", message, hint)
+
+
+def propositions_of(reading: BrandingReading) -> Iterable[tuple[Place, Proposition]]:
+    """The value proposition that a branding brings, with the place of its document; nothing for the package's own."""
+    settings = reading.branding.proposition
+    if settings.document is not None:
+        data = settings.document.model_dump(exclude_none=True)
+        place = reading.place(("proposition", "document"))
+        return [(place, proposition_from_document(data, locale=reading.branding.locales[0]).proposition)]
+    if settings.source is None or settings.source.path is None:
+        return []
+    try:
+        content = reading.access.read(settings.source.path, LARGEST_DOCUMENT, confined=settings.source.confined)
+        text = content.decode("utf-8")
+    except (FileError, UnicodeDecodeError):
+        return []  # building the page reports it
+    file = str(settings.source.path)
+    read = read_proposition(text, file=file, locale=reading.branding.locales[0])
+    return [(Place(file, 1, 1), read.proposition)]

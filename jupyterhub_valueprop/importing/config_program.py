@@ -1,0 +1,72 @@
+"""The program that runs a `jupyterhub_config.py` and answers with what its pages show, as one JSON object.
+
+For `check`, it answers with the layers of the branding as well.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from traitlets.config.loader import PyFileConfigLoader
+
+from jupyterhub_valueprop.lazy_config import settled
+
+LONGEST_REASON = 300
+
+
+def main(file: Path) -> None:
+    """Run the configuration `file` and print its settings, by section; never returns."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what the configuration prints is no answer
+    try:
+        config = PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
+        branding = config.ValueProp.get("branding") if "ValueProp" in config else None
+        answer: dict[str, Any] = {
+            "values": {name: _settings(section) for name, section in config.items()},
+            "branding": _layer(branding),
+        }
+    except BaseException as error:  # it may raise anything, or exit
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
+        line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None
+        reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:LONGEST_REASON]
+        answer = {"error": reason, "line": line}
+    json.dump(answer, answers, default=_named, skipkeys=True)
+    answers.flush()
+    os._exit(0)
+
+
+def _settings(section: Any) -> dict[str, Any]:
+    """What pages show of a section: the variables of templates, the logo, the name of the service."""
+    if not isinstance(section, Mapping):
+        return {}
+    shown = ("template_vars", "logo_file", "login_service")
+    return {name: settled(value) for name, value in section.items() if name in shown}
+
+
+def _layer(source: Any) -> Any:
+    """A layer of the branding as JSON: what kind it is, and what it holds; functions are called."""
+    source = settled(source)
+    if type(source).__name__ == "TemplateVars":  # by its name, since that module imports this room
+        return {"variables": [source.key, source.values]}
+    if isinstance(source, (list, tuple)):
+        return {"layers": [_layer(each) for each in source]}
+    if isinstance(source, Mapping):
+        return {"mapping": source}
+    if callable(source):
+        return {"function": _layer(source())}
+    return None if source is None else {"path": str(source)}
+
+
+def _named(value: Any) -> Any:
+    """What stands for a function or object: a list, which is no text, so that it is reported as having no home."""
+    return [type(value).__name__] if not isinstance(value, Path) else str(value)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,94 @@
+"""Where values for a page are in a configuration, whatever surrounds them, and the layer that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jupyterhub_valueprop.branding.sources.layers import ReadLayer
+from jupyterhub_valueprop.branding.sources.mappings import tree_of_values
+from jupyterhub_valueprop.branding.sources.tree import KeyPath, MergeRules, Node, merge
+from jupyterhub_valueprop.problems import Place
+from jupyterhub_valueprop.problems.phrases import found
+
+from . import homepage, hub_texts
+from .branding_draft import BrandingDraft, is_given
+from .homepage import read_homepage, report_unknown
+from .hub_texts import read_hub_texts
+
+#: As Helm merges: key by key, lists replace, null removes.
+HELM = MergeRules({}, {}, {}, frozenset())
+VARIABLES = ("templateVars", "template_vars")
+#: 2i2c's template gets its values under this name; JupyterHub's own variables are beside it.
+CUSTOM = "custom"
+#: Settings of classes, wherever the section of the class is.
+SETTINGS = ("logo_file", "login_service")
+#: By these, a file is known that holds the variables and nothing around them; other charts have an `enabled`, too.
+BARE = (homepage.KEYS | hub_texts.KEYS) - {"enabled", "default_url"}
+#: Of the chart's `homepage`, beside the variables.
+TEMPLATE_ITSELF = ("gitRepoUrl", "gitRepoBranch")
+
+
+def layer_of_values(values: Any, key: str) -> ReadLayer:
+    """The layer that `templateVars` make, every value at its place below `key`."""
+    draft = BrandingDraft()
+    place = Place(key=key)
+    tree, problems = tree_of_values(values if values is not None else {}, key, Path())
+    if values is not None and not isinstance(values, Mapping):
+        draft.report(place, "no-home", f"'templateVars' is a mapping, found {found(values)}")
+    read_variables(tree, Path(), draft)
+    return ReadLayer(draft.tree(place), (*problems, *draft.problems))
+
+
+def read_variables(variables: Node, folder: Path, draft: BrandingDraft) -> None:
+    """Take over the variables of a template: a homepage's, JupyterHub's own, or both side by side."""
+    inner = variables.child(CUSTOM)
+    if inner is not None and inner.is_mapping:
+        variables = merge(variables, inner, HELM)
+    read_homepage(variables, draft)
+    hub = {key: node for key, node in variables.value.items() if key in hub_texts.KEYS}
+    read_hub_texts(hub, folder, draft)
+    for key, node in variables.value.items():
+        if key not in homepage.KEYS | hub_texts.KEYS | {CUSTOM} and is_given(node):
+            report_unknown(key, node, draft)
+
+
+def variables_of(values: Node) -> Node | None:
+    """All variables and settings that matter to a page, as one mapping, from wherever they are; None without any."""
+    found_here = [node for _, node in _variables(values, ())]
+    if not found_here and set(values.value) & BARE:
+        found_here = [values]  # bare
+    settings = {key: node for key, node in _settings(values) if is_given(node)}
+    if not found_here and not settings:
+        return None
+    merged = Node(settings, values.place)
+    for each in found_here:
+        merged = merge(merged, each, HELM)
+    return merged
+
+
+def report_template(values: Node, draft: BrandingDraft) -> None:
+    """Say of the template's own settings that nobody needs them any more."""
+    for path, node in _walk(values, ()):
+        if path[-1:] and path[-1] in TEMPLATE_ITSELF and "homepage" in path and is_given(node):
+            message = f"'{path[-1]}' names the template, which this package takes the place of"
+            draft.report(node.place, "no-home", message, "remove it")
+
+
+def _variables(values: Node, path: KeyPath) -> Iterator[tuple[KeyPath, Node]]:
+    return ((at, node) for at, node in _walk(values, path) if at[-1:] and at[-1] in VARIABLES and node.is_mapping)
+
+
+def _settings(values: Node) -> Iterator[tuple[str, Node]]:
+    for path, node in _walk(values, ()):
+        if len(path) > 1 and path[-1] in SETTINGS and not set(VARIABLES) & set(path):
+            yield str(path[-1]), node
+
+
+def _walk(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, Node]]:
+    """Every value below mappings, with its path; lists are not entered."""
+    yield path, node
+    if node.is_mapping:
+        for key, child in node.value.items():
+            yield from _walk(child, (*path, key))

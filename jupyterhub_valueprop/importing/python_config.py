@@ -1,0 +1,154 @@
+"""A `jupyterhub_config.py` → what its pages show, each value at its line.
+
+The file is the admin's own code on the admin's machine. It is run as JupyterHub runs it, but in a process of its own:
+it may change whatever it likes there, print, or never end.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from jupyterhub_valueprop.branding.sources.mappings import tree_of_values
+from jupyterhub_valueprop.branding.sources.tree import Node
+from jupyterhub_valueprop.files import FileError, Files
+from jupyterhub_valueprop.problems import Place, Problem
+
+from .layer import layer_of_values
+
+LONGEST_CONFIG = 60
+"""How long, in seconds, a configuration may take."""
+
+LARGEST_CONFIG = 1_000_000
+"""How many bytes of it are looked at for the lines of its values."""
+
+Positions = dict[str, tuple[int, int]]
+
+
+def read_config(path: Path, shown: str) -> tuple[Node, list[Problem]]:
+    """The settings of a configuration, by section, and why it could not be read."""
+    place = Place(shown)
+    answer = run_config(path, shown)
+    if isinstance(answer, Problem):
+        return Node({}, place), [answer]
+    tree, problems = tree_of_values(answer["values"], shown, path.parent)
+    return _placed(tree, _positions(path), place), problems
+
+
+def branding_of_config(path: Path, shown: str) -> tuple[list[Any], list[Problem]]:
+    """The layers that `c.ValueProp.branding` names, for `read_branding`, and what is wrong with that itself.
+
+    Functions have been called. Where nothing but functions is named, no change of a file will ever call them again.
+    """
+    answer = run_config(path, shown)
+    if isinstance(answer, Problem):
+        return [], [answer]
+    layers, problems = _Layers(path.parent), []
+    layers.add(answer.get("branding"))
+    if layers.functions and not layers.names_file:
+        message = "the branding is made by a function alone, which is called when the hub starts and never again"
+        hint = "name a file beside it in c.ValueProp.branding: each change of the file calls the function anew"
+        place = Place(shown, *_positions(path).get("branding", ()))
+        problems.append(Problem(place, "warning", "function-called-once", message, hint))
+    return layers.sources, problems
+
+
+class _Layers:
+    """Layers as `config_program` writes them, made into what `read_branding` takes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.sources: list[Any] = []
+        self.functions = 0
+        self.names_file = False
+        self._folder = folder
+
+    def add(self, layer: Any) -> None:
+        """Add a layer and those in it."""
+        for kind, content in (layer or {}).items():
+            if kind == "layers":
+                for each in content:
+                    self.add(each)
+            elif kind == "function":
+                self.functions += 1
+                self.add(content)
+            elif kind == "path":
+                self.names_file = True
+                self.sources.append(self._folder / content)
+            elif kind == "mapping":
+                self.names_file |= bool({"extends", "proposition"} & content.keys())
+                self.sources.append(content)
+            elif kind == "variables":
+                self.sources.append(layer_of_values(content[1], content[0]))
+
+
+def run_config(path: Path, shown: str) -> dict[str, Any] | Problem:
+    """What `config_program` answers, or why it does not."""
+    place = Place(shown)
+    try:
+        Files().check(path, confined=False)
+    except FileError as error:
+        message = f"'{shown}' {error.reason}"
+        return Problem(place, "error", error.code, message, error.hint)
+    program = [sys.executable, "-m", f"{__package__}.config_program", str(path)]
+    found_here = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # the same packages
+    try:
+        done = subprocess.run(  # noqa: S603
+            program,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a pipe would be open as long as any process that it starts
+            timeout=LONGEST_CONFIG,
+            check=False,
+            env=found_here,
+        )
+    except subprocess.TimeoutExpired:
+        message = f"running it takes more than {LONGEST_CONFIG} s"
+        return Problem(place, "error", "unreadable-config", message)
+    values = _answer(done.stdout)
+    if "values" not in values:
+        line, reason = values.get("line"), values.get("error", "it ends before its end")
+        at = Place(shown, line, 1) if line else place
+        hint = "run this where the hub's packages are installed"
+        return Problem(at, "error", "unreadable-config", f"running it fails: {reason}", hint)
+    return values
+
+
+def _answer(output: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(output)
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _positions(path: Path) -> Positions:
+    """Where each name of a setting or a key stands last, which is what counts at the end."""
+    try:
+        tree = ast.parse(Files().read(path, LARGEST_CONFIG, confined=False))
+    except (FileError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    positions: Positions = {}
+    for node in ast.walk(tree):
+        name = getattr(node, "attr", getattr(node, "value", getattr(node, "arg", None)))
+        if isinstance(name, str) and isinstance(node, (ast.expr, ast.keyword)):
+            here = (node.lineno, node.col_offset + 1)
+            positions[name] = max(here, positions.get(name, here))
+    return positions
+
+
+def _placed(node: Node, positions: Positions, place: Place) -> Node:
+    """The tree with each value at the line of its key, or of the mapping that holds it."""
+    if isinstance(node.value, tuple):
+        return Node(tuple(_placed(child, positions, place) for child in node.value), place)
+    if not node.is_mapping:
+        return Node(node.value, place)
+    children = {}
+    for key, child in node.value.items():
+        at = Place(place.file, *positions[key]) if key in positions else place
+        children[key] = _placed(child, positions, at)
+    return Node(children, place)

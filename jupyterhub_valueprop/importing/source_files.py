@@ -1,0 +1,76 @@
+"""The files that somebody imports → one branding, with the place of each value and all that has no home in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jupyterhub_valueprop.branding import read_branding
+from jupyterhub_valueprop.branding.sources.layers import ReadLayer
+from jupyterhub_valueprop.branding.sources.text_files import read_source
+from jupyterhub_valueprop.branding.sources.tree import Node, merge
+from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
+from jupyterhub_valueprop.files import Files
+from jupyterhub_valueprop.problems import Place, Problem, in_order
+
+from .branding_draft import BrandingDraft
+from .layer import HELM, read_variables, report_template, variables_of
+from .python_config import read_config
+from .titles import read_titles
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The branding as a tree in which each value knows where it came from, without what could not be used.
+
+    With an error in `problems` a source could not be read, and the tree is not worth writing.
+    """
+
+    tree: Node
+    problems: tuple[Problem, ...]
+
+
+def import_sources(names: Sequence[str], folder: Path) -> Imported:
+    """Import files by their names; those in YAML are merged as Helm does, later ones win.
+
+    `folder` is where the branding file will be. Raises nothing for what is in the files.
+    """
+    draft = BrandingDraft()
+    errors: list[Problem] = []
+    values: Node | None = None
+    for name in names:
+        tree, problems = _read(name)
+        errors += problems
+        if isinstance(tree.value, tuple):
+            read_titles(tree, draft)
+        elif tree.is_mapping:
+            values = tree if values is None else merge(values, tree, HELM)
+    if values is not None and not errors:
+        variables = variables_of(values)
+        if variables is not None:
+            read_variables(variables, folder, draft)
+        report_template(values, draft)
+    if not errors and not draft.entries and not draft.problems:
+        message = "nothing here is for a page: neither 'templateVars' nor 'template_vars', no announcement, no logo"
+        hint = "name a values file, a jupyterhub_config.py or a list of titles and bodies"
+        errors.append(Problem(Place(names[-1]), "error", "nothing-to-import", message, hint))
+    tree, mistakes = _usable(draft, folder)
+    return Imported(tree, in_order((*errors, *draft.problems, *mistakes)))
+
+
+def _usable(draft: BrandingDraft, folder: Path) -> tuple[Node, list[Problem]]:
+    """The tree without what a branding refuses; each such value becomes a warning, since it is left out."""
+    reading = read_branding(ReadLayer(draft.tree(Place()), ()), root=folder, files=Files([folder]))
+    refused = [problem for problem in reading.problems if problem.severity == "error"]
+    return reading.tree, [replace(problem, severity="warning") for problem in refused]
+
+
+def _read(name: str) -> tuple[Node, list[Problem]]:
+    path = Path(name).absolute()
+    if path.suffix == ".py":
+        return read_config(path, name)
+    text = read_source(path, name, Files(), confined=False, named_at=None)
+    if isinstance(text, Problem):
+        return Node({}, text.place), [text]
+    return parse_yaml(text, name, path.parent)

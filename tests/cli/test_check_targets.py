@@ -1,0 +1,135 @@
+"""`check` without a name, with folders, standard input, and brandings inside of a hub's own configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jupyterhub_valueprop.cli import main
+
+VALUES = """\
+# our hub
+hub:
+  config:
+    JupyterHub: {admin_access: false}
+    ValueProp:
+      branding:
+        community:
+          nmae: Sea
+          logo: /srv/logo.svg
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def check(*arguments: str, given: str | bytes = "") -> Result:
+    return CliRunner().invoke(main, ["check", *arguments], input=given)
+
+
+def test_without_a_name_it_is_the_branding_in_this_folder() -> None:
+    missing = check()
+    assert (missing.exit_code, missing.stderr) == (1, "branding.yaml: 1 error\n")
+    Path("branding.yaml").write_text("layout: ful\n")
+    assert check().stdout.startswith("branding.yaml:1:9: error: 'layout' can't be 'ful'; did you mean 'full'?")
+
+
+def test_standard_input_is_read_and_shown() -> None:
+    result = check("-", given="layout: ful\n")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "<stdin>:1:9: error: 'layout' can't be 'ful'; did you mean 'full'? [unknown-value]\n"
+        "  layout: ful\n"
+        "          ^\n"
+    )
+    assert (
+        check("-", given=b"\xff\xfe").stdout
+        == "<stdin>: error: standard input is not UTF-8; save it as UTF-8 [not-utf8]\n"
+    )
+    assert "larger than 1 MB" in check("-", given="#" * 1_000_001).stdout
+    assert "<stdin>:1:1: error: a branding file holds keys, found a list" in check("-", given="- a\n").stdout
+    assert check("-").exit_code == 0
+    assert check("-", "--fix", given="layout: ful\n").exit_code == 2
+
+
+def test_a_folder_stands_for_every_branding_below() -> None:
+    for name in ("a/branding.yaml", "b/c/branding.staging.yml", ".git/branding.yaml", "b/network.yaml"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("layout: ful\n")
+    result = check(".")
+    assert [line.split(":")[0] for line in result.stdout.splitlines() if "error" in line] == [
+        "a/branding.yaml",
+        "b/c/branding.staging.yml",
+    ]
+    Path("empty").mkdir()
+    assert "there is no branding in 'empty' or below" in check("empty").stdout
+
+
+@pytest.mark.parametrize("at", [(), ("--at", "hub.config.ValueProp.branding")])
+def test_a_branding_in_helm_values_is_found_and_its_problems_have_their_lines(at: tuple[str, ...]) -> None:
+    Path("values.yaml").write_text(VALUES)
+    result = check("values.yaml", *at)
+    assert result.exit_code == 1
+    lines = [line for line in result.stdout.splitlines() if line.startswith("values.yaml")]
+    assert lines == [
+        "values.yaml:8:11: error: unknown key 'nmae' under 'community'; did you mean 'name'? [unknown-key]",
+        "values.yaml:9:17: warning: 'community.logo' names '/srv/logo.svg', which does not exist; "
+        "if it is in the hub's image, check it there [missing-file]",
+    ]
+
+
+def test_layers_in_values_are_all_read_but_those_on_the_hub() -> None:
+    Path("config.yaml").write_text("ValueProp:\n  branding:\n  - /srv/network.yaml\n  - {layout: ful}\n")
+    result = check("config.yaml")
+    assert "config.yaml:3:5: warning: the layer '/srv/network.yaml' is not looked at" in result.stdout
+    assert "config.yaml:4:14: error: 'layout' can't be 'ful'" in result.stdout
+
+
+def test_where_several_brandings_are_one_has_to_be_chosen() -> None:
+    Path("all.yaml").write_text(
+        "a: {ValueProp: {branding: {layout: ful}}}\nb: {ValueProp: {branding: {layout: full}}}\n"
+    )
+    unclear = check("all.yaml")
+    assert unclear.exit_code == 1
+    assert "choose one with --at: a.ValueProp.branding, b.ValueProp.branding [unclear-key]" in unclear.stdout
+    assert check("all.yaml", "--at", "b.ValueProp.branding").exit_code == 0
+    wrong = check("all.yaml", "--at", "a.ValuProp.branding").stdout
+    assert "all.yaml:1:4: error: there is no key 'ValuProp' under 'a'; write 'ValueProp' [missing-key]" in wrong
+
+
+CONFIG = """\
+import jupyterhub_valueprop
+c = get_config()
+jupyterhub_valueprop.setup(c)
+c.ValueProp.branding = {branding}
+"""
+
+
+def test_the_branding_of_a_configuration_is_checked() -> None:
+    Path("network.yaml").write_text("layout: ful\n")
+    values = "jupyterhub_valueprop.from_template_vars({'org': {'url': 'x y'}})"
+    layers = f"['network.yaml', {{'community': {{'nmae': 'x'}}}}, {values}]"
+    Path("jupyterhub_config.py").write_text(CONFIG.format(branding=layers))
+    result = check("jupyterhub_config.py")
+    assert [line.split(" ")[0] for line in result.stdout.splitlines() if ": error: " in line] == [
+        "ValueProp.branding[1].community.nmae:",
+        "custom.homepage.templateVars.org.url:",
+        "network.yaml:1:9:",
+    ]
+    Path("jupyterhub_config.py").write_text("raise RuntimeError('no')\n")
+    assert "jupyterhub_config.py:1:1: error: running it fails: RuntimeError: no" in check("jupyterhub_config.py").stdout
+
+
+def test_a_function_that_nothing_will_ever_call_again_is_found() -> None:
+    Path("network.yaml").write_text("{}")
+    alone, beside = "lambda: {'layout': 'compact'}", "['network.yaml', lambda: {'layout': 'compact'}]"
+    Path("jupyterhub_config.py").write_text(CONFIG.format(branding=alone))
+    result = check("jupyterhub_config.py")
+    assert result.exit_code == 0
+    assert "jupyterhub_config.py:4:1: warning: the branding is made by a function alone" in result.stdout
+    Path("jupyterhub_config.py").write_text(CONFIG.format(branding=beside))
+    assert check("jupyterhub_config.py").stdout == ""
