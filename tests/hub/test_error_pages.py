@@ -96,7 +96,7 @@ async def test_a_hub_that_lets_nobody_in_says_so(hub: HubsInLoop) -> None:
     ("language", "sentence"),
     [
         ("de", "Ihr Konto hat keinen Zugang zu diesem Hub."),
-        ("es", "Tu cuenta no tiene acceso a este hub."),
+        ("es", "Su cuenta no tiene acceso a este hub."),
     ],
 )
 async def test_they_are_told_in_their_own_language(hub: HubsInLoop, language: str, sentence: str) -> None:

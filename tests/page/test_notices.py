@@ -35,8 +35,8 @@ def test_the_worst_comes_first_and_the_others_are_folded_in_order() -> None:
     [
         ("en", 2, "1 more announcement"),
         ("en", 3, "2 more announcements"),
-        ("es", 3, "2 anuncios más"),
-        ("de", 2, "1 weitere Ankündigung"),
+        ("es", 3, "2 avisos más"),
+        ("de", 2, "1 weitere Mitteilung"),
     ],
 )
 def test_the_fold_says_how_many_it_has(locale: str, count: int, summary: str) -> None:

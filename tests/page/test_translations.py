@@ -128,14 +128,15 @@ def forms(message: Message) -> tuple[Any, ...]:
 def test_what_depends_on_a_number_has_the_forms_of_the_language() -> None:
     counted = {
         tag: [find_plurals(tag)("%(count)s more announcement", "%(count)s more announcements", n) for n in (1, 2)]
-        for tag in ("en", "es", "de-AT", "fr")
+        for tag in ("en", "es", "de-AT", "fr", "it")
     }
 
     assert counted == {
         "en": ["%(count)s more announcement", "%(count)s more announcements"],
-        "es": ["%(count)s anuncio más", "%(count)s anuncios más"],
-        "de-AT": ["%(count)s weitere Ankündigung", "%(count)s weitere Ankündigungen"],
-        "fr": ["%(count)s more announcement", "%(count)s more announcements"],
+        "es": ["%(count)s aviso más", "%(count)s avisos más"],
+        "de-AT": ["%(count)s weitere Mitteilung", "%(count)s weitere Mitteilungen"],
+        "fr": ["%(count)s autre annonce", "%(count)s autres annonces"],
+        "it": ["%(count)s more announcement", "%(count)s more announcements"],
     }
 
 
