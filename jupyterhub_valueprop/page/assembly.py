@@ -15,10 +15,10 @@ from .documents import Documents
 from .fonts import Fonts
 from .gallery import Gallery
 from .landings import PageFiles, build_landing
-from .letter_spacing import letter_spacing_css
 from .page_sources import PageSources
 from .stylesheets import script, stylesheet, wrapped_stylesheet
 from .translations import find_locale
+from .typesetting import typesetting_css
 from .wording import Wording
 
 
@@ -61,7 +61,7 @@ def site_of(
     font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
     assets = {
         "stylesheet": stylesheet(
-            theme.css + _ground(branding, gallery) + font_css + letter_spacing_css(branding.locales),
+            theme.css + _ground(branding, gallery) + font_css + typesetting_css(branding.locales),
             without=_unused(branding),
         ),
         "wrapped_stylesheet": wrapped_stylesheet(

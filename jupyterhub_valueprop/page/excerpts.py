@@ -12,6 +12,8 @@ from jupyterhub_valueprop.content import RichText, first_sentence
 LONGEST_TICK = 100
 #: Characters of a statement in place of a tagline.
 LONGEST_SENTENCE = 200
+#: What ends a plain sentence: of most scripts, of Chinese and Japanese, of India's, of Urdu.
+FULL_STOPS = (".", "。", "।", "۔")
 
 
 def excerpt(text: str, most: int) -> str:
@@ -28,7 +30,7 @@ def claim_in_short(promise: RichText) -> str:
     """A promise without the words "For users," and its full stop."""
     _, end, rest = promise.html.partition("</span>")
     claim = Markup(rest).striptags() if end else promise.text  # noqa: S704 - its tags are taken out
-    return excerpt(claim.removesuffix("."), LONGEST_TICK)
+    return excerpt(claim[:-1] if claim.endswith(FULL_STOPS) else claim, LONGEST_TICK)
 
 
 def statement_in_short(statement: RichText, locale: str) -> str:

@@ -35,10 +35,11 @@ def test_a_text_is_cut_between_words_where_it_has_some(text: str, short: str) ->
         ("For users, start at <b>once</b> & leave.", "start at once & leave"),
         ("Why [wait](https://example.org)?", "Why wait?"),
         ("Para quienes investigan, empezar ya.", "empezar ya"),
+        ("面向用户，打开浏览器，即可开始。", "打开浏览器，即可开始"),
     ],
 )
 def test_a_claim_has_no_audience_no_markup_and_no_full_stop(promise: str, claim: str) -> None:
-    locale = "es" if promise.startswith("Para") else "en"
+    locale = {"Para": "es", "面向用户": "zh-Hans"}.get(promise[:4], "en")
     document = read_proposition(f"## Hub\n\n**{promise}**\n", locale=locale).proposition
 
     assert claim_in_short(document.sections[0].promises[0].promise) == claim
