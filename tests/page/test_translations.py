@@ -140,6 +140,19 @@ def test_what_depends_on_a_number_has_the_forms_of_the_language() -> None:
     }
 
 
+def test_arabic_has_six_forms() -> None:
+    more = find_plurals("ar")
+    counted = [more("%(count)s more announcement", "%(count)s more announcements", n) for n in (1, 2, 3, 110, 11, 199)]
+
+    assert counted == [
+        "إعلان آخر واحد",
+        "إعلانان آخران",
+        *["%(count)s إعلانات أخرى"] * 2,
+        *["%(count)s إعلانًا آخر"] * 2,
+    ]
+    assert more("%(count)s more announcement", "%(count)s more announcements", 102) == "%(count)s إعلان آخر"
+
+
 def _messages(path: Path) -> set[Any]:
     with path.open("rb") as file:
         return {(message.context, message.id) for message in read_po(file) if message.id}
