@@ -11,6 +11,7 @@ from jupyterhub_valueprop.problems import first_of, in_order
 from jupyterhub_valueprop.site import Site
 from jupyterhub_valueprop.theme import bootstrap_properties, field_pattern, make_theme
 
+from .citing import lacks_funders
 from .documents import Documents
 from .fonts import Fonts
 from .gallery import Gallery
@@ -73,6 +74,14 @@ def site_of(
     }
     files = PageFiles(**{name: asset.url(static_url_prefix) for name, asset in assets.items()}, gallery=gallery)
     wordings = [Wording(branding, find_locale(tag), template_folders) for tag in branding.locales]
+    if any(map(lacks_funders, wordings)):
+        sources.report(
+            ("credits", "acknowledgement"),
+            "no-funders",
+            "there are no funders for '{{ funders }}'",
+            "name them in 'credits.funded_by'; until then the sentence is not shown",
+            "warning",
+        )
     landings = {each.locale.tag: build_landing(each, documents.read(each), files, public_url) for each in wordings}
     every_asset = {asset.name: asset for asset in (*assets.values(), *gallery.assets, *fonts.assets)}
     return Site(

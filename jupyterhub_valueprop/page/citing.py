@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,11 +14,19 @@ from jupyterhub_valueprop.language_tags import language
 
 from .wording import Wording, rich
 
+_FUNDERS = re.compile(r"\{\{\s{0,9}funders\s{0,9}\}\}")
+
+
+def lacks_funders(wording: Wording) -> bool:
+    """Whether the sentence with which users thank names the funders of a hub that has none: "funded by ."."""
+    credits = wording.branding.credits
+    return not credits.funded_by and bool(_FUNDERS.search(wording.text(credits.acknowledgement)))
+
 
 def acknowledgement(wording: Wording) -> Markup:
-    """The sentence with which users thank, with the funders in it; empty where there is none."""
+    """The sentence with which users thank, with the funders in it; empty where there is none, or it lacks them."""
     text = wording.text(wording.branding.credits.acknowledgement)
-    if not text:
+    if not text or lacks_funders(wording):
         return Markup()
     return rich(inline_markdown(text, values={**wording.values, "funders": _funders(wording)}))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jupyterhub_valueprop.content import RichText, first_sentence
 
@@ -36,3 +36,14 @@ def claim_in_short(promise: RichText) -> str:
 def statement_in_short(statement: RichText, locale: str) -> str:
     """The first sentence of a statement."""
     return excerpt(first_sentence(statement.text, locale), LONGEST_SENTENCE)
+
+
+def without_repeating(statement: RichText, said: str) -> Markup:
+    """A statement in which `said`, its first sentence, is marked as `vp-said`: the words above it say the same.
+
+    The whole is marked where there is no more, and nothing where that sentence was cut, or has markup.
+    """
+    html, sentence = statement.html, statement.html if statement.text == said else str(escape(said))
+    if not said or not html.startswith(sentence):
+        return Markup(html)  # noqa: S704 - sanitized by `content`
+    return Markup(f'<span class="vp-said">{sentence}</span>{html.removeprefix(sentence)}')  # noqa: S704 - as above

@@ -22,7 +22,7 @@ from .citing import acknowledgement, citation_formats
 from .credits import grouped_credits, roles_text
 from .cycle_drawing import draw_cycle
 from .dates import written_date, written_span
-from .excerpts import claim_in_short, excerpt, statement_in_short
+from .excerpts import claim_in_short, excerpt, statement_in_short, without_repeating
 from .gallery import AFFILIATION, CREDIT, CYCLE, MASTHEAD, NAVBAR, WORDMARK, Gallery, PictureElement
 from .handout import printed_address, qr_code
 from .invitations import invitations, network_links
@@ -131,6 +131,7 @@ def _story(wording: Wording, shown: Proposition, gallery: Gallery) -> Markup:
         wording,
         proposition=shown,
         has_opening=bool(shown.title or shown.statement or shown.summary or shown.beneficiaries),
+        statement=without_repeating(shown.statement, _said(wording, shown)) if shown.statement else "",
         storyline=plot(shown.sections, asked),
         **_figure(wording, shown, gallery),
         network_name=wording.network_name,
@@ -248,7 +249,7 @@ def _introduction(wording: Wording, whole: Proposition, shown: Proposition, gall
     return _render_any(
         "introduction.html",
         wording,
-        tagline=wording.inline(community.tagline) or _statement(wording, whole),
+        tagline=wording.inline(community.tagline) or _said(wording, whole),
         affiliation=affiliation,
         network_logo=_network_logo(wording, gallery, AFFILIATION) if affiliation else None,
         section=ticked,
@@ -265,9 +266,12 @@ def _photo(wording: Wording, gallery: Gallery) -> Markup:
     return _render("photo.html", wording, photo=photo, **words)
 
 
-def _statement(wording: Wording, proposition: Proposition) -> str:
-    """What the network stands for, in a sentence, unless the community wants none of its words."""
-    if proposition.statement is None or _amount(wording) == "off":
+def _said(wording: Wording, proposition: Proposition) -> str:
+    """What the network stands for, in a sentence: what the first screen says of a community without a tagline.
+
+    Nothing if the community wants none of the network's words.
+    """
+    if proposition.statement is None or _amount(wording) == "off" or wording.inline(wording.branding.community.tagline):
         return ""
     return statement_in_short(proposition.statement, wording.locale.tag)
 

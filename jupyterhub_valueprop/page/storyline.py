@@ -15,6 +15,9 @@ from .invitations import Invitation
 #: The sections that get room of their own; those after them stand side by side, more compact.
 ROOMY_SECTIONS = 2
 
+#: Characters by which the details of promises may differ where their lists begin on a common line: about three lines.
+EVEN_DETAILS = 120
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -23,6 +26,12 @@ class Scene:
     section: Section
     style: str
     invitation: Invitation | None
+
+    @property
+    def is_uneven(self) -> bool:
+        """Whether one promise of the section has a much longer detail than another."""
+        lengths = [len(promise.detail.text) if promise.detail else 0 for promise in self.section.promises]
+        return bool(lengths) and max(lengths) - min(lengths) > EVEN_DETAILS
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from jupyterhub_valueprop.theme.color import luminance
 
-#: An edge is lost below this contrast with the ground. Less than the 3:1 of WCAG 1.4.11, which exempts logos: dark
+#: An edge is lost below this contrast with the ground. Less than the 3:1 of WCAG 1.4.11, which exempts logos: a strong
 #: red on black is dim but seen, while a plate behind every such logo would make a patchwork of the page.
-SEEN = 2.0
+SEEN = 2.5
 
 #: A picture vanishes when more than this share of its edges is lost: lettering weighs more than the colored mark
 #: beside it, while a mark in two colors of which one is pale is still known by the other.

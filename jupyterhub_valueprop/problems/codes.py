@@ -45,6 +45,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "more-problems": "There are more problems than are listed: 100 of a branding, 200 of a text. They are counted.",
         "name-is-slug": "A name that visitors read looks like an identifier, such as `ocean-data`.",
         "nested-too-deeply": "Lists or quotations are nested deeper than can be read.",
+        "no-funders": "`credits.acknowledgement` names the funders, and `credits.funded_by` has none.",
         "no-heading": "What is imported has no heading where a branding needs one.",
         "no-home": "A value that is imported has no place in a branding; it is left out.",
         "no-promises": "No promise was recognised in a document that has sections with words.",

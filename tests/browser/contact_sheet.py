@@ -30,14 +30,14 @@ BRANDINGS = ROOT / "tests" / "browser" / "brandings"
 #: The windows of the first screens, by their width: a phone's, a tablet's, those of computers.
 WINDOWS = {320: 640, 390: 844, 768: 1024, 1024: 768, 1280: 800, 1440: 900, 1920: 1080}
 #: Widths at which whole pages are shown, and how many stand in a row.
-WHOLE = {1280: 5, 390: 10}
+WHOLE = {1280: 6, 390: 9}
 SCHEMES = ("light", "dark")
 #: How much smaller than in a browser.
-SCALE, WHOLE_SCALES = 0.23, {1280: 0.25, 390: 0.36}
+SCALE, WHOLE_SCALES = 0.2, {1280: 0.17, 390: 0.22}
 HUB_PAGES = ("forbidden", "not found", "logout", "not on the list", "home")
 STILL = "*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent }"
 GAP, LABEL, GROUND, INK = 12, 22, "#8a9096", "#ffffff"
-QUALITY = 34
+QUALITY = 18
 
 
 @dataclass

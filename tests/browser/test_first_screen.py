@@ -18,6 +18,7 @@ from real_hub import OURS, PASSWORD, HubThread
 from jupyterhub_valueprop.theme import FAMILIES
 from jupyterhub_valueprop.theme.color import contrast
 
+CREDIT = f"Photo: [A. Diver](/diver), {'who waited for the light ' * 8}"
 COLORS = ("#ffde17", "#1d4ef5", "#39ff14", "#777777", "#8a1538", "#086b8a")
 WORDS = {
     "community": {"name": "The Visualization and Analysis Project", "tagline": "For *everyone*, [see](/why)"},
@@ -44,7 +45,7 @@ def brand(page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> Bran
 
 def photographed(**more: Any) -> dict[str, Any]:
     """The words with a photograph, its credit, and what else the community has."""
-    image = {"src": "reef.jpg", "alt": "A reef", "focus": "50% 30%", "credit": "Photo: [A. Diver](/diver)"}
+    image = {"src": "reef.jpg", "alt": "A reef", "focus": "50% 30%", "credit": CREDIT}
     return WORDS | {"community": WORDS["community"] | {"image": image} | more}
 
 
@@ -118,6 +119,7 @@ def test_the_photograph_is_a_band_with_the_card_over_it_and_the_name_below(
     assert logo["y"] < band < logo["y"] + logo["height"] <= name["y"]
     assert name["y"] >= band
     assert credit["y"] + credit["height"] <= band
+    assert credit["height"] < 30, "more than a line"
     if width > 390:
         assert card["y"] < band < card["y"] + card["height"]
         assert credit["y"] + credit["height"] <= card["y"]

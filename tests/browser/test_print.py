@@ -89,6 +89,11 @@ def test_it_says_where_the_hub_is_and_where_links_lead(dark_page: Page, brand: B
 
     dark_page.emulate_media(media="print")
     notes = "[...document.querySelectorAll('a')].map(it => getComputedStyle(it, '::after').content)"
+    lines = """[...document.querySelectorAll('[data-vp-url]')].map(it => getComputedStyle(it, '::after'))
+        .map(it => parseFloat(it.height) / parseFloat(it.fontSize)).filter(lines => lines > 1.9)"""
+    dark_page.set_viewport_size({"width": 688, "height": 1047})  # A4 without its margins
+    assert dark_page.evaluate(lines) == [], "an address is broken"
+    dark_page.set_viewport_size({"width": 1280, "height": 800})
     assert code.is_visible()
     assert address.inner_text() == "hub.example.org"
     assert dark_page.evaluate(notes).count('"2i2c.org/membership"') == 1

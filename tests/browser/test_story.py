@@ -43,6 +43,21 @@ STEPS = """() => {
 }"""
 
 
+#: The tallest stretch of the page in which nothing is to be seen.
+VOID = """() => {
+    const seen = [...document.querySelectorAll('.vp *')].filter(one => one.checkVisibility())
+        .filter(one => one.matches('img, svg, input') || /\\S/.test([...one.childNodes].map(it => it.data).join('')))
+        .map(one => one.getBoundingClientRect()).filter(box => box.height > 1).sort((one, other) => one.top - other.top)
+    let [end, tallest] = [seen[0].bottom, 0]
+    for (const {top, bottom} of seen) [tallest, end] = [Math.max(tallest, top - end), Math.max(end, bottom)]
+    return tallest
+}"""
+#: Left and top of what a selector finds.
+CORNERS = """selector => [...document.querySelectorAll(selector)].map(one => one.getBoundingClientRect())
+    .map(box => [box.left, box.top].map(Math.round))"""
+COLOR = "selector => getComputedStyle(document.querySelector(selector)).color"
+
+
 @pytest.fixture(scope="module")
 def brand(page_hub: HubThread, tmp_path_factory: pytest.TempPathFactory) -> BrandedHub:
     shared = Path(__file__).parents[3] / "shared" / "inputs"
@@ -59,6 +74,60 @@ def test_promises_side_by_side_begin_their_parts_on_common_lines(brand: BrandedH
     for part in (".vp-audience", ".vp-claim", ".vp-outcome", ".vp-benefits"):
         rows = [tops for tops in page.evaluate(TOPS, part)[:2] if tops]
         assert [tops for tops in rows if len(tops) != 3 or len(set(tops)) > 1] == []
+
+
+def test_beside_a_long_detail_there_is_no_hole(brand: BrandedHub, page: Page) -> None:
+    promises = [{"promise": "A.", "outcome": "So.", "benefits": ["One"]} for _ in range(3)]
+    promises[1]["detail"] = "A detail that goes on. " * 20
+    see(page, brand.show({"proposition": {"document": {"sections": [{"title": "Why", "promises": promises}]}}}))
+    outcomes, lists = (page.evaluate(TOPS, part)[0] for part in (".vp-outcome", ".vp-benefits"))
+
+    assert len(set(outcomes)) == 1
+    assert lists[0] == lists[2] < outcomes[0] + 60 < lists[1]
+
+
+def test_what_the_first_screen_says_without_a_tagline_is_not_said_again_below(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show({}))
+    said = page.locator(".vp-tagline").inner_text()
+
+    assert not page.locator(".vp-said").is_visible()
+    assert page.locator(".vp-said").text_content() == said
+    assert page.locator(".vp-summary").is_visible()
+
+
+def test_the_story_has_its_shape_on_a_wide_screen(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show({"extends": str(EXAMPLE), "locales": ["en", "es"]}))
+    (first, second), calls, columns = (
+        page.evaluate(CORNERS, part)
+        for part in (".vp-beneficiaries > li", ".vp-band .vp-call", ".vp-footer-columns > nav")
+    )
+    languages, scheme = (page.locator(f".vp-footer-end {part}").bounding_box() for part in ("nav", ".vp-scheme"))
+    statement = page.locator(".vp-statement").bounding_box()
+
+    assert statement is not None
+    assert statement["width"] > 0.9 * (1280 - 2 * 96)
+    assert (first[1] == second[1], first[0] < second[0]) == (True, True)
+    assert page.locator(".vp-band .vp-call").all_inner_texts() == ["Membership in Tidewater", "Right to replicate"]
+    assert len({top for _, top in calls}) == 1
+    assert (len(columns), len({top for _, top in columns})) == (3, 1)
+    assert languages is not None
+    assert scheme is not None
+    assert max(top for _, top in page.evaluate(CORNERS, ".vp-footer-columns li")) < min(languages["y"], scheme["y"])
+    assert (
+        page.evaluate(COLOR, "#hub .vp-so")
+        == page.evaluate(COLOR, ".vp-lead")
+        != page.evaluate(COLOR, "#hub .vp-outcome")
+    )
+    assert page.evaluate(VOID) < 160
+
+
+def test_on_a_phone_the_cycle_is_one_track(brand: BrandedHub, new_page: Callable[..., Page]) -> None:
+    page = see(new_page(width=390, height=844), brand.show({}))
+    lefts, tops = zip(*page.evaluate(CORNERS, ".vp-cycle-steps > li"), strict=True)
+
+    assert not page.locator(".vp-cycle-drawing").is_visible()
+    assert (len(set(lefts)), sorted(tops)) == (1, list(tops))
+    assert page.evaluate("getComputedStyle(document.querySelector('.vp-cycle-steps'), '::before').borderWidth") == "2px"
 
 
 def test_sections_are_96_px_apart_or_56_where_neither_has_a_ground(brand: BrandedHub, page: Page) -> None:
@@ -115,6 +184,10 @@ def test_each_step_of_the_cycle_stands_beside_its_own_number(brand: BrandedHub, 
     see(page, brand.show({"locales": [tag], "proposition": {"document": {"cycle": {"steps": FOUR}}}}))
 
     assert page.evaluate(STEPS) == [[True, True]] * 4
+    heading, drawing = (page.locator(part).bounding_box() for part in (".vp-cycle h2", ".vp-cycle-drawing"))
+    assert heading is not None
+    assert drawing is not None
+    assert heading["y"] + heading["height"] < drawing["y"]
 
 
 def test_the_logos_of_twelve_funders_share_rows_and_their_names_lines(brand: BrandedHub, page: Page) -> None:
@@ -130,6 +203,10 @@ def test_the_logos_of_twelve_funders_share_rows_and_their_names_lines(brand: Bra
     assert len(rows) <= 3
     assert [names for names in rows.values() if len(names) > 1] == []
     assert len({box["y"] for box in listed if box}) == 1
+    for width, each in ((1280, 6), (1024, 4), (768, 3), (390, 2)):
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = [round(box["y"]) for one in page.locator(".vp-logos > li").all() if (box := one.bounding_box())]
+        assert {top: tops.count(top) for top in tops} == dict.fromkeys(tops, each), width
 
 
 LONG_WORDS: dict[str, Any] = {

@@ -23,7 +23,7 @@ def thanks(sentence: Any, funders: Any, tag: str = "en") -> str:
 @pytest.mark.parametrize(
     ("count", "said"),
     [
-        (0, "Funded by ."),
+        (0, ""),
         (1, "Funded by Reef Trust (Award 42)."),
         (2, "Funded by Reef Trust (Award 42) and NSF."),
         (3, "Funded by Reef Trust (Award 42), NSF, and &lt;b&gt;Sea&lt;/b&gt; &amp; {{ funders }}."),

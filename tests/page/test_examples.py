@@ -88,6 +88,7 @@ DIFFERENCES = [
     ("opening", "a summary and who benefits", "a statement", 'class="vp-beneficiaries"'),
     ("section", "promises", "words without a promise", 'class="vp-promises"'),
     ("section", "a later one, more compact", "promises", "<details"),
+    ("section", "details of different length", "promises to somebody", 'class="vp-flow"'),
     ("promise", "an audience", "a sentence", 'class="vp-audience"'),
     ("promise", "an outcome", "a sentence", 'class="vp-outcome"'),
     ("promise", "benefits", "an outcome", 'class="vp-benefits"'),

@@ -11,6 +11,7 @@ from jupyterhub_valueprop.page.excerpts import (
     claim_in_short,
     excerpt,
     statement_in_short,
+    without_repeating,
 )
 
 
@@ -55,6 +56,20 @@ def test_a_claim_has_no_audience_no_markup_and_no_full_stop(promise: str, claim:
 )
 def test_a_statement_gives_its_first_sentence(statement: str, sentence: str) -> None:
     assert statement_in_short(inline_markdown(statement), "en") == sentence
+
+
+@pytest.mark.parametrize(
+    ("statement", "said", "marked"),
+    [
+        ("A & b. The *rest*.", "A & b.", '<span class="vp-said">A &amp; b.</span> The <em>rest</em>.'),
+        ("Only *this*.", "Only this.", '<span class="vp-said">Only <em>this</em>.</span>'),
+        ("First *marked*. Second.", "First marked.", "First <em>marked</em>. Second."),
+        ("A long one that was cut.", "A long one…", "A long one that was cut."),
+        ("Not said.", "", "Not said."),
+    ],
+)
+def test_what_the_first_screen_says_of_a_statement_is_marked(statement: str, said: str, marked: str) -> None:
+    assert without_repeating(inline_markdown(statement), said) == marked
 
 
 def test_neither_is_ever_too_long() -> None:
