@@ -37,7 +37,12 @@ SCALE, WHOLE_SCALES = 0.2, {1280: 0.17, 390: 0.22}
 HUB_PAGES = ("forbidden", "not found", "logout", "not on the list", "home")
 STILL = "*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent }"
 GAP, LABEL, GROUND, INK = 12, 22, "#8a9096", "#ffffff"
-QUALITY = 18
+QUALITY = 16
+
+
+def whole_widths(scheme: str) -> list[int]:
+    """The widths at which whole pages are shown; on a phone in light only, where every color is seen as well."""
+    return [width for width in WHOLE if scheme == "light" or width > 390]
 
 
 @dataclass
@@ -69,7 +74,7 @@ class Camera:
             for width, height in WINDOWS.items():
                 page.set_viewport_size({"width": width, "height": height})
                 shots.first[name, width] = self._picture(page, SCALE, f"{name}-{scheme}-{width}")
-                if whole and width in WHOLE:
+                if whole and width in whole_widths(scheme):
                     scale = WHOLE_SCALES[width]
                     shots.whole[width, name] = self._picture(page, scale, f"{name}-{scheme}-{width}-whole", whole=True)
 
@@ -149,7 +154,7 @@ def sheets_of_brandings(camera: Camera, names: Sequence[str]) -> Iterator[tuple[
     """First screens and whole pages, each sheet by its name."""
     for scheme, shots in camera.shots.items():
         yield f"brandings-{scheme}", rows_sheet(shots, names)
-        for width in WHOLE:
+        for width in whole_widths(scheme):
             yield f"brandings-whole-{scheme}-{width}", whole_sheet(shots, width, names)
 
 

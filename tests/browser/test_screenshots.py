@@ -19,7 +19,7 @@ from real_hub import HubThread
 FOLDER = Path(os.environ.get("VALUEPROP_SCREENSHOTS", Path(__file__).parents[2] / "build" / "screenshots"))
 # the hub and its clock move on, the pictures should not
 STILL = "*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent }"
-QUALITY = 60
+QUALITY = 45
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
@@ -34,8 +34,9 @@ def test_pictures_of_the_example(
     page.evaluate("document.fonts.ready.then(() => document.activeElement.blur())")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        first = save(page.screenshot(), f"{name}-{scheme}-{width}-first")
-        assert first.size == (width, height)
+        if name == "oauth" or (scheme, width) == ("light", 1280):
+            first = save(page.screenshot(), f"{name}-{scheme}-{width}-first")
+            assert first.size == (width, height)
         if name == "login":
             whole = save(page.screenshot(full_page=True), f"{name}-{scheme}-{width}", smaller=2)
             assert whole.width == width // 2
