@@ -59,11 +59,27 @@ def test_spanish_opens_what_it_closes(mark: str, opening: str) -> None:
     assert words("es").count(mark) == words("es").count(opening)
 
 
+@pytest.mark.parametrize(
+    ("tag", "wrong"),
+    [
+        ("ar", r"[\u0620-\u064a][,;?]|[٠-٩]"),
+        ("ja", r"[\u3040-\u9fff] ?[,.:;?!]|[\u3040-\u9fff] [A-Za-z0-9%{]|[A-Za-z0-9}] [\u3040-\u9fff]"),
+        ("zh-Hans", r"[\u4e00-\u9fff] ?[,.:;?!]|[\u4e00-\u9fff] [A-Za-z0-9%{]|[A-Za-z0-9}] [\u4e00-\u9fff]"),
+    ],
+)
+def test_other_scripts_have_their_own_marks_and_no_space_beside_latin_letters(tag: str, wrong: str) -> None:
+    text = re.sub(r"^(?:title: |```|#+ )|<[^<>]*>", "", words(tag), flags=re.M)
+
+    assert re.findall(f".{{0,9}}(?:{wrong})", text) == []
+
+
 def test_the_reader_is_addressed_in_one_form() -> None:
     familiar = {
         "es": r"\b(?:tú|tu|tus|te|contigo|puedes|tienes)\b",
         "fr": r"\b(?:tu|ton|ta|tes|toi)\b",
         "de": r"\b(?:du|dein\w*|dich|dir|euch|euer)\b",
+        "ja": r"あなた|君|だ。|である。",
+        "zh-Hans": r"你",
         "pt-BR": r"\b(?:tu|teu|tua|contigo|senhor|senhora)\b",
     }
 
