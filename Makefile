@@ -6,10 +6,11 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages language clean
+.PHONY: help hub preview test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages language clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
+	@echo "make preview      every state of every page of the example, without a hub, on a free port"
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
 	@echo "make check        before every commit: ruff, mypy and the unit tests of all rooms, without hubs and browsers"
 	@echo "make durations    how long the last make test took, written into CONTRIBUTING.md"
@@ -30,6 +31,9 @@ help:
 # exec: ctrl-C goes to the hub itself, which stops its proxy and the users' servers
 hub: .venv/demo.stamp
 	@exec $(BIN)/jupyterhub -f example_config.py
+
+preview: .venv/demo.stamp
+	@exec $(BIN)/jupyterhub-valueprop preview examples/ocean/branding.yaml
 
 test: .venv/nox.stamp
 	$(NOX) -s wheel tests hubs oldest totals

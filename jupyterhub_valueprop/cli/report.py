@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jupyterhub_valueprop.branding.sources.yaml_errors import lines_of
-from jupyterhub_valueprop.files import FileError, Files
+from jupyterhub_valueprop.files import FileError, Files, Identity, identity
 from jupyterhub_valueprop.problems import Place, Problem
 
 WIDEST_LINE = 110
@@ -29,8 +29,7 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, str] = _NO_TEXTS) -
 
     `texts` has what is in no file, such as standard input, by the name that problems give it.
     """
-    _lines.cache_clear()  # a file may have been fixed since
-    blocks = ["\n".join((printable(str(problem)), *_excerpt(problem.place, texts))) for problem in problems]
+    blocks = ["\n".join((printable(str(problem)), *source_excerpt(problem.place, texts))) for problem in problems]
     return "\n".join(blocks)
 
 
@@ -90,11 +89,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _excerpt(place: Place, texts: Mapping[str, str]) -> tuple[str, ...]:
+def source_excerpt(place: Place, texts: Mapping[str, str] = _NO_TEXTS) -> tuple[str, ...]:
     """The line of a place and a caret under its column; nothing where there is no such line any more."""
     if place.file is None or place.line is None or place.column is None:
         return ()
-    lines = lines_of(texts[place.file]) if place.file in texts else _lines(place.file)
+    lines = lines_of(texts[place.file]) if place.file in texts else _lines(place.file, identity(Path(place.file)))
     if place.line > len(lines) or place.column > len(lines[place.line - 1]) + 1:
         return ()
     line, column = lines[place.line - 1], place.column - 1
@@ -110,7 +109,7 @@ def _excerpt(place: Place, texts: Mapping[str, str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def _lines(file: str) -> list[str]:
+def _lines(file: str, _: Identity | None) -> list[str]:
     try:
         content = Files().read(Path(file), 2_000_000, confined=False)
     except FileError:

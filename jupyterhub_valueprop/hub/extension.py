@@ -83,10 +83,7 @@ def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
     if live is None:
         folders = [Path(folder) for folder in hub.template_paths if (Path(folder) / "valueprop").is_dir()]
         live = LiveSite(settings, f"{hub.base_url}hub/static/", folders, public_address(hub.public_url))
-        hub.tornado_settings[_LIVE] = live
-        internals.replace_static_handler(hub, partial(static_handler, live))
-        if settings.login_page == "page":
-            compile_once()
+        hang_in(hub, live, own_login=settings.login_page == "page")
         if live.is_off_for_good:
             return live
         hub.tornado_settings[_WATCHER] = watcher = Watcher(live, settings.reload_interval)
@@ -94,3 +91,11 @@ def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
         if settings.strict:
             live.require()
     return live
+
+
+def hang_in(hub: JupyterHub, live: LiveSite, *, own_login: bool = True) -> None:
+    """Let the hub show what `live` holds; its files are served, and nothing is built or watched by this."""
+    hub.tornado_settings[_LIVE] = live
+    internals.replace_static_handler(hub, partial(static_handler, live))
+    if own_login:
+        compile_once()

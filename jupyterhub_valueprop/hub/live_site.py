@@ -114,6 +114,11 @@ class LiveSite:
         if self.site.has_errors:
             raise ValuePropError(problem for problem in self.site.problems if problem.severity == "error")
 
+    def present(self, site: Site) -> None:
+        """Show a site that was built elsewhere, as a preview does."""
+        self.site = site
+        self.login_page_is_off = not site.shows_login_page
+
     async def first_site(self) -> Site | None:
         """The site; where the first one is still being built, wait for it up to `FIRST_WAIT`."""
         while self.is_expected:

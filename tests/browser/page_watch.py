@@ -47,7 +47,7 @@ class Watch:
         address = urlsplit(request.url)
         if self.watching:
             self.requests.append(request)
-        if address.scheme not in {"data", "blob"} and address.hostname not in THIS_MACHINE:
+        if address.scheme not in {"data", "blob", "file"} and address.hostname not in THIS_MACHINE:
             self._note(f"foreign: {request.url}")
 
     def _response(self, response: Response) -> None:

@@ -1,69 +1,42 @@
-"""The states that somebody can find the login page in: one catalogue, for the tests and for the contact sheet."""
+"""The catalogue's states of the login page, as a real Chromium comes to them on a real hub."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from browser.login_modes import EXAMPLE, MODES
-from every_page import HubPage
+from every_page import HubPage, hub_page
 from playwright.sync_api import Page
 from real_hub import OURS, PASSWORD
 
+from jupyterhub_valueprop.preview.states import BY_ID, SIGNING_IN, State
+from jupyterhub_valueprop.preview.states import STATES as CATALOGUE
+
 NOTHING_MORE: Mapping[str, Any] = {}
 
-CUSTOM_HTML = textwrap.dedent("""
-    class TwoServices(Password):
-        def get_custom_html(self, base_url):
-            return '<div class="service-login"><a class="btn btn-jupyter" href="#one">One</a></div>'
-    c.JupyterHub.authenticator_class = TwoServices
-    """)
-OWN_FORM = textwrap.dedent("""
-    class Directory(Password):
-        def get_custom_html(self, base_url):
-            return '''<form action="login" method="post">
-            <p class="text-muted">Members of the institute use their directory account.</p>
-            <label for="user" class="form-label">Account</label>
-            <input id="user" name="username" class="form-control" autocomplete="username">
-            <label for="word" class="form-label">Password</label>
-            <input id="word" name="password" type="password" class="form-control" autocomplete="current-password">
-            <select class="form-select" aria-label="Institute"><option>Institute for Deep Water</option></select>
-            <button class="btn btn-jupyter">Enter</button> <a class="btn btn-secondary" href="#other">Another way</a>
-            </form>'''
-    c.JupyterHub.authenticator_class = Directory
-    """)
-ONE_TIME_PASSWORD = textwrap.dedent("""
-    class OneTime(Password):
-        request_otp = True
-        otp_prompt = "Code from your phone:"
-    c.JupyterHub.authenticator_class = OneTime
-    """)
-TERMS_OF_THE_HUB = 'c.JupyterHub.template_vars.update({"login_term_url": "https://example.org/terms"})\n'
-ANNOUNCEMENT = textwrap.dedent("""
-    c.JupyterHub.template_vars.update(
-        {"announcement_login": 'Down on Sunday, see <a href="https://example.org">the plan</a>'}
+
+def lines(name: str) -> str:
+    """What a state of the catalogue needs of a hub, as lines of its configuration."""
+    state = BY_ID[name]
+    traits = "".join(f"c.Rehearsed.{trait} = {value!r}\n" for trait, value in state.authenticator.items())
+    return (
+        "from jupyterhub_valueprop.preview.rehearsed import Rehearsed\n"
+        f"c.JupyterHub.authenticator_class = Rehearsed\nc.Rehearsed.password = {PASSWORD!r}\n{traits}"
+        f"c.JupyterHub.template_vars.update({dict(state.template_vars)!r})\n"
     )
-    """)
-TERMS = {"sign_in": {"terms": {"version": "1", "text": "I accept the [rules of the sea](https://example.org/rules)."}}}
-LONG = "while the archive moves to another machine; what you have saved stays where it is, nothing else is affected. "
-NOTICES = {
-    "environment": {"kind": "staging"},
-    "announcements": [
-        {"text": f"The buoys of the north are silent until Friday, {LONG * 2}", "level": "info", "dismissible": True},
-        {"text": f"Storage is almost full, {LONG * 2}", "level": "warning", "dismissible": True},
-        {"text": f"Sign in on this page only, {LONG * 2}", "level": "danger"},
-    ],
-}
-NEXT = (
-    "login?next=%2Fhub%2Fuser-redirect%2Fgit-pull%3Frepo%3Dhttps%253A%252F%252Fgithub.com%252Focean%252Focean-tutorial"
-    "%26urlpath%3Dlab%252Ftree%252Focean-tutorial%252Fstart.ipynb"
-)
+
+
+CUSTOM_HTML = lines("buttons-of-an-authenticator")
+OWN_FORM = lines("form-of-an-authenticator")
+ONE_TIME_PASSWORD = lines("one-time-password")
+TERMS_OF_THE_HUB = f"c.JupyterHub.template_vars.update({dict(BY_ID['terms'].template_vars)!r})\n"
+ANNOUNCEMENT = f"c.JupyterHub.template_vars.update({dict(BY_ID['notices'].template_vars)!r})\n"
 
 
 @dataclass(frozen=True)
-class State:
+class BrowserState:
     """How to see a state: lines of a hub's configuration, where its page is, and what a visitor does there."""
 
     config: str
@@ -95,21 +68,24 @@ def come_without_encryption(page: Page) -> None:
     page.reload(wait_until="load")
 
 
-STATES: Mapping[str, State] = {
-    "form": State(example()),
-    "button": State(example(mode="oauth")),
-    "buttons of an authenticator": State(example() + CUSTOM_HTML),
-    "form of an authenticator": State(example() + OWN_FORM),
-    "wrong password": State(example(), act=lambda page: sign_in(page, "wrong")),
-    "expired form": State(example(), act=wait_too_long),
-    "one-time password": State(example() + ONE_TIME_PASSWORD),
-    "terms": State(example(TERMS) + TERMS_OF_THE_HUB),
-    "notices": State(example(NOTICES) + ANNOUNCEMENT),
-    "on the way to a notebook": State(example(), HubPage(NEXT, None)),
-    "without encryption": State(example(), act=come_without_encryption),
-    "failed at the provider": State(
-        example(mode="oauth"), HubPage("oauth_callback?error=access_denied&error_description=You+said+no", None, 403)
-    ),
+ACTS: Mapping[str, Callable[[Page], object]] = {
+    "send a wrong password": lambda page: sign_in(page, "wrong"),
+    "send an expired form": wait_too_long,
+    "come without encryption": come_without_encryption,
+}
+
+
+def in_browser(state: State) -> BrowserState:
+    """A state of the catalogue on a real hub; signing in at a provider is a real OAuthenticator's."""
+    if state.authenticator.get("login_service"):
+        config = example(state.branding, mode="oauth")
+    else:
+        config = example(state.branding) + lines(state.id)
+    return BrowserState(config, hub_page(state), ACTS.get(state.act))
+
+
+STATES: Mapping[str, BrowserState] = {
+    state.name: in_browser(state) for state in CATALOGUE if state.group == SIGNING_IN or state.id == "notices"
 }
 #: What axe looks at beside the page as it is usually found: everything at once.
 CROWDED = OURS + ONE_TIME_PASSWORD + TERMS_OF_THE_HUB + ANNOUNCEMENT

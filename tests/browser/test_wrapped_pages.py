@@ -22,7 +22,7 @@ NOTICE_PAGES = {
 ERRORS = {
     "forbidden",
     "not found",
-    "not found, not signed in",
+    "not found not signed in",
     "broken",
     "proxy error 500",
     "proxy error 503",

@@ -1,0 +1,107 @@
+"""`export`: the page as files, for hubs whose login redirects and for a network's own site."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from jupyterhub_valueprop.branding import BrandingReading, read_branding
+from jupyterhub_valueprop.export import ExportedFiles, FolderError, export_files, write_folder
+from jupyterhub_valueprop.export.folder import check_folder
+from jupyterhub_valueprop.export.one_page import find_chromium, print_page
+from jupyterhub_valueprop.files import Files
+from jupyterhub_valueprop.problems.phrases import quote
+
+from .report import as_text
+
+PDF = "one-page.pdf"
+
+
+def _hub_url(_: click.Context, __: click.Parameter, value: str) -> str:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise click.BadParameter(f"{quote(value)} is not the address of a hub; write it as https://hub.example.org")
+    return value
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  jupyterhub-valueprop export branding.yaml --out site --hub-url https://hub.example.org
+  jupyterhub-valueprop export network.yaml branding.yaml --out site --hub-url https://hub.example.org --no-pdf"""
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    "folder",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder for the files: a new or an empty one, or that of an earlier export.",
+)
+@click.option(
+    "--hub-url", metavar="URL", required=True, callback=_hub_url, help="Address of the hub that people sign in to."
+)
+@click.option("--no-pdf", is_flag=True, help=f"Leave out {PDF}, which a Chromium of this machine prints.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+@click.pass_context
+def export(
+    ctx: click.Context, files: tuple[Path, ...], folder: Path, hub_url: str, *, no_pdf: bool, quiet: bool
+) -> None:
+    """Write the page as files that need no hub and ask no other host for anything.
+
+    Several files are layers, as in c.ValueProp.branding: later ones win. Writes index.html and index.LOCALE.html with
+    their files, fragment.html for a page of your own, proposition.json with its schema, and a hand-out as PDF.
+    """
+    missing = [str(file) for file in files if not file.exists()]
+    if missing:
+        click.echo(f"there is no file {', '.join(missing)}", err=True)
+        ctx.exit(2)
+    reading = read_branding([*files], files=Files([Path.cwd()]))
+    try:
+        check_folder(folder)
+        exported = export_files(reading, hub_url)
+        if not _is_fine(exported):
+            ctx.exit(1)
+        contents = dict(exported.contents)
+        if not no_pdf:
+            _add_pdf(contents, reading, hub_url, quiet)
+        write_folder(folder, contents)
+    except FolderError as error:
+        click.echo(str(error), err=True)
+        ctx.exit(1)
+    if not quiet:
+        click.echo(f"wrote {len(contents)} files into {folder}; open {folder / 'index.html'}")
+
+
+def _is_fine(exported: ExportedFiles) -> bool:
+    """Tell what is wrong; whether there is nothing but warnings."""
+    has_errors = any(problem.severity == "error" for problem in exported.problems)
+    if exported.problems:
+        click.echo(as_text(exported.problems), err=not has_errors)
+    for key in exported.left_out:
+        click.echo(f"{key} is on another host and was left out; download it next to the file", err=True)
+    if has_errors:
+        click.echo("nothing was written; fix the errors first", err=True)
+    return not has_errors
+
+
+def _add_pdf(contents: dict[str, bytes], reading: BrandingReading, hub_url: str, quiet: bool) -> None:
+    chromium = find_chromium()
+    if chromium is None:
+        click.echo(f"{PDF} was left out: no Chromium here; install one, or name it in CHROME_PATH", err=True)
+        return
+    if not quiet:
+        click.echo(f"printing {PDF}", err=True)
+    compact = replace(reading, branding=reading.branding.model_copy(update={"layout": "compact"}))
+    printed = print_page(chromium, export_files(compact, hub_url).contents, "index.html")
+    if printed is None:
+        click.echo(f"{PDF} was left out: {chromium} printed nothing", err=True)
+    else:
+        contents[PDF] = printed

@@ -1,0 +1,71 @@
+"""Writing an export into a folder: nothing of anybody else's is overwritten, and nothing of an older export stays."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+#: Lists what an export has written; a folder that has it is one of ours.
+LIST = ".valueprop-export"
+_FIRST_LINE = "# Files that jupyterhub-valueprop export wrote; it replaces and removes no others."
+
+
+class FolderError(Exception):
+    """Raised for a folder that can't or must not be written; the message says why and what to do."""
+
+
+def check_folder(folder: Path) -> frozenset[str]:
+    """What an earlier export wrote into the folder; raises `FolderError` for one that has files of anybody else's."""
+    try:
+        if not folder.exists():
+            return frozenset()
+        if not folder.is_dir():
+            raise FolderError(f"{folder} is not a folder; name another one")
+        lines = (folder / LIST).read_text(encoding="utf-8").splitlines() if (folder / LIST).is_file() else []
+        if lines[:1] == [_FIRST_LINE]:
+            return frozenset(filter(_is_below, lines[1:]))
+        if any(folder.iterdir()):
+            raise FolderError(f"{folder} has files that export did not write; name an empty or a new folder")
+    except OSError as error:
+        raise FolderError(_told(folder, error)) from None
+    return frozenset()
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write the files, each as a whole, and remove those of an earlier export that are no longer there."""
+    before = check_folder(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # the list first: should the disk be full, the next run knows what is ours
+        names = sorted({*before, *contents})
+        _write(folder / LIST, "\n".join((_FIRST_LINE, *names, "")).encode())
+        for name, content in contents.items():
+            _write(folder / name, content)
+        for name in before - contents.keys():
+            (folder / name).unlink(missing_ok=True)
+        _write(folder / LIST, "\n".join((_FIRST_LINE, *sorted(contents), "")).encode())
+    except OSError as error:
+        raise FolderError(_told(folder, error)) from None
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(exist_ok=True)
+    temporary = file.with_name(f"{file.name}.part")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(file)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _is_below(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(name) and not path.is_absolute() and ".." not in path.parts
+
+
+def _told(folder: Path, error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{folder} can't be written: the disk is full; make room and run this again"
+    return f"{error.filename or folder} can't be written: {(error.strerror or str(error)).lower()}"
