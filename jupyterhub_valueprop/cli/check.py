@@ -20,6 +20,7 @@ from jupyterhub_valueprop.theme import make_theme
 from .check_targets import DEFAULT, STANDARD_INPUT, layer_of_text, targets_of
 from .drift import drift
 from .fixing import ROUNDS, difference, fixed_text, replace_text
+from .https_files import files_with_https
 from .oddities import oddities
 from .report import as_data, as_github, as_json, as_text, printable, summary
 from .sarif import as_sarif
@@ -49,6 +50,7 @@ Each code in brackets is explained in docs/reference/problems.md.
 @click.option("--strict", is_flag=True, help="Warnings fail as well.")
 @click.option("--explain", is_flag=True, help="Print every effective value with the place it came from.")
 @click.option("--at", metavar="KEY", help="Where the branding is in a larger file: hub.config.ValueProp.branding.")
+@click.option("--https", is_flag=True, help="Ask the hosts of files named by http: whether https: would do.")
 @click.option("--fix", is_flag=True, help="Put right what has one right answer, and show the difference.")
 @click.option(
     "--upstream", metavar="FILE", help="The network's document as it is today: say what has changed since your copy."
@@ -62,6 +64,7 @@ def check(
     strict: bool,
     explain: bool,
     at: str | None,
+    https: bool,
     fix: bool,
     upstream: str | None,
 ) -> None:
@@ -72,11 +75,11 @@ def check(
     named = files or (DEFAULT,)
     if fix and STANDARD_INPUT in named:
         raise click.UsageError("--fix needs files: standard input can't be written to")
-    examined = examine(named, at, upstream)
+    examined = examine(named, at, upstream, https=https)
     if fix:
         if not _fix(examined, at, to_stderr=style != "text"):
             ctx.exit(1)
-        examined = examine(named, at, upstream)
+        examined = examine(named, at, upstream, https=https)
     _show(examined, style, explain)
     if style == "text":
         click.echo(f"{', '.join(named)}: {summary(examined.problems)}", err=True)
@@ -93,8 +96,13 @@ class Examined:
     texts: Mapping[str, str]
 
 
-def examine(named: Iterable[str], at: str | None = None, upstream: str | None = None) -> Examined:
-    """Check all that is named; `at` is the key of a branding in a larger file, `upstream` a network's document."""
+def examine(
+    named: Iterable[str], at: str | None = None, upstream: str | None = None, *, https: bool = False
+) -> Examined:
+    """Check all that is named; `at` is the key of a branding in a larger file, `upstream` a network's document.
+
+    With `https`, hosts are asked whether they answer by https: as well.
+    """
     readings: list[BrandingReading] = []
     problems: list[Problem] = []
     targets = [target for name in named for target in targets_of(name, at)]
@@ -102,7 +110,7 @@ def examine(named: Iterable[str], at: str | None = None, upstream: str | None = 
         # whoever runs this may read what is in the folder that they stand in
         reading = read_branding(target.source, files=Files([Path.cwd()]))
         found = [*target.problems, *find_problems(reading), *oddities(reading, target.text, target.shown)]
-        found += drift(reading, upstream)
+        found += [*drift(reading, upstream), *(files_with_https(reading) if https else ())]
         problems += map(_on_the_hub, found) if target.is_part else found
         readings.append(reading)
     files = frozenset(Path(target.shown).absolute() for target in targets)

@@ -29,7 +29,7 @@ _ANSWER = re.compile(r"(?:write|did you mean) '([^'…]{1,300})'\??")
 _SWITCH = re.compile(r"write (true|false), without quotes")
 _QUOTES = re.compile(r'put it in quotes: "([^"]{1,300})"')
 #: Codes of which a hint is the one right answer.
-_CERTAIN = frozenset(("unknown-key", "unknown-value", "url", "color", "type", "double-slash"))
+_CERTAIN = frozenset(("unknown-key", "unknown-value", "url", "color", "type", "double-slash", "https-too"))
 _HEX = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 _PLAIN_IN_FLOW = re.compile(r"[\w./@+%~-][\w./:@+%~=&?-]*", re.A)
 

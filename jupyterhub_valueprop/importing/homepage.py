@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from jupyterhub_valueprop.branding.sources.source_text import LONGEST_TEXT
 from jupyterhub_valueprop.branding.sources.tree import Node, plain_value
 from jupyterhub_valueprop.problems.phrases import found, quote
 
@@ -68,6 +69,8 @@ def text_of_html(node: Node, draft: BrandingDraft) -> Node | None:
     if not isinstance(node.value, str):
         draft.report(node.place, "no-home", f"a text belongs here, found {found(plain_value(node))}")
         return None
+    if _is_cut(node, draft):
+        return None
     read = markdown_of(node.value)
     for message, hint in read.losses:
         draft.report(node.place, "html-left-out", message, hint)
@@ -75,6 +78,14 @@ def text_of_html(node: Node, draft: BrandingDraft) -> Node | None:
         draft.report(node.place, "no-home", "there are no words in this HTML")
         return None
     return with_text(node, read.markdown)
+
+
+def _is_cut(node: Node, draft: BrandingDraft) -> bool:
+    """Whether a text is longer than was read of it, which is reported: its end would be lost unsaid."""
+    if len(node.value) > LONGEST_TEXT:
+        message = f"the text {quote(node.value)} has more than {LONGEST_TEXT} characters and is left out"
+        draft.report(node.place, "too-long", message, "shorten it")
+    return len(node.value) > LONGEST_TEXT
 
 
 def _read_community(org: Node, draft: BrandingDraft) -> None:
@@ -157,6 +168,8 @@ def _read_list_of_organizations(role: str, html: Node, others: Mapping[str, Node
     """Credit everybody in `custom_html`, which the template shows in place of name and URL."""
     if not isinstance(html.value, str):
         draft.report(html.place, "no-home", f"'custom_html' takes a text, found {found(plain_value(html))}")
+        return
+    if _is_cut(html, draft):
         return
     organizations, losses = organizations_of(html.value)
     shown = {text for each in organizations for text in (each.name, each.url)}

@@ -54,12 +54,17 @@ def read_variables(variables: Node, folder: Path, draft: BrandingDraft) -> None:
             report_unknown(key, node, draft)
 
 
-def variables_of(values: Node) -> Node | None:
+def variables_of(values: Node, draft: BrandingDraft) -> Node | None:
     """All variables and settings that matter to a page, as one mapping, from wherever they are; None without any."""
     found_here = [node for _, node in _variables(values, ())]
     if not found_here and set(values.value) & BARE:
         found_here = [values]  # bare
-    settings = {key: node for key, node in _settings(values) if is_given(node)}
+    settings: dict[str, Node] = {}
+    for key, node in _settings(values):
+        if key in settings and settings[key].value != node.value:
+            message = f"'{key}' is given several times, and a page shows one: the last"
+            draft.report(settings[key].place, "no-home", message)
+        settings[key] = node
     if not found_here and not settings:
         return None
     merged = Node(settings, values.place)
@@ -82,7 +87,7 @@ def _variables(values: Node, path: KeyPath) -> Iterator[tuple[KeyPath, Node]]:
 
 def _settings(values: Node) -> Iterator[tuple[str, Node]]:
     for path, node in _walk(values, ()):
-        if len(path) > 1 and path[-1] in SETTINGS and not set(VARIABLES) & set(path):
+        if len(path) > 1 and path[-1] in SETTINGS and not set(VARIABLES) & set(path) and is_given(node):
             yield str(path[-1]), node
 
 

@@ -41,13 +41,14 @@ def import_sources(names: Sequence[str], folder: Path) -> Imported:
     values: Node | None = None
     for name in names:
         tree, problems = _read(name)
-        errors += problems
+        errors += [problem for problem in problems if problem.severity == "error"]
+        draft.problems += [problem for problem in problems if problem.severity == "warning"]
         if isinstance(tree.value, tuple):
             read_titles(tree, draft)
         elif tree.is_mapping:
             values = tree if values is None else merge(values, tree, HELM)
     if values is not None and not errors:
-        variables = variables_of(values)
+        variables = variables_of(values, draft)
         if variables is not None:
             read_variables(variables, folder, draft)
         report_template(values, draft)
@@ -73,4 +74,6 @@ def _read(name: str) -> tuple[Node, list[Problem]]:
     text = read_source(path, name, Files(), confined=False, named_at=None)
     if isinstance(text, Problem):
         return Node({}, text.place), [text]
-    return parse_yaml(text, name, path.parent)
+    tree, problems = parse_yaml(text, name, path.parent)
+    # where there is something to go on with, it may be about other things than pages
+    return tree, [replace(each, severity="warning") for each in problems] if tree.value else problems

@@ -17,7 +17,6 @@ _INDENT = "  "
 def as_branding_file(tree: Node, problems: Iterable[Problem], sources: Sequence[str]) -> str:
     """The text of the file: a head, the values, and what was left out, as comments."""
     lines = [
-        "# yaml-language-server: $schema=branding.schema.json",
         f"# Imported from {', '.join(map(_one_line, sources))}. A comment says where a value was written.",
         "",
     ]

@@ -35,6 +35,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "html-in-text": "A text of the branding holds HTML; the page shows its words without the links.",
         "html-left-out": "HTML that is imported holds something that Markdown has no word for; the rest is kept.",
         "image-dropped": "A picture stands outside the cycle; its alternative text is shown.",
+        "https-too": "A file is named by `http:`, and its host answers by `https:` as well (`check --https`).",
         "key-type": "A key is not a text.",
         "layer-type": "A layer is neither a path, nor a mapping, nor a callable, nor a list of these.",
         "length": "A list has too few or too many entries.",

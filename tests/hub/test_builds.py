@@ -24,7 +24,8 @@ pytestmark = [pytest.mark.any_hub, pytest.mark.usefixtures("cold_programs")]
 PACKAGE = Path(jupyterhub_valueprop.__file__).parent
 QUICK = "c.ValueProp.reload_interval = 0.1\n"
 READERS = (
-    "jupyterhub_valueprop.(content|branding|theme|pictures|page)|markdown_it|mdit_py|nh3|babel|coloraide|PIL|tinycss2"
+    "jupyterhub_valueprop.(content|branding|importing|theme|pictures|page)"
+    "|markdown_it|mdit_py|nh3|babel|coloraide|PIL|tinycss2"
 )
 
 
@@ -245,8 +246,11 @@ def tell():
     print("IMPORTED", sorted(name for name in sys.modules if re.match({READERS!r}, name)), flush=True)
 atexit.register(tell)
 """
-    with lone_hub(tmp_path / "hub", config(branding) + look) as running:
+    values = "jupyterhub_valueprop.from_template_vars({'learn_more': '<b>Read on</b>'})"
+    layers = f"c.ValueProp.branding = [{values}, {str(branding)!r}]\n"
+    with lone_hub(tmp_path / "hub", config(branding) + layers + look) as running:
         assert await comes_to_show(running.url, "Reef Hub")
+        assert await comes_to_show(running.url, "<strong>Read on</strong>")
         save(branding, "Kelp Hub")
         assert await comes_to_show(running.url, "Kelp Hub")
         log = running.log_file

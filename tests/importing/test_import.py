@@ -132,6 +132,27 @@ hub:
     assert "copy it there and write 'community: {logo: logo.png}'" in said
 
 
+def test_what_surrounds_the_values_of_a_page_is_not_lost_unsaid() -> None:
+    text = """\
+jupyterhub:
+  custom:
+    homepage:
+      gitRepoBranch: ocean
+      templateVars: {org: {name: Sea}}
+  hub:
+    config:
+      GitHubOAuthenticator: {login_service: GitHub}
+      CILogonOAuthenticator: {login_service: CILogon}
+"""
+    data, said = imported(write("values.yaml", text))
+    assert data == {"community": {"name": "Sea"}, "sign_in": {"button": "Sign in with CILogon"}}
+    assert [line for line in said.splitlines() if ": warning: " in line] == [
+        "values.yaml:4:22: warning: 'gitRepoBranch' names the template, which this package takes the place of; "
+        "remove it [no-home]",
+        "values.yaml:8:45: warning: 'login_service' is given several times, and a page shows one: the last [no-home]",
+    ]
+
+
 def test_a_list_of_titles_and_bodies_becomes_promises() -> None:
     text = """\
 - title: Own your data
@@ -176,6 +197,25 @@ interface_selector: true
     places = [line.split(":")[1] for line in said.splitlines() if ": warning: " in line]
     assert places == ["2", "3", "4", "5", "6", "7", "8", "9"]
     assert Path("branding.yaml").read_text().count("#   values.yaml:") == 8
+
+
+def test_nothing_is_cut_unsaid() -> None:
+    long = "<b></b>" * 1_500
+    text = f"learn_more: '{long} Read on'\nfunded_by: {{custom_html: '{long} Harbor'}}\norg: {{name: {'n' * 10_001}}}\n"
+    data, said = imported(write("values.yaml", text))
+    assert data == {}
+    assert said.count("[too-long]") == 3
+
+
+def test_mistakes_that_leave_something_to_go_on_with_are_warnings() -> None:
+    text = "other: !secret x\nother: y\ntemplateVars: {org: {name: Sea, name: Ocean}}\n"
+    data, said = imported(write("values.yaml", text))
+    assert data == {"community": {"name": "Sea"}}
+    assert [line.split(" ")[0] for line in said.splitlines() if ": warning: " in line] == [
+        "values.yaml:1:8:",
+        "values.yaml:2:1:",
+        "values.yaml:3:33:",
+    ]
 
 
 def test_a_file_is_never_overwritten_and_a_source_with_mistakes_writes_none() -> None:

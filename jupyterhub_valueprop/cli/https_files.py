@@ -1,0 +1,52 @@
+"""`check --https`: images and fonts that are named by `http:` although their host answers by `https:` as well.
+
+The only part of `check` that asks another host, hence only when somebody wants it to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http.client import HTTPException, HTTPSConnection
+from urllib.parse import urlsplit
+
+from jupyterhub_valueprop.branding import BrandingReading, file_references
+from jupyterhub_valueprop.branding.sources.tree import dotted
+from jupyterhub_valueprop.problems import Problem
+from jupyterhub_valueprop.problems.phrases import quote
+
+LONGEST_ANSWER = 5
+"""How long, in seconds, a host may take to answer."""
+
+MOST_ASKED = 50
+"""How many addresses are asked for."""
+
+
+def files_with_https(reading: BrandingReading) -> Iterator[Problem]:
+    """A warning for each such file, with the address to write instead."""
+    named = [(path, file.url) for path, file in file_references(reading.branding) if file.url]
+    plain = [(path, url) for path, url in named if url.lower().startswith("http:")]
+    for path, url in plain[:MOST_ASKED]:
+        secure = f"https{url[4:]}"
+        if _answers(secure):
+            message = f"{quote(dotted(path))} is named by http:, and its host answers by https: as well"
+            yield Problem(reading.place(path), "warning", "https-too", message, f"write {quote(secure, 300)}")
+
+
+def _answers(url: str) -> bool:
+    """Whether the address has a file that is no page; a host with a port of its own has another one for https."""
+    try:
+        parts = urlsplit(url)
+        if parts.port is not None or not parts.hostname:
+            return False
+        connection = HTTPSConnection(parts.hostname, timeout=LONGEST_ANSWER)
+    except (ValueError, HTTPException):
+        return False
+    try:
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("HEAD", target, headers={"User-Agent": "jupyterhub-valueprop"})
+        answer = connection.getresponse()
+        return answer.status == 200 and answer.headers.get_content_maintype() in ("image", "font")
+    except (OSError, ValueError, HTTPException):
+        return False
+    finally:
+        connection.close()

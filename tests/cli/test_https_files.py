@@ -1,0 +1,110 @@
+"""`check --https` asks a real host, over TLS, and `--fix` writes what answers; without it nobody is asked."""
+
+from __future__ import annotations
+
+import datetime
+import http.server
+import ipaddress
+import ssl
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from jupyterhub_valueprop.cli import main
+
+BRANDING = """\
+community:
+  logo: http://127.0.0.1/logo.png    # ours
+  favicon: http://127.0.0.1/page.png
+network: {logo: "http://127.0.0.1/gone.png"}
+"""
+
+
+class _Host(http.server.BaseHTTPRequestHandler):
+    asked: list[str]
+
+    def do_HEAD(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(404 if "gone" in self.path else 200)
+        self.send_header("Content-Type", "text/html" if "page" in self.path else "image/png")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate of this machine for itself, with its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.timezone.utc)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "host.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
+    return file
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What the host of this test was asked for."""
+    pem = certificate(tmp_path)
+    _Host.asked = []
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Host)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    monkeypatch.setattr("http.client.HTTPSConnection.default_port", server.server_address[1])
+    folder = tmp_path / "hub"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    (folder / "branding.yaml").write_text(BRANDING)
+    yield _Host.asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_what_answers_by_https_is_written_so_when_asked(asked: list[str]) -> None:
+    plain = CliRunner().invoke(main, ["check"])
+    assert "https-too" not in plain.stdout
+    assert asked == []
+
+    result = CliRunner().invoke(main, ["check", "--https", "--fix"])
+
+    assert asked[:3] == ["/logo.png", "/page.png", "/gone.png"]
+    assert Path("branding.yaml").read_text() == BRANDING.replace("http://127.0.0.1/logo", "https://127.0.0.1/logo")
+    assert result.exit_code == 0
+    assert "https-too" not in result.stdout
+
+
+def test_a_host_that_can_not_be_trusted_or_reached_changes_nothing(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE")
+    text = BRANDING + "credits: {operated_by: [{name: A, logo: 'http://127.0.0.1:9/a.png'}]}\n"
+    Path("branding.yaml").write_text(text)
+    result = CliRunner().invoke(main, ["check", "--https", "--fix"])
+    assert (result.exit_code, Path("branding.yaml").read_text(), asked) == (0, text, [])
