@@ -100,7 +100,11 @@ def _add_pdf(contents: dict[str, bytes], reading: BrandingReading, hub_url: str,
     if not quiet:
         click.echo(f"printing {PDF}", err=True)
     compact = replace(reading, branding=reading.branding.model_copy(update={"layout": "compact"}))
-    printed = print_page(chromium, export_files(compact, hub_url).contents, "index.html")
+    try:
+        printed = print_page(chromium, export_files(compact, hub_url).contents, "index.html")
+    except OSError as error:  # the folder for temporary files is full, or none of ours
+        click.echo(f"{PDF} was left out: {(error.strerror or str(error)).lower()}", err=True)
+        return
     if printed is None:
         click.echo(f"{PDF} was left out: {chromium} printed nothing", err=True)
     else:

@@ -84,8 +84,7 @@ def _render(name: str, landing: Landing, **values: Any) -> bytes:
         "landing": landing,
         "notices": Markup(),  # what is announced for some days belongs to a hub
         "static_url": str,
-        "_": landing.locale.gettext,
-        "_html": landing.locale.gettext_html,
+        **landing.locale.functions,
         **values,
     }
     return template_environment(()).get_template(f"export/{name}").render(context).strip().encode() + b"\n"

@@ -17,6 +17,7 @@ from jupyterhub_valueprop.cli import main
 from jupyterhub_valueprop.export import export_files
 from jupyterhub_valueprop.export.folder import LIST
 from jupyterhub_valueprop.export.proposition_data import SCHEMA_FILE
+from jupyterhub_valueprop.page.translations import find_locale
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ocean" / "branding.yaml"
 HUB = "https://hub.example.org"
@@ -40,7 +41,8 @@ def test_every_language_has_a_page_that_leads_to_the_hub_and_to_the_others() -> 
     assert files["index.html"] == files["index.en.html"]
     for tag in ("en", "es"):
         page = files[f"index.{tag}.html"].decode()
-        assert f'<a class="vp-button" href="{HUB}">' in page
+        words = find_locale(tag).functions["_p"]("button", "Sign in")
+        assert f'<a class="vp-button" href="{HUB}">{words}</a>' in page
         assert page.startswith(f'<!DOCTYPE html>\n<html lang="{tag}"')
         assert ("index.es.html" in page, "index.en.html" in page) == (True, True)
         assert "<form" not in page
