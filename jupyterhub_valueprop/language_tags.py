@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 
 def shortened(tag: str) -> tuple[str, ...]:
     """A tag and what is left of it as it is shortened from its end (RFC 4647, 3.4): `zh-Hant-TW`, `zh-Hant`, `zh`.
@@ -17,6 +19,29 @@ def shortened(tag: str) -> tuple[str, ...]:
         while len(parts) > 1 and len(parts[-1]) == 1:
             parts.pop()
     return tuple(tags)
+
+
+def is_script(subtag: str) -> bool:
+    """Whether a subtag names a script, such as `Hant` (RFC 5646, 2.2.3)."""
+    return len(subtag) == 4 and subtag.isalpha()
+
+
+def best_fit(tag: str, available: Sequence[str], fits: Mapping[str, str]) -> str | None:
+    """The one of `available` for a reader of a language; None where none suits.
+
+    The tag is looked up as it is and shortened from its end (RFC 4647, 3.4), first in `fits`, which has tags in lower
+    case with what fits them best, and nothing for those that nothing fits; a script is never given up there.
+    """
+    tags = shortened(tag.lower())
+    for each in tags:
+        if each in fits:
+            if fits[each] in available:
+                return fits[each]
+            break
+        if is_script(each.rpartition("-")[2]):
+            break
+    ours = {each.lower(): each for each in reversed(available)}
+    return next((ours[each] for each in tags if each in ours), None)
 
 
 def language(tag: str) -> str:

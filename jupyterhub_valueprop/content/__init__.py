@@ -1,7 +1,7 @@
 """What is said: a network's Markdown document becomes a `Proposition`, frozen data that any page can print."""
 
 from .comparison import changes_between
-from .defaults import default_document
+from .defaults import default_document, default_languages
 from .document_data import proposition_from_document
 from .fragments import inline_markdown
 from .markup_allowance import LARGEST_DOCUMENT
@@ -22,6 +22,7 @@ __all__ = [
     "Section",
     "changes_between",
     "default_document",
+    "default_languages",
     "first_sentence",
     "inline_markdown",
     "proposition_from_document",

@@ -31,7 +31,7 @@ class Happening:
 def what_happened(context: Context) -> Happening:
     """What an error page is about, in the visitor's language."""
     values = context.get_all()
-    gettext: Callable[[str], str] = values.get("_", str)
+    gettext: Callable[[str], str] = values.get("_html", str)
     handler, error = internals.handler_of(values), internals.refusal_of(values)
     if handler and error and values.get("user") is None and isinstance(handler, internals.sign_in_handlers(handler)):
         return _at_the_door(error, internals.is_raised_by(handler, error), gettext)

@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Mapping, Sequence
 
-from jupyterhub_valueprop.language_tags import shortened
+from jupyterhub_valueprop.language_tags import best_fit, shortened
 
 #: More than any browser sends; what is beyond is not looked at.
 LONGEST_HEADER = 2_000
 MOST_PREFERENCES = 50
 LONGEST_TAG = 100
 
+#: A weight (RFC 9110, 12.4.2), with more digits than it may have; none counts as 1.
+_WEIGHT = re.compile(r"(?:q=)?(?:(0(?:\.[0-9]{0,99})?|1(?:\.0{0,99})?|\.[0-9]{1,99})?)", re.IGNORECASE)
 
-def negotiate(preferred: Iterable[str], available: Sequence[str]) -> str:
-    """The first of `available` that suits `preferred` best, in our spelling; the first available one if none does.
 
-    A tag is shortened from its end until one is found (RFC 4647, 3.4).
+def negotiate(asked: Sequence[str], header: str, available: Sequence[str], fits: Mapping[str, str]) -> str:
+    """The one of `available` for a visitor who has `asked` for languages, and whose browser sends `header`.
+
+    What was asked for comes first, then the languages of the header by their weight, then the first one available that
+    the header doesn't refuse. `fits` is `Site.fits`.
     """
-    ours = {tag.casefold(): tag for tag in reversed(available)}
-    for tag in preferred:
-        for wanted in shortened(tag[:LONGEST_TAG].casefold()):
-            if wanted in ours:
-                return ours[wanted]
-    return available[0]
+    for tag in asked:
+        if found := fitting(tag, available, fits):
+            return found
+    preferred = weighted(header)
+    weights = {shortened(tag.lower())[0]: weight for tag, weight in reversed(preferred)}
+    accepted_ones = [tag for tag in available if _weight(tag, weights) != 0]
+    for tag, weight in preferred:
+        if weight == 0:
+            break
+        found = _unnamed(available, weights) if tag == "*" else fitting(tag, available, fits)
+        if found in accepted_ones:
+            return str(found)
+    return (accepted_ones or available)[0]
+
+
+def fitting(tag: str, available: Sequence[str], fits: Mapping[str, str]) -> str | None:
+    """The one of `available` for a reader of a language; None where none suits. `zh-cmn-Hans` is `cmn-Hans`."""
+    tag = tag[:LONGEST_TAG].replace("_", "-")
+    rest = tag.partition("-")[2]
+    extended = rest.partition("-")[0]
+    if len(extended) == 3 and extended.isalpha() and extended.lower() in fits:
+        tag = rest
+    return best_fit(tag, available, fits)
 
 
 def accepted(header: str) -> list[str]:
     """What an `Accept-Language` or `Accept-Encoding` header takes, by falling weight (RFC 9110, 12.4.2)."""
-    weighted: list[tuple[float, str]] = []
+    return [tag for tag, weight in weighted(header) if weight > 0 and tag != "*"]
+
+
+def weighted(header: str) -> list[tuple[str, float]]:
+    """The entries of such a header with their weights, the heaviest first; those that can't be read are left out."""
+    entries: list[tuple[str, float]] = []
     for part in header[:LONGEST_HEADER].split(",")[:MOST_PREFERENCES]:
         tag, _, parameter = part.strip().partition(";")
-        try:
-            weight = float(parameter.strip().lower().removeprefix("q=") or 1)
-        except ValueError:
-            continue
-        if tag and tag != "*" and weight > 0:
-            weighted.append((weight, tag.strip()))
-    return [tag for _, tag in sorted(weighted, key=lambda pair: -pair[0])]
+        weight = _WEIGHT.fullmatch(parameter.strip())
+        if weight and (name := tag.strip()):
+            entries.append((name, float(weight[1] or 1)))
+    return sorted(entries, key=lambda entry: -entry[1])
+
+
+def _weight(tag: str, weights: Mapping[str, float]) -> float | None:
+    """The weight that a header gives a language, by its most specific range; None where it says nothing of it."""
+    found = (weights[each] for each in shortened(tag.lower()) if each in weights)
+    return next(found, weights.get("*"))
+
+
+def _unnamed(available: Sequence[str], weights: Mapping[str, float]) -> str | None:
+    """What `*` stands for: the first language that no other range of the header names."""
+    return next((tag for tag in available if not any(each in weights for each in shortened(tag.lower()))), None)

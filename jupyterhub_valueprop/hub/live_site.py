@@ -131,12 +131,20 @@ class LiveSite:
         is_building = self.site is None and not self._finished.is_set() and not self.is_off
         return is_building and time.monotonic() - self._begun < FIRST_WAIT
 
-    def landing(self, choose: Callable[[Sequence[str]], str]) -> Landing:
-        """The landing that `choose` picks from the site's languages; raises `NoSiteError` when none is to be shown."""
+    def landing(self, choose: Callable[[Sequence[str], Mapping[str, str]], str]) -> Landing:
+        """The landing that `choose` picks from the site's languages; raises `NoSiteError` when none is to be shown.
+
+        Its second argument is the site's `fits`.
+        """
         site = self.site
         if site is None or self.is_off:
             raise NoSiteError
-        return site.landings[choose(tuple(site.landings))]
+        return site.landings[choose(tuple(site.landings), site.fits)]
+
+    @property
+    def hub_path(self) -> str:
+        """The path of the hub's pages, such as `/hub/`."""
+        return self._static_url_prefix.removesuffix("static/")
 
     def asset(self, name: str) -> Asset | None:
         """The file of this name that pages link to; for pages sent a moment ago, also one of the sites before."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from jupyterhub_valueprop.site import Landing
+from jupyterhub_valueprop.site import Landing, Locale
 
 from .internals import HANDLER_METHODS, TOKENS, one_time_password
 
@@ -31,7 +31,7 @@ _MARK, _ORIGIN_MARK = secrets.token_hex(16), secrets.token_hex(16)
 ORIGIN = "public_origin"
 
 #: Methods of the landing's own locale, which are others for each context.
-_LOCALE_METHODS = ("_", "_p", "_html", "_phtml", "known")
+_LOCALE_METHODS = tuple(Locale("en", "ltr", {}).functions)
 
 _LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, *_LOCALE_METHODS, ORIGIN))
 _PLAIN = frozenset((type(None), str, Markup, bool, int, float, Landing))

@@ -20,7 +20,7 @@ from .destination import destination_of
 from .error_pages import Happening, what_happened
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
-from .request import choose_language, set_language
+from .request import Remembering, choose_language, set_language
 from .templates import NEXT, NOTICE_PAGES, Ancestors
 
 LOGIN = "valueprop/login.html"
@@ -151,7 +151,8 @@ class Rendering:
         """The landing for this request, the same for all parts of its page even if a file changes meanwhile."""
         landing: Landing | None = getattr(handler, _CHOSEN, None)
         if landing is None:
-            landing = self._live.landing(lambda available: choose_language(handler, available))
+            cookie = Remembering(self._live.hub_path, public_origin(handler, self._live.public_url))
+            landing = self._live.landing(partial(choose_language, handler, cookie))
             if handler is not None:
                 setattr(handler, _CHOSEN, landing)
         return landing

@@ -1,25 +1,58 @@
-"""What a request asks for, and what its response says: the language."""
+"""What a request asks for, and what its response says and remembers: the language."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tornado.web import RequestHandler
 
-from .languages import accepted, negotiate
+from .languages import fitting, negotiate
+
+#: The cookie that remembers which language somebody chose: its tag, and nothing else.
+COOKIE = "valueprop-language"
+REMEMBERED_DAYS = 365
 
 
-def choose_language(handler: RequestHandler | None, available: Sequence[str]) -> str:
-    """The language for this visitor: `?lang=`, else the browser's preference, else the first available.
+@dataclass(frozen=True)
+class Remembering:
+    """Where a choice is remembered: below the hub's `path`, and only over HTTPS where the hub's `origin` has it."""
 
-    Where there is a choice, the response says that it depends on the visitor's preference (RFC 9110, 12.5.5).
+    path: str
+    origin: str
+
+    def choice(self, handler: RequestHandler, tag: str) -> None:
+        """Remember a language."""
+        handler.set_cookie(
+            COOKIE,
+            tag,
+            path=self.path,
+            expires_days=REMEMBERED_DAYS,
+            secure=self.origin.startswith("https:"),
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def choose_language(
+    handler: RequestHandler | None, remembering: Remembering, available: Sequence[str], fits: Mapping[str, str]
+) -> str:
+    """The language for this visitor: `?lang=`, the last choice, the browser's preference, the first available.
+
+    Where there is a choice, the response says what it depends on (RFC 9110, 12.5.5). What a visitor asked for by
+    `?lang=` is remembered: only ever one of `available`.
     """
     if handler is None or len(available) == 1:
         return available[0]
-    handler.add_header("Vary", "Accept-Language")
+    handler.add_header("Vary", "Accept-Language, Cookie")
     # as bytes: tornado refuses to decode what is not UTF-8, and a visitor can send anything
-    asked = [each.decode("latin-1") for each in handler.request.query_arguments.get("lang", [])[-1:]]
-    return negotiate([*asked, *accepted(handler.request.headers.get("Accept-Language", ""))], available)
+    asked = handler.request.query_arguments.get("lang", [b""])[-1].decode("latin-1")
+    chosen = fitting(asked, available, fits)
+    if chosen:
+        remembering.choice(handler, chosen)
+        return chosen
+    remembered = handler.get_cookie(COOKIE) or ""
+    return negotiate([remembered], handler.request.headers.get("Accept-Language", ""), available, fits)
 
 
 def set_language(handler: RequestHandler | None, tag: str) -> None:

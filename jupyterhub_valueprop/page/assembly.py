@@ -11,6 +11,7 @@ from jupyterhub_valueprop.problems import first_of, in_order
 from jupyterhub_valueprop.site import Site
 from jupyterhub_valueprop.theme import bootstrap_properties, field_pattern, make_theme
 
+from .best_fits import best_fits
 from .citing import lacks_funders
 from .documents import Documents
 from .fonts import Fonts
@@ -82,7 +83,7 @@ def site_of(
             "name them in 'credits.funded_by'; until then the sentence is not shown",
             "warning",
         )
-    landings = {each.locale.tag: build_landing(each, documents.read(each), files, public_url) for each in wordings}
+    landings = {each.locale.tag: build_landing(each, *documents.read(each), files, public_url) for each in wordings}
     every_asset = {asset.name: asset for asset in (*assets.values(), *gallery.assets, *fonts.assets)}
     return Site(
         landings,
@@ -90,13 +91,18 @@ def site_of(
         first_of(in_order((*reading.problems, *sources.problems))),
         {str(path): identity for path, identity in reading.access.looked_for.items()},
         shows_login_page=branding.hub.login_page == "on",
+        fits=best_fits(branding.locales) if len(landings) > 1 else {},
     )
 
 
 def _unused(branding: Branding) -> set[str]:
     """The parts of the stylesheet for what this branding has not."""
     credits = branding.credits
-    used = {"photo.css": branding.community.image, "citation.css": credits.acknowledgement or credits.citation}
+    used = {
+        "photo.css": branding.community.image,
+        "citation.css": credits.acknowledgement or credits.citation,
+        "languages.css": branding.locales[1:],
+    }
     return {name for name, what in used.items() if not what}
 
 

@@ -30,6 +30,16 @@ def compiled(name: str) -> bytes | None:
     return compile_source(source) if source else None
 
 
+@lru_cache(maxsize=8)
+def compiled_names(ending: str) -> tuple[str, ...]:
+    """The names of the compiled files that end so, such as `.mo`, in alphabetical order."""
+    if COMPILED.is_dir():
+        return tuple(sorted(path.name for path in COMPILED.iterdir() if path.suffix == ending))
+    from .compiling import sources_by_name  # noqa: PLC0415 - not part of a wheel
+
+    return tuple(sorted(name for name in sources_by_name() if name.endswith(ending)))
+
+
 def compiled_text(name: str) -> str:
     """A compiled file that has to be there, as text; raises FileNotFoundError where it is not."""
     content = compiled(name)

@@ -25,13 +25,17 @@ def written_date(day: date | None, wording: Wording) -> str:
 
 
 def written_moment(moment: datetime, wording: Wording) -> Markup:
-    """A moment, such as "Friday, 4 December, 09:00 UTC"; of right-to-left text, the time alone runs the other way."""
+    """A moment, such as "Friday, 4 December, 09:00 UTC", in the language of the interface texts around it.
+
+    In right-to-left text, the time alone runs the other way.
+    """
     from babel import Locale  # noqa: PLC0415 - the same
     from babel.dates import format_date  # noqa: PLC0415
 
     moment = moment.astimezone(timezone.utc)
-    locale = Locale.parse(wording.locale.tag, sep="-")
-    pattern = _PATTERNS.get(wording.locale.tag) or _YEAR.sub("", str(locale.date_formats["full"].pattern))
+    tag = "en" if wording.locale.fallback_attributes else wording.locale.tag
+    locale = Locale.parse(tag, sep="-")
+    pattern = _PATTERNS.get(tag) or _YEAR.sub("", str(locale.date_formats["full"].pattern))
     both = str(locale.datetime_formats["medium"]).replace("{1}", "{day}").replace("{0}", "{time}")
     html = Markup('<time datetime="{moment}">{words}</time>')
     time = Markup('<bdi dir="ltr">{:%H:%M} UTC</bdi>').format(moment)

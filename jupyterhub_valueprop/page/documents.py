@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from jupyterhub_valueprop.branding import Branding, FileRef, translated_documents
+from jupyterhub_valueprop.branding import Branding, FileRef
 from jupyterhub_valueprop.content import (
     LARGEST_DOCUMENT,
     Cycle,
@@ -15,14 +16,19 @@ from jupyterhub_valueprop.content import (
     Reading,
     Section,
     default_document,
-    inline_markdown,
+    default_languages,
     proposition_from_document,
     read_proposition,
 )
 from jupyterhub_valueprop.files import FileError
+from jupyterhub_valueprop.language_tags import best_fit, shortened
 from jupyterhub_valueprop.problems.phrases import quote
+from jupyterhub_valueprop.site import Locale
 
+from .best_fits import best_fits
+from .likely_subtags import likely_of
 from .page_sources import PageSources
+from .translations import find_locale
 from .wording import Wording
 
 #: A network without a name is called "our network" in a sentence, and "Our network" at its start.
@@ -36,18 +42,18 @@ class Documents:
     branding: Branding
     sources: PageSources
 
-    def read(self, wording: Wording) -> Proposition:
-        """The proposition for a locale, with the sections and the cycle that the branding asks for."""
-        reading = self._reading(wording)
+    def read(self, wording: Wording) -> tuple[Proposition, Locale]:
+        """The proposition for a locale, with the sections and cycle that the branding asks for; and its language."""
+        reading, tag = self._reading(wording)
         self.sources.problems.extend(reading.problems)
         proposition = replace(reading.proposition, sections=self._chosen(reading.proposition.sections))
         if proposition.dated is None:
             proposition = replace(proposition, dated=self._copied())
         steps = self.branding.proposition.cycle
         if steps:
-            texts = tuple(inline_markdown(wording.text(step), values=wording.values) for step in steps)
+            texts = tuple(replace(wording.markdown(step), html=wording.inline(step)) for step in steps)
             proposition = replace(proposition, cycle=replace(proposition.cycle or Cycle(), steps=texts))
-        return proposition
+        return proposition, find_locale(tag)
 
     def _copied(self) -> date | None:
         """The day on which the document was copied, if that is known to the day."""
@@ -55,30 +61,34 @@ class Documents:
         copied = (upstream and upstream.date) or ""
         return date.fromisoformat(copied) if copied.count("-") == 2 else None
 
-    def _reading(self, wording: Wording) -> Reading:
+    def _reading(self, wording: Wording) -> tuple[Reading, str]:
         settings = self.branding.proposition
         if settings.document is not None:
+            tag = self.branding.locales[0]
             return proposition_from_document(
                 settings.document.model_dump(exclude_none=True),
-                values=wording.values,
+                values=_values(wording, tag),
                 base_url=settings.base_url,
-                locale=wording.locale.tag,
-            )
+                locale=tag,
+            ), tag
         if settings.source is not None and settings.source.path is not None:
             return self._from_file(settings.source, settings.source.path, wording)
         return self._default(wording)
 
-    def _default(self, wording: Wording) -> Reading:
-        text = default_document(wording.locale.tag)
+    def _default(self, wording: Wording) -> tuple[Reading, str]:
+        languages = default_languages()
+        tag = best_fit(wording.locale.tag, languages, best_fits(languages)) or "en"
+        text, told = default_document(tag), replace(wording, locale=find_locale(tag))
         if not self.branding.network.name:
-            text = _DEFAULT_START.sub(lambda match: match[1] + wording.network_name, text)
+            text = _DEFAULT_START.sub(lambda match: match[1] + told.network_name, text)
         base_url = self.branding.proposition.base_url or ""
-        return read_proposition(text, values=wording.values, base_url=base_url, locale=wording.locale.tag)
+        return read_proposition(text, values=told.values, base_url=base_url, locale=tag), tag
 
-    def _from_file(self, named: FileRef, path: Path, wording: Wording) -> Reading:
-        """The document of a file, or its nearest translation beside it."""
-        tag, files = wording.locale.tag, self.sources.files
-        for each in (*translated_documents(path, (tag,)), path):
+    def _from_file(self, named: FileRef, path: Path, wording: Wording) -> tuple[Reading, str]:
+        """The document of a file, or its nearest translation beside it; the file itself is in the first language."""
+        files = self.sources.files
+        translations = [(path.with_suffix(f".{tag}{path.suffix}"), tag) for tag in _document_tags(wording.locale.tag)]
+        for each, tag in (*translations, (path, self.branding.locales[0])):  # noqa: B007 - used where the loop ends
             try:
                 text = files.read(each, LARGEST_DOCUMENT, confined=named.confined).decode("utf-8")
             except FileError as error:
@@ -89,16 +99,18 @@ class Documents:
                 return self._unreadable(f"{quote(each.name)} can't be read: it is not UTF-8", wording)
             break
         base_url = self.branding.proposition.base_url
-        return read_proposition(text, file=str(each), values=wording.values, base_url=base_url, locale=tag)
+        values = _values(wording, tag)
+        return read_proposition(text, file=str(each), values=values, base_url=base_url, locale=tag), tag
 
-    def _unreadable(self, what: str, wording: Wording) -> Reading:
+    def _unreadable(self, what: str, wording: Wording) -> tuple[Reading, str]:
         self.sources.report(
             ("proposition", "source"),
             "unreadable-document",
             f"the value-proposition document {what}",
             "the package's default document is shown instead",
         )
-        return replace(self._default(wording), problems=())
+        reading, tag = self._default(wording)
+        return replace(reading, problems=()), tag
 
     def _chosen(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
         wanted = self.branding.proposition.sections
@@ -111,3 +123,15 @@ class Documents:
                 key = ("proposition", "sections", index)
                 self.sources.report(key, "unknown-section", message, f"its sections are {hint}", "warning")
         return tuple(by_id[name] for name in wanted if name in by_id)
+
+
+def _values(wording: Wording, tag: str) -> Mapping[str, str]:
+    """What `{{ community.name }}` and its like stand for in a document of another language."""
+    return replace(wording, locale=find_locale(tag)).values
+
+
+def _document_tags(tag: str) -> tuple[str, ...]:
+    """The endings of a document's translations for a locale, the best first: `zh-CN`, `zh-Hans`, `zh`."""
+    full, (*narrow, bare) = likely_of(tag), shortened(tag)
+    by_script = [f"{bare}-{full.script}"] if narrow and full.script else []
+    return tuple(dict.fromkeys((*narrow, *by_script, bare)))

@@ -32,6 +32,7 @@ COMPONENTS = (
     "notice",
     "masthead",
     "sign-in-card",
+    "languages",
     "introduction",
     "photo",
     "opening",

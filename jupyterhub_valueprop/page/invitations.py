@@ -15,7 +15,7 @@ from .wording import Wording
 class NamedLink:
     """What a link says and where it leads."""
 
-    label: str
+    label: Markup
     url: str
 
 
@@ -29,41 +29,40 @@ class Invitation:
 
 def invitations(wording: Wording) -> dict[str, Invitation]:
     """What is asked at the end of a section on `membership` and of one for `funders`: only what has a link."""
-    _, _html = wording.locale.gettext, wording.locale.gettext_html
-    network = wording.branding.network
-    name = wording.text(network.name)
-    asked: dict[str, tuple[LocalizedText | None, str, dict[str, str]]] = {
+    _html, network = wording.locale.gettext_html, wording.branding.network
+    name = wording.locale.isolated(wording.text(network.name))
+    asked: dict[str, tuple[LocalizedText | None, Markup, dict[str, Markup]]] = {
         "membership": (
             network.invitation,
             # translators: to somebody who has just read what membership brings; links follow
-            _("Would a hub like this help your community?"),
+            _html("Would a hub like this help your community?"),
             {
                 # translators: a link to where a community can join
-                "membership": _html("Membership in %(network)s", network=name) if name else _("Membership"),
+                "membership": _html("Membership in %(network)s", network=name) if name else _html("Membership"),
                 # translators: a community's right to take its whole hub elsewhere and run it there; a link
-                "right_to_replicate": _("Right to replicate"),
+                "right_to_replicate": _html("Right to replicate"),
             },
         ),
         "funders": (
             network.appeal,
             # translators: to somebody who has just read why funders invest in the network; a link follows
-            _("Would you like more communities to have a hub like this?"),
+            _html("Would you like more communities to have a hub like this?"),
             # translators: a link to where one can give money
-            {"fund": _html("Fund %(network)s", network=name) if name else _("Funding")},
+            {"fund": _html("Fund %(network)s", network=name) if name else _html("Funding")},
         ),
     }
     return {
-        section: Invitation(wording.inline(own) or Markup.escape(usual), links)
+        section: Invitation(wording.inline(own) or usual, links)
         for section, (own, usual, names) in asked.items()
         if (links := network_links(wording, names))
     }
 
 
-def network_links(wording: Wording, names: dict[str, str]) -> tuple[NamedLink, ...]:
+def network_links(wording: Wording, names: dict[str, Markup]) -> tuple[NamedLink, ...]:
     """The links of the network that have an address, in the order of `names`, with the network's own words first."""
     network = wording.branding.network
     return tuple(
-        NamedLink(wording.text(getattr(network.labels, key)) or name, url)
+        NamedLink(wording.label(getattr(network.labels, key)) or name, url)
         for key, name in names.items()
         if (url := getattr(network.links, key))
     )

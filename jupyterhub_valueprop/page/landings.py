@@ -16,7 +16,7 @@ from markupsafe import Markup
 from jupyterhub_valueprop.branding import Announcement, Link, Logo, Organization
 from jupyterhub_valueprop.citations import plain
 from jupyterhub_valueprop.content import Proposition, RichText, inline_markdown
-from jupyterhub_valueprop.site import HowToCite, Landing, Language, Notice, SignInTexts
+from jupyterhub_valueprop.site import HowToCite, Landing, Language, Locale, Notice, SignInTexts
 
 from .citing import acknowledgement, citation_formats
 from .credits import grouped_credits, roles_text
@@ -29,7 +29,7 @@ from .invitations import invitations, network_links
 from .link_preview import sharing_of
 from .printed_addresses import PrintedAddresses
 from .storyline import plot
-from .translations import find_plurals
+from .translations import find_locale, find_plurals
 from .wording import Wording, claim, rich, title
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -55,10 +55,12 @@ class PageFiles:
     gallery: Gallery
 
 
-def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, public_url: str = "") -> Landing:
+def build_landing(
+    wording: Wording, proposition: Proposition, told_in: Locale, files: PageFiles, public_url: str = ""
+) -> Landing:
     """The landing of one locale; `proposition` is that locale's, whole, and is cut down here as the branding asks.
 
-    `public_url` is the hub's whole address where it is known.
+    `told_in` is the language that the proposition is in, `public_url` the hub's whole address where it is known.
     """
     branding, locale = wording.branding, wording.locale
     own = branding.community.logo
@@ -67,7 +69,7 @@ def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, 
     says_name = is_wordmark and logo is not None and logo.is_served_here
     shown = _shown(proposition, _amount(wording))
     printed = PrintedAddresses()
-    story = printed.note(_story(wording, shown, files.gallery), of_class="vp-call")
+    story = printed.note(_story(wording, shown, told_in, files.gallery), of_class="vp-call")
     footer = printed.note(_footer(wording))
     story = printed.note(story)
     return Landing(
@@ -82,7 +84,7 @@ def build_landing(wording: Wording, proposition: Proposition, files: PageFiles, 
         logo=_render("logo.html", wording, logo=logo) if logo else Markup(),
         logo_says_name=says_name,
         brand=_brand(wording, files.gallery, says_name),
-        introduction=printed.note(_introduction(wording, proposition, shown, files.gallery)),
+        introduction=printed.note(_introduction(wording, proposition, shown, told_in, files.gallery)),
         photo=printed.note(_photo(wording, files.gallery)),
         sign_in=_sign_in(wording),
         story=story,
@@ -124,17 +126,19 @@ def _safe_id(name: str) -> str:
     return f"section-{name}" if name == RESERVED_ID or name.startswith("vp-") else name
 
 
-def _story(wording: Wording, shown: Proposition, gallery: Gallery) -> Markup:
+def _story(wording: Wording, shown: Proposition, told_in: Locale, gallery: Gallery) -> Markup:
     asked = invitations(wording) if _amount(wording) != "off" else {}
     return _render(
         "story.html",
         wording,
         proposition=shown,
+        told=wording.attributes_in(told_in),
+        page_language=wording.locale.attributes,
         has_opening=bool(shown.title or shown.statement or shown.summary or shown.beneficiaries),
-        statement=without_repeating(shown.statement, _said(wording, shown)) if shown.statement else "",
+        statement=without_repeating(shown.statement, _said(wording, shown, told_in)) if shown.statement else "",
         storyline=plot(shown.sections, asked),
         **_figure(wording, shown, gallery),
-        network_name=wording.network_name,
+        network_name=wording.locale.isolated(wording.network_name),
         network_logo=_network_logo(wording, gallery, CYCLE),
         credit_groups=_credits(wording, gallery),
     )
@@ -143,12 +147,14 @@ def _story(wording: Wording, shown: Proposition, gallery: Gallery) -> Markup:
 def _figure(wording: Wording, shown: Proposition, gallery: Gallery) -> dict[str, Any]:
     """The cycle as a drawing of its steps; as the document's own picture where it names no steps; else with ours."""
     cycle, picture = shown.cycle, None
+    own_steps = bool(cycle and cycle.steps and not wording.branding.proposition.cycle)
     if cycle and not cycle.steps:
         picture = gallery.figure(cycle, wording.branding.proposition.source)
         if picture is None:
             cycle = replace(cycle, steps=_usual_steps(wording))
     return {
         "cycle": cycle,
+        "has_own_steps": own_steps,
         "picture": picture,
         "drawing": draw_cycle(len(cycle.steps), mirrored=wording.locale.direction == "rtl")
         if cycle and cycle.steps
@@ -163,7 +169,7 @@ def _credits(wording: Wording, gallery: Gallery) -> list[dict[str, Any]]:
         entries = [_credit(wording, organization, gallery) for organization in organizations]
         groups.append(
             {
-                "roles": roles_text(roles, wording.locale.gettext),
+                "roles": roles_text(roles, wording.locale.gettext_html),
                 "with_logo": [entry for entry in entries if entry["logo"]],
                 "without_logo": [entry for entry in entries if not entry["logo"]],
             }
@@ -183,15 +189,15 @@ def _credit(wording: Wording, organization: Organization, gallery: Gallery) -> d
 
 
 def _how_to_cite(wording: Wording) -> HowToCite | None:
-    _ = wording.locale.gettext
+    _html = wording.locale.gettext_html
     citation = wording.branding.credits.citation
     thanks, work = acknowledgement(wording), citation.work if citation else None
     if not thanks and not work:
         return None
     # translators: "cite": name in a list of references; "acknowledge": thank in a paper
-    heading = _("How to cite and acknowledge this hub") if thanks and work else _("How to cite this hub")
+    heading = _html("How to cite and acknowledge this hub") if thanks and work else _html("How to cite this hub")
     if not work:
-        heading = _("How to acknowledge this hub")
+        heading = _html("How to acknowledge this hub")
     body = _render(
         "components/citation.html",
         wording,
@@ -242,14 +248,17 @@ def _alt(wording: Wording, logo: Logo | None, name: str) -> str:
     return "" if words.casefold() == name.casefold() else words
 
 
-def _introduction(wording: Wording, whole: Proposition, shown: Proposition, gallery: Gallery) -> Markup:
+def _introduction(
+    wording: Wording, whole: Proposition, shown: Proposition, told_in: Locale, gallery: Gallery
+) -> Markup:
     community = wording.branding.community
     affiliation = _affiliation(wording)
     ticked = next((section for section in shown.sections if section.promises), None)
     return _render_any(
         "introduction.html",
         wording,
-        tagline=wording.inline(community.tagline) or _said(wording, whole),
+        tagline=wording.inline(community.tagline) or _marked_in(told_in, _said(wording, whole, told_in), wording),
+        told=ticked and wording.attributes_in(told_in),
         affiliation=affiliation,
         network_logo=_network_logo(wording, gallery, AFFILIATION) if affiliation else None,
         section=ticked,
@@ -266,14 +275,20 @@ def _photo(wording: Wording, gallery: Gallery) -> Markup:
     return _render("photo.html", wording, photo=photo, **words)
 
 
-def _said(wording: Wording, proposition: Proposition) -> str:
+def _said(wording: Wording, proposition: Proposition, told_in: Locale) -> str:
     """What the network stands for, in a sentence: what the first screen says of a community without a tagline.
 
     Nothing if the community wants none of the network's words.
     """
     if proposition.statement is None or _amount(wording) == "off" or wording.inline(wording.branding.community.tagline):
         return ""
-    return statement_in_short(proposition.statement, wording.locale.tag)
+    return statement_in_short(proposition.statement, told_in.tag)
+
+
+def _marked_in(told_in: Locale, words: str, wording: Wording) -> str:
+    """Words of the document, marked where it is in another language than the page."""
+    attributes = wording.attributes_in(told_in)
+    return Markup("<span{}>{}</span>").format(attributes, words) if attributes and words else words
 
 
 def _network_logo(wording: Wording, gallery: Gallery, bounds: dict[str, float]) -> PictureElement | None:
@@ -286,13 +301,11 @@ def _affiliation(wording: Wording) -> Markup:
     network = wording.branding.network
     if not network.name or wording.network_name == wording.community_name:
         return Markup()
-    _html = wording.locale.gettext_html
+    _html, name = wording.locale.gettext_html, wording.locale.isolated(wording.network_name)
     if network.url:
         # translators: below the community's name
-        return _html(
-            'Part of the <a href="%(url)s">%(network)s</a> network', url=network.url, network=wording.network_name
-        )
-    return _html("Part of the %(network)s network", network=wording.network_name)
+        return _html('Part of the <a href="%(url)s">%(network)s</a> network', url=network.url, network=name)
+    return _html("Part of the %(network)s network", network=name)
 
 
 def _sign_in(wording: Wording) -> SignInTexts:
@@ -327,10 +340,14 @@ def _handout(wording: Wording, shown: Proposition, public_url: str) -> Markup:
 
 
 def _ribbon(wording: Wording) -> Markup:
-    environment, _ = wording.branding.environment, wording.locale.gettext
+    environment, _html = wording.branding.environment, wording.locale.gettext_html
     # translators: in a banner above the page; a staging hub is one on which changes are tried first
-    names = {"production": "", "staging": _("Staging hub: for trying things out"), "workshop": _("Workshop hub")}
-    label = wording.text(environment.label) or names[environment.kind]
+    names = {
+        "production": "",
+        "staging": _html("Staging hub: for trying things out"),
+        "workshop": _html("Workshop hub"),
+    }
+    label = wording.label(environment.label) or names[environment.kind]
     return _render("ribbon.html", wording, label=label) if label else Markup()
 
 
@@ -339,15 +356,15 @@ def _severity(announcement: Announcement) -> int:
 
 
 def _notice(wording: Wording, announcement: Announcement) -> Notice:
-    _p = wording.locale.pgettext
+    _phtml = wording.locale.pgettext_html
     text = wording.inline(announcement.text)
     length = len(text.striptags())
     level_names = {
         # translators: in bold before the text of an announcement, as are the three after it
-        "info": _p("announcement", "Note:"),
-        "success": _p("announcement", "Success:"),
-        "warning": _p("announcement", "Warning:"),
-        "danger": _p("announcement", "Important:"),
+        "info": _phtml("announcement", "Note:"),
+        "success": _phtml("announcement", "Success:"),
+        "warning": _phtml("announcement", "Warning:"),
+        "danger": _phtml("announcement", "Important:"),
     }
     html = _render(
         "notice.html",
@@ -377,47 +394,52 @@ def _get_help(wording: Wording) -> Markup:
     links, url = wording.branding.links, wording.branding.community.help
     mailbox = next((link for link in links if link.url.startswith("mailto:")), None)
     if url or not mailbox:
-        return _render_any("get-help.html", wording, url=url, label=url and wording.locale.gettext("Get help"))
+        return _render_any("get-help.html", wording, url=url, label=url and _help_label(wording))
     return _render("get-help.html", wording, **(_link(wording, mailbox) or {}))
 
 
 def _footer(wording: Wording) -> Markup:
-    branding, _ = wording.branding, wording.locale.gettext
+    branding, _html = wording.branding, wording.locale.gettext_html
     network_names = {
         # translators: a link at the foot of the page, as are the four after it
-        "membership": _("Membership"),
-        "right_to_replicate": _("Right to replicate"),
+        "membership": _html("Membership"),
+        "right_to_replicate": _html("Right to replicate"),
         # translators: which hubs work at the moment
-        "status": _("Status of the hubs"),
+        "status": _html("Status of the hubs"),
         # translators: the source code and configuration of the hubs
-        "source": _("Source of the hubs"),
-        "fund": _("Funding"),
+        "source": _html("Source of the hubs"),
+        "fund": _html("Funding"),
     }
     legal_names = {
         # translators: a link at the foot of the page, as are the four after it
-        "privacy": _("Privacy"),
-        "terms": _("Terms of use"),
-        "accessibility": _("Accessibility"),
+        "privacy": _html("Privacy"),
+        "terms": _html("Terms of use"),
+        "accessibility": _html("Accessibility"),
         # translators: who is responsible for the page, as German law asks for
-        "imprint": _("Imprint"),
-        "code_of_conduct": _("Code of conduct"),
+        "imprint": _html("Imprint"),
+        "code_of_conduct": _html("Code of conduct"),
     }
     return _render_any(
         "footer.html",
         wording,
-        community_name=wording.community_name,
+        community_name=wording.locale.isolated(wording.community_name),
         community_url=branding.community.url,
         links=[*_help(wording), *(_link(wording, link) for link in branding.links)],
-        network_name=wording.network_name,
+        network_name=wording.locale.isolated(wording.network_name),
         network_url=branding.network.url,
         network_links=network_links(wording, network_names),
         legal=_named_links(legal_names, branding.legal),
     )
 
 
+def _help_label(wording: Wording) -> Markup:
+    _html = wording.locale.gettext_html
+    return _html("Get help")
+
+
 def _help(wording: Wording) -> list[dict[str, str]]:
     url = wording.branding.community.help
-    return [{"label": wording.locale.gettext("Get help"), "url": url}] if url else []
+    return [{"label": _help_label(wording), "url": url}] if url else []
 
 
 def _named_links(names: Mapping[str, str], addresses: Any) -> list[dict[str, str]]:
@@ -427,14 +449,20 @@ def _named_links(names: Mapping[str, str], addresses: Any) -> list[dict[str, str
 
 
 def _link(wording: Wording, link: Link | None) -> dict[str, str] | None:
-    return {"label": wording.text(link.label), "url": link.url} if link else None
+    return {"label": wording.label(link.label), "url": link.url} if link else None
 
 
 def _languages(wording: Wording) -> tuple[Language, ...]:
     tags = wording.branding.locales
     if len(tags) < 2:
         return ()
-    return tuple(Language(tag, BabelLocale.parse(tag, sep="-").get_display_name() or tag) for tag in tags)
+    return tuple(Language(tag, _own_name(tag), find_locale(tag).direction) for tag in tags)
+
+
+def _own_name(tag: str) -> str:
+    """What a language calls itself: `português (Brasil)`, `简体中文`."""
+    locale = BabelLocale.parse(tag, sep="-")
+    return locale.languages.get(str(locale)) or locale.get_display_name() or tag
 
 
 def _description(wording: Wording, proposition: Proposition) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from babel import Locale
 from babel.core import get_global
+
+from jupyterhub_valueprop.language_tags import shortened
 
 
 class LikelySubtags(NamedTuple):
@@ -16,12 +18,28 @@ class LikelySubtags(NamedTuple):
     territory: str
 
 
-def likely_subtags(tag: str) -> LikelySubtags:
-    """The tag with the script and the territory that are most likely where it has none (UTS 35, Likely Subtags)."""
-    locale = Locale.parse(tag, sep="-")
-    known = "_".join(filter(None, (locale.language, locale.script or locale.territory)))
+@lru_cache(maxsize=1_024)
+def likely_of(tag: str) -> LikelySubtags:
+    """The tag with the script and the territory that are most likely where it has none (UTS 35, Likely Subtags).
+
+    A deprecated language is the one that stands for it today: `iw` is `he`.
+    """
+    language, *rest = shortened(tag)[0].split("-")
+    language, *more = get_global("language_aliases").get(language.lower(), language.lower()).split("_")
+    rest = [*rest, *more]
+    script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
+    territory = next((part.upper() for part in rest if len(part) == 2 or (len(part) == 3 and part.isdigit())), "")
     table = get_global("likely_subtags")
-    _, *likely = (table.get(known) or table.get(locale.language) or locale.language).split("_")
-    script = locale.script or next((part for part in likely if len(part) == 4), "")
-    territory = locale.territory or next((part for part in likely if len(part) != 4), "")
-    return LikelySubtags(locale.language, script, territory)
+    tries = ((language, script, territory), (language, territory), (language, script), (language,))
+    known = next((table[key] for parts in tries if (key := "_".join(filter(None, parts))) in table), language)
+    likely = known.split("_")[1:]
+    return LikelySubtags(
+        language,
+        script or next((part for part in likely if len(part) == 4), ""),
+        territory or next((part for part in likely if len(part) != 4), ""),
+    )
+
+
+def is_one_language(tag: str, other: str) -> bool:
+    """Whether two tags mean one language in one script: `pt` and `pt-BR`, but not `zh-Hans` and `zh-Hant`."""
+    return tag == other or likely_of(tag)[:2] == likely_of(other)[:2]

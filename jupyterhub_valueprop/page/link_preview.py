@@ -8,7 +8,7 @@ from jupyterhub_valueprop.branding import FileRef, Logo
 from jupyterhub_valueprop.site import Party, PreviewImage, Sharing
 
 from .gallery import Gallery
-from .likely_subtags import likely_subtags
+from .likely_subtags import likely_of
 from .page_sources import Key
 from .wording import Wording
 
@@ -58,5 +58,5 @@ def _versions(logo: Logo | None, key: Key) -> Iterator[tuple[FileRef, Key]]:
 
 def _open_graph_locale(tag: str) -> str:
     """A language as Open Graph writes it, always with a country: `pt_BR`, and `es_ES` for `es`."""
-    language, _, territory = likely_subtags(tag)
+    language, _, territory = likely_of(tag)
     return f"{language}_{territory}" if territory else language

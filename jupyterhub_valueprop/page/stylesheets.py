@@ -15,6 +15,7 @@ PARTS = (
     "field.css",
     "photo.css",
     "door.css",
+    "languages.css",
     "story.css",
     "credits.css",
     "citation.css",

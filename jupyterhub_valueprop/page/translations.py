@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from jupyterhub_valueprop.language_tags import language, shortened
+from jupyterhub_valueprop.language_tags import best_fit, language, shortened
 from jupyterhub_valueprop.site import Locale
 
-from .compiled_files import compiled, read_catalogue
+from .best_fits import best_fits
+from .compiled_files import compiled, compiled_names, read_catalogue
 
 # as Babel says them, whose data of a locale takes longer to load than all else that a page needs
 RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
@@ -24,24 +25,34 @@ RIGHT_TO_LEFT_LANGUAGES = frozenset(
 
 @lru_cache(maxsize=64)
 def find_locale(tag: str) -> Locale:
-    """The `Locale` of a BCP 47 tag; interface texts fall back from `pt-BR` to `pt` to English."""
+    """The `Locale` of a BCP 47 tag; interface texts are those of `pt-BR` for `pt`, English where none fit."""
     script = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), None)
     is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else language(tag) in RIGHT_TO_LEFT_LANGUAGES
-    return Locale(tag, "rtl" if is_rtl else "ltr", _texts(shortened(tag)))
+    return Locale(tag, "rtl" if is_rtl else "ltr", _texts(tag))
 
 
 @lru_cache(maxsize=64)
 def find_plurals(tag: str) -> Callable[[str, str, int], str]:
     """The `ngettext` of a BCP 47 tag: the text for one, and for another number, in the form that the language has."""
-    catalogue = _catalogue(shortened(tag))
+    catalogue = _catalogue(tag)
     return (gettext.GNUTranslations(io.BytesIO(catalogue)) if catalogue else gettext.NullTranslations()).ngettext
 
 
-def _texts(tags: Iterable[str]) -> Mapping[str, str]:
-    catalogue = _catalogue(tags)
+def _texts(tag: str) -> Mapping[str, str]:
+    catalogue = _catalogue(tag)
     return read_catalogue(catalogue) if catalogue else {}
 
 
-def _catalogue(tags: Iterable[str]) -> bytes | None:
-    """The catalogue of the first of these languages that has one; none for English."""
-    return next(filter(None, (compiled(f"{tag.replace('-', '_')}.mo") for tag in tags)), None)
+def _catalogue(tag: str) -> bytes | None:
+    """The catalogue of the language that fits best; none for English, and where none fits."""
+    if content := next(filter(None, (compiled(_file(each)) for each in shortened(tag))), None):
+        return content
+    if language(tag) == "en":
+        return None
+    languages = tuple(name.removesuffix(".mo").replace("_", "-") for name in compiled_names(".mo"))
+    found = best_fit(tag, languages, best_fits(languages))
+    return compiled(_file(found)) if found else None
+
+
+def _file(tag: str) -> str:
+    return f"{tag.replace('-', '_')}.mo"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .likely_subtags import likely_subtags
+from .likely_subtags import likely_of
 
 #: Latin, Greek and Cyrillic, and a script that nobody knows; in others, letters join, stack, or fill squares.
 _LETTERS_APART = {"Latn", "Grek", "Cyrl", ""}
@@ -23,7 +23,7 @@ def typesetting_css(tags: Iterable[str]) -> str:
     """The rules for those of the page's languages that need other settings; empty where there is none."""
     rules: dict[str, list[str]] = {}
     for tag in tags:
-        for rule in _rules(likely_subtags(tag).script):
+        for rule in _rules(likely_of(tag).script):
             rules.setdefault(rule, []).append(f".vp:lang({tag})")
     return "".join(f":is({','.join(selectors)}){rule}" for rule, selectors in rules.items())
 

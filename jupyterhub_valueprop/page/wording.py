@@ -13,6 +13,9 @@ from jupyterhub_valueprop.branding import Branding, LocalizedText
 from jupyterhub_valueprop.content import RichText, inline_markdown
 from jupyterhub_valueprop.site import Locale
 
+from .likely_subtags import is_one_language
+from .translations import find_locale
+
 #: A hyphen within a word, or a tag, which stays as it is.
 _HYPHEN = re.compile(r"<[^<>]*>|(?<=\w)-(?=\w)")
 
@@ -61,8 +64,27 @@ class Wording:
         return text or ""
 
     def inline(self, text: LocalizedText | str | None) -> Markup:
-        """A text with inline Markdown in this locale, sanitized."""
-        return rich(inline_markdown(self.text(text), values=self.values))
+        """A text with inline Markdown in this locale, sanitized; marked where it is in another language."""
+        return self._marked(text, rich(self.markdown(text)))
+
+    def markdown(self, text: LocalizedText | str | None) -> RichText:
+        """The same as `content` reads it, without a mark."""
+        return inline_markdown(self.text(text), values=self.values)
+
+    def label(self, text: LocalizedText | str | None) -> Markup:
+        """A plain text, escaped; marked where it is in another language than the page."""
+        return self._marked(text, Markup.escape(self.text(text)))
+
+    def attributes_in(self, locale: Locale) -> Markup:
+        """What an element on the page says of its language: nothing where that is the page's."""
+        return Markup() if is_one_language(locale.tag, self.locale.tag) else Markup(" {}").format(locale.attributes)
+
+    def _marked(self, text: LocalizedText | str | None, html: Markup) -> Markup:
+        if not html or not isinstance(text, LocalizedText):
+            return html
+        tag, _ = text.choose(self.locale.tag, self.branding.locales[0])
+        attributes = self.attributes_in(find_locale(tag))
+        return Markup("<span{}>{}</span>").format(attributes, html) if attributes else html
 
 
 def rich(text: RichText) -> Markup:

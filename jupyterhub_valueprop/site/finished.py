@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jupyterhub_valueprop.files import Identity
@@ -18,7 +18,8 @@ class Site:
     """Immutable: a request holds on to the site it began with, whatever is saved meanwhile.
 
     `landings` has one entry per locale of the branding, the default one first. `identities` has all files that
-    were looked for, each as it was before it was read; None stands for one that was not there.
+    were looked for, each as it was before it was read; None stands for one that was not there. `fits` has tags of
+    languages, in lower case, with the locale that suits their readers best; empty where there is one locale.
     `shows_login_page` is False where the branding leaves the login page to the hub.
     """
 
@@ -27,6 +28,7 @@ class Site:
     problems: tuple[Problem, ...]
     identities: Mapping[str, Identity | None]
     shows_login_page: bool = True
+    fits: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def files(self) -> frozenset[Path]:

@@ -21,10 +21,16 @@ LONG_NAME, LONG_WORD = 36, 14
 
 @dataclass(frozen=True)
 class Language:
-    """Another language of the page: its BCP 47 tag and its own name for itself."""
+    """A language of the page: its BCP 47 tag, its own name for itself, and the `direction` of that."""
 
     tag: str
     name: str
+    direction: str
+
+    @property
+    def attributes(self) -> Markup:
+        """The attributes of an element with the name."""
+        return Markup('lang="{}" dir="{}"').format(self.tag, self.direction)
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class SignInTexts:
 class HowToCite:
     """The words with which people acknowledge and cite the hub, and the heading for them."""
 
-    heading: str
+    heading: Markup
     body: Markup
 
 

@@ -40,7 +40,17 @@ class Locale:
             "_html": self.gettext_html,
             "_phtml": self.pgettext_html,
             "known": self.known,
+            "isolated": self.isolated,
         }
+
+    @cached_property
+    def fallback_attributes(self) -> Markup:
+        """The attributes of an element with interface texts in its own attributes; none where they are translated."""
+        return Markup() if self.texts or self._is_english else Markup(' lang="en" dir="ltr"')
+
+    @cached_property
+    def _is_english(self) -> bool:
+        return self.tag.partition("-")[0].lower() == "en"
 
     def gettext(self, message: str) -> str:
         """The interface text in this language; the English text where there is no translation."""
@@ -52,12 +62,25 @@ class Locale:
 
     def known(self, text: object) -> object:
         """The translation of a text that JupyterHub itself says; whatever else it hands a template as it is."""
-        return self.gettext(text) if isinstance(text, str) and text in KNOWN_TEXTS else text
+        return self.gettext_html(text) if isinstance(text, str) and text in KNOWN_TEXTS else text
 
     def gettext_html(self, message: str, **values: str) -> Markup:
-        """A text with markup of ours (never of a branding's) and `%(name)s` values, which are escaped."""
-        return Markup(self.gettext(message)) % values  # noqa: S704 - catalogues are part of the package
+        """A text with markup of ours (never of a branding's) and `%(name)s` values, which are escaped.
+
+        Without a translation it is marked as English (WCAG 2.2, 3.1.2).
+        """
+        return self._marked(message, message, values)
 
     def pgettext_html(self, context: str, message: str, **values: str) -> Markup:
         """The same for a text with a context."""
-        return Markup(self.pgettext(context, message)) % values  # noqa: S704 - the same
+        return self._marked(f"{context}{CONTEXT_END}{message}", message, values)
+
+    def _marked(self, key: str, message: str, values: Mapping[str, str]) -> Markup:
+        html = Markup(self.texts.get(key, message)) % values  # noqa: S704 - catalogues are part of the package
+        if key in self.texts or self._is_english:
+            return html
+        return Markup('<span lang="en" dir="ltr">{}</span>').format(html)
+
+    def isolated(self, name: str) -> str:
+        """A name that somebody else wrote, so that it turns no text around it, nor is turned by it."""
+        return name if self.direction == "ltr" and name.isascii() else Markup("<bdi>{}</bdi>").format(name)

@@ -47,6 +47,7 @@ class _Head:
     landings: tuple[Landing, ...]
     problems: tuple[Problem, ...]
     identities: Mapping[str, tuple[int, int, int] | None]
+    fits: Mapping[str, str]
     assets: tuple[_Enclosed, ...]
     shows_login_page: bool
 
@@ -57,6 +58,7 @@ def write_message(site: Site) -> bytes:
         tuple(site.landings.values()),
         site.problems,
         site.identities,
+        site.fits,
         tuple(
             _Enclosed(each.name, each.media_type, each.version, len(each.data), _size(each.gzipped))
             for each in site.assets.values()
@@ -90,6 +92,7 @@ def read_message(message: bytes) -> Site:
         head.problems,
         head.identities,
         head.shows_login_page,
+        head.fits,
     )
 
 

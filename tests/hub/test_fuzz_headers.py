@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyterhub_valueprop.hub.languages import MOST_PREFERENCES, accepted, negotiate
+from jupyterhub_valueprop.page.best_fits import best_fits
 
 AVAILABLE = ("en", "de", "pt-BR", "zh-Hant", "sr-Latn", "ar")
+FITS = best_fits(AVAILABLE)
 
 subtags = st.sampled_from([
     "en", "EN", "de", "pt", "br", "BR", "zh", "hant", "Hant", "TW", "sr", "latn", "x", "i", "a", "", "*", "_",
@@ -37,18 +39,17 @@ headers = st.builds(
 @given(headers, st.lists(tags, max_size=2))
 def test_one_of_the_pages_own_languages_is_chosen_and_quickly(header: str, asked: list[str]) -> None:
     began = time.process_time()
-    preferred = accepted(header)
-    chosen = negotiate([*asked, *preferred], AVAILABLE)
+    chosen = negotiate(asked, header, AVAILABLE, FITS)
     assert chosen in AVAILABLE
-    assert len(preferred) <= MOST_PREFERENCES
-    assert negotiate([tag.swapcase() for tag in (*asked, *preferred)], AVAILABLE) == chosen
+    assert len(accepted(header)) <= MOST_PREFERENCES
+    assert negotiate([tag.swapcase() for tag in asked], header.swapcase(), AVAILABLE, FITS) == chosen
     assert time.process_time() - began < 0.5
 
 
 def test_a_long_header_takes_no_more_than_its_length() -> None:
     for entry in ("de,", "de-", ";q=1,", "x-", "en-a-"):
-        assert_linear(lambda header: negotiate(accepted(header), AVAILABLE), entry.__mul__, 5_000)
+        assert_linear(lambda header: negotiate([], header, AVAILABLE, FITS), entry.__mul__, 5_000)
 
 
 def test_a_long_tag_takes_no_more_than_its_length() -> None:
-    assert_linear(lambda tag: negotiate([tag], AVAILABLE), lambda size: "de-a" * size, 500)
+    assert_linear(lambda tag: negotiate([tag], "", AVAILABLE, FITS), lambda size: "de-a" * size, 500)

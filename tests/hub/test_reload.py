@@ -120,7 +120,7 @@ async def test_a_file_caught_while_it_is_written_is_never_shown(hub: Any, tmp_pa
 
     branding.unlink() if moment is None else branding.write_bytes(moment)
     live.check_files()
-    assert live.landing(lambda available: available[0]).name == "Before"
+    assert live.landing(lambda available, fits: available[0]).name == "Before"
     branding.write_text("community: {name: After}\n", encoding="utf-8")
     for _ in range(2):
         live.check_files()

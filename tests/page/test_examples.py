@@ -35,7 +35,7 @@ INSIDE_OTHERS = {
     "wrapped-story.html",
 }
 #: What chooses among words of ours, or stands elsewhere on the page.
-UNSAID = {"color_scheme", "exception", "message"}
+UNSAID = {"locales", "next", "color_scheme", "exception", "message"}
 TITLED_ELSEWHERE = {
     "article.vp-promise",
     "div.vp-introduction",
@@ -106,7 +106,8 @@ DIFFERENCES = [
     ("hub-error", "an account without access", "no such page", 'class="vp-card-links"'),
     ("hub-error", "no such page", "an account without access", ">Sign in</a>"),
     ("hub-error", "where to get help", "no such page", 'href="mailto:'),
-    ("footer", "three languages", "links", 'hreflang="ar"'),
+    ("languages", "three languages", "on the way to somewhere", 'lang="ar" dir="rtl">العربية</a>'),
+    ("languages", "on the way to somewhere", "three languages", "?lang=zh-Hans&amp;next=%2Fhub%2Ftoken"),
     ("footer", "a column each, under their names", "links", 'href="https://tidewater.example.org">Tidewater</a></h2>'),
     ("footer", "links", "one color scheme, so nothing to switch", 'class="vp-scheme"'),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -83,8 +84,17 @@ def test_other_languages_can_say_when_too(locale: str) -> None:
 
 def written(span: dict[str, str], locale: str) -> str:
     moments = {key: datetime.fromisoformat(value.replace("Z", "+00:00")) for key, value in span.items()}
-    wording = Wording(Branding(), find_locale.__wrapped__(locale))
+    known = find_locale.__wrapped__(locale)
+    wording = Wording(Branding(), known if known.texts else replace(known, texts={"Yes": "Yes"}))
     return str(written_span(moments.get("starts"), moments.get("ends"), wording))
+
+
+def test_in_a_language_without_interface_texts_the_whole_line_is_english() -> None:
+    wording = Wording(Branding(), find_locale.__wrapped__("eo"))
+    line = written_span(None, datetime(2026, 12, 4, 9, tzinfo=timezone.utc), wording)
+
+    assert line.startswith('<span lang="en" dir="ltr">Until <time')
+    assert line.striptags() == "Until Friday, 4 December, 09:00 UTC"
 
 
 def test_an_announcement_without_dates_says_no_time() -> None:

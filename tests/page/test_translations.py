@@ -12,7 +12,7 @@ from babel.localedata import locale_identifiers
 from babel.messages import Message
 from babel.messages.pofile import read_po
 
-from jupyterhub_valueprop.hub.languages import accepted, negotiate
+from jupyterhub_valueprop.hub.languages import accepted
 from jupyterhub_valueprop.page import translations
 from jupyterhub_valueprop.page.translations import find_locale, find_plurals
 
@@ -35,21 +35,6 @@ PYBABEL = Path(sys.executable).with_name("pybabel")
 )
 def test_languages_come_in_the_order_of_their_weight(header: Any, tags: Any) -> None:
     assert accepted(header) == tags
-
-
-@pytest.mark.parametrize(
-    ("preferred", "available", "chosen"),
-    [
-        (["es"], ["en", "es"], "es"),
-        (["es-MX"], ["en", "es"], "es"),
-        (["pt-BR"], ["en", "pt-BR"], "pt-BR"),
-        (["fr"], ["en", "es"], "en"),
-        (["not a tag", "", "es"], ["en", "es"], "es"),
-        ([], ["ar", "en"], "ar"),
-    ],
-)
-def test_the_nearest_available_language_is_chosen_else_the_default(preferred: Any, available: Any, chosen: Any) -> None:
-    assert negotiate(preferred, available) == chosen
 
 
 def test_direction_follows_the_language() -> None:

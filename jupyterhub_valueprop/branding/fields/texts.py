@@ -73,15 +73,22 @@ class LocalizedText:
 
     def get(self, locale: str, default_locale: str = "en") -> str:
         """The text for a visitor: es-MX, else es, else another es-…, else the default locale's, else the first."""
+        return self.choose(locale, default_locale)[1]
+
+    def choose(self, locale: str, default_locale: str = "en") -> tuple[str, str]:
+        """The same, after the locale that it was given for; that is `default_locale` for a plain string."""
         by_locale = {key.casefold(): text for key, text in self.texts}
         for wanted in (*shortened(locale.casefold()), *shortened(default_locale.casefold())):
             if wanted in by_locale:
-                return by_locale[wanted]
+                return self._spelled(wanted), by_locale[wanted]
             if "-" not in wanted:  # a language without its plain form: any region is nearer than another language
                 for key, text in by_locale.items():
                     if key.startswith(f"{wanted}-"):
-                        return text
-        return next(iter(by_locale.values()), "")
+                        return self._spelled(key), text
+        return next(((key or default_locale, text) for key, text in self.texts), (default_locale, ""))
+
+    def _spelled(self, locale: str) -> str:
+        return next(key for key, _ in self.texts if key.casefold() == locale)
 
     def __str__(self) -> str:
         return self.texts[0][1] if self.texts else ""

@@ -9,6 +9,11 @@ from jupyterhub_valueprop.language_tags import shortened
 FOLDER = Path(__file__).parent
 
 
+def default_languages() -> tuple[str, ...]:
+    """The tags of the languages that the default document is there in: English, which others are translated from."""
+    return "en", *sorted(path.name.split(".")[1] for path in FOLDER.glob("value-proposition.*.md"))
+
+
 def default_document(locale: str = "en") -> str:
     """The Markdown of the default document in a locale, else in its language, else in English."""
     translated = {path.name.casefold(): path for path in FOLDER.glob("value-proposition.*.md")}

@@ -1,0 +1,117 @@
+"""Which of a page's languages suits readers of languages that it has not: what CLDR knows, as one table of tags.
+
+The hub looks a visitor's language up in this table (`hub.languages`), and so needs no data of languages itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import count, pairwise
+
+from babel.core import get_global
+
+from jupyterhub_valueprop.language_tags import is_script, shortened
+
+from .likely_subtags import LikelySubtags, likely_of
+
+#: Languages whose readers read another one of the same macrolanguage (ISO 639-3) in writing, beside Babel's aliases.
+_WRITTEN_AS = {
+    "nb": ("nn", "no"),
+    "nn": ("nb", "no"),
+    "no": ("nb", "nn"),
+    "zh": ("yue", "wuu", "nan", "hak", "gan", "hsn", "cdo", "cjy"),
+    "ar": ("arz", "ary", "arq", "aeb", "apc", "ajp", "acm", "afb", "acw", "apd", "ars", "ayl", "shu"),
+}
+
+
+def best_fits(tags: Sequence[str]) -> dict[str, str]:
+    """For tags in lower case that a visitor may ask for, the one of `tags` that fits best; empty where none does.
+
+    A tag stands in the table where shortening it (RFC 4647, 3.4) would not lead to the right one: `zh-cn` for a page
+    in `zh-Hans`, `pt` for one in `pt-BR`, `zh-tw` with nothing for one in `zh-Hans`, which is another script.
+    """
+    ours = {tag: likely_of(tag) for tag in tags}
+    spelled = {tag.lower(): tag for tag in reversed(tags)}
+    fits = dict(spelled)
+    for name, wanted in _wanted(ours):
+        literal = next((spelled[each] for each in shortened(name) if each in spelled), None)
+        if name in fits or (literal and ours[literal].script == wanted.script):
+            continue
+        candidates = [
+            tag for tag, full in ours.items() if (full.language, full.script) == (wanted.language, wanted.script)
+        ]
+        fits[name] = min(candidates, key=lambda tag: _distance(wanted, ours[tag]), default="")
+    return {name: fit for name, fit in fits.items() if name in spelled or not _follows(name, fits)}
+
+
+def _follows(name: str, fits: Mapping[str, str]) -> bool:
+    """Whether shortening a tag leads to the same answer, so that it need not stand in the table."""
+    for longer, each in pairwise(shortened(name)):
+        if is_script(longer.rpartition("-")[2]):
+            return False
+        if each in fits:
+            return fits[each] == fits[name]
+    return False
+
+
+def _wanted(ours: Mapping[str, LikelySubtags]) -> Iterator[tuple[str, LikelySubtags]]:
+    """The tags, in lower case, by which readers may ask for these languages, and each in full."""
+    for language in dict.fromkeys(full.language for full in ours.values()):
+        endings = dict.fromkeys(["", *_endings().get(language, ()), *_own_endings(language, ours)])
+        for name, stands_for in _names(language):
+            for ending in endings:
+                given = f"{stands_for}-{ending}" if ending else stands_for
+                full = likely_of(f"{name}-{ending}" if ending else name) if stands_for == language else likely_of(given)
+                script = full.script or likely_of(given).script
+                yield (
+                    f"{name}-{ending}".rstrip("-").lower(),
+                    LikelySubtags(language, script, full.territory),
+                )
+
+
+def _names(language: str) -> Iterator[tuple[str, str]]:
+    """What a language is called in tags, each with what it stands for: `sr`, `srp`, `sh` for `sr-Latn`."""
+    yield language, language
+    for alias, target in get_global("language_aliases").items():
+        if target.partition("_")[0] == language and "_" not in alias:
+            yield alias, target.replace("_", "-")
+    for name in _WRITTEN_AS.get(language, ()):
+        yield name, language
+
+
+@cache
+def _endings() -> Mapping[str, Sequence[str]]:
+    """What CLDR knows to follow each language: countries that write it in another script, or another way."""
+    endings: dict[str, list[str]] = {}
+    for table in ("likely_subtags", "parent_exceptions"):
+        for key in get_global(table):
+            language, _, ending = key.partition("_")
+            if ending:
+                endings.setdefault(language, []).append(ending.replace("_", "-"))
+    return endings
+
+
+def _own_endings(language: str, ours: Mapping[str, LikelySubtags]) -> Iterator[str]:
+    for full in ours.values():
+        if full.language == language:
+            yield from (full.script, full.territory, f"{full.script}-{full.territory}")
+
+
+def _distance(wanted: LikelySubtags, offered: LikelySubtags) -> tuple[bool, int, bool]:
+    """How far two languages of one script are: the same country, the nearest ancestor in common, the usual country."""
+    chain, ancestors = _chain(wanted), set(_chain(offered))
+    shared = next((index for index, each in zip(count(), chain) if each in ancestors), len(chain))
+    usual = likely_of(f"{wanted.language}-{wanted.script}" if wanted.script else wanted.language).territory
+    return offered.territory != wanted.territory, shared, offered.territory != usual
+
+
+def _chain(full: LikelySubtags) -> list[str]:
+    """A language and those that it inherits from (CLDR, parent locales): `pt_AO`, `pt_PT`, `pt`."""
+    is_usual = likely_of(full.language).script == full.script
+    parts = (full.language, full.territory) if is_usual else (full.language, full.script, full.territory)
+    tag, chain = "_".join(filter(None, parts)), []
+    while tag:
+        chain.append(tag)
+        tag = get_global("parent_exceptions").get(tag) or tag.rpartition("_")[0]
+    return chain

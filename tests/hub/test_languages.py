@@ -1,0 +1,137 @@
+"""Which of a page's languages a visitor gets, by header, by choice and by cookie; and that it lasts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from real_hub import OURS, PASSWORD, HubsInLoop
+from visitor import NAVIGATION
+
+from jupyterhub_valueprop.hub.languages import LONGEST_HEADER, fitting, negotiate
+from jupyterhub_valueprop.hub.request import COOKIE
+from jupyterhub_valueprop.page.best_fits import best_fits
+
+VECTORS = (Path(__file__).parent / "language_vectors.txt").read_text(encoding="utf-8").splitlines()
+
+
+def vectors() -> list[tuple[tuple[str, ...], str, str]]:
+    """The rows of `language_vectors.txt`: a page's languages, a header, the language that is right."""
+    rows = (row.split("|") for row in VECTORS if row and not row.startswith("#"))
+    return [(tuple(tags.split()), header.strip(), chosen.strip()) for tags, header, chosen in rows]
+
+
+def given(available: tuple[str, ...], header: str) -> str:
+    return negotiate([], header, available, best_fits(available))
+
+
+def test_every_header_gets_the_language_that_suits_it_best() -> None:
+    rows = vectors()
+
+    assert len(rows) >= 100
+    assert [(row, found) for row in rows if (found := given(*row[:2])) != row[2]] == []
+
+
+def test_letter_case_never_matters() -> None:
+    rows = vectors()
+
+    assert [row for row in rows if given(row[0], row[1].swapcase()) != row[2]] == []
+
+
+def test_what_somebody_asked_for_comes_before_what_the_browser_says() -> None:
+    available = ("en", "pt-BR", "zh-Hans")
+    fits = best_fits(available)
+
+    assert negotiate(["", "zh-CN"], "pt, en;q=0.5", available, fits) == "zh-Hans"
+    assert negotiate(["klingon"], "pt;q=0.2", available, fits) == "pt-BR"
+    assert negotiate(["en"], "en;q=0, pt", available, fits) == "en"
+    assert [fitting(tag, available, fits) for tag in ("PT", "*", "", "zh-TW")] == ["pt-BR", None, None, None]
+
+
+def test_of_a_long_header_only_the_beginning_is_looked_at() -> None:
+    available = ("en", "de", "pt-BR", "zh-Hans", "sr-Latn", "ar")
+    fits = best_fits(available)
+    for entry in ("de,", "de-", ";q=1,", "x-", "zh-Hant-", "q=0.", "*,", "zh-cmn-", " ", "\t;", "de;q=0."):
+        assert negotiate([], entry * 50_000, available, fits) in available
+    assert negotiate([], "de," + "x" * 50_000, available, fits) == "de"
+    assert negotiate([], "x," * LONGEST_HEADER + "de", available, fits) == "en"
+
+
+def test_the_table_of_a_page_in_all_languages_is_small() -> None:
+    fits = best_fits(("en", "es", "pt-BR", "fr", "de", "ar", "ja", "zh-Hans"))
+
+    assert len(fits) < 200
+    assert set(fits.values()) <= {"", "en", "es", "pt-BR", "fr", "de", "ar", "ja", "zh-Hans"}
+
+
+SETUP = f"{OURS}c.ValueProp.branding = {{'locales': ['en', 'de', 'es', 'pt-BR']}}\nc.JupyterHub.base_url = '/a/'\n"
+
+
+def language_of(page: httpx.Response) -> tuple[str | None, str]:
+    """What a response says it is in, and what its login page says; of other pages, what our parts of it say."""
+    found = re.search(r'<html lang="([\w-]+)" dir', page.text) or re.search(
+        r'class="vp[^>]*? lang="([\w-]+)"', page.text
+    )
+    assert found
+    return page.headers.get("Content-Language"), found[1]
+
+
+@pytest.mark.asyncio
+async def test_a_choice_lasts_through_a_wrong_password_an_expired_form_signing_in_and_the_other_pages(
+    hub: HubsInLoop,
+) -> None:
+    running = await hub(SETUP)
+    async with running.visitor() as visitor:
+        page = await visitor.get("/a/hub/login?next=%2Fa%2Fhub%2Ftoken")
+        assert (language_of(page), "Set-Cookie" in page.headers and COOKIE in page.headers["Set-Cookie"]) == (
+            ("en", "en"),
+            False,
+        )
+        chosen = await visitor.get("/a/hub/login?lang=pt&next=%2Fa%2Fhub%2Ftoken")
+        (cookie,) = [each for each in chosen.headers.get_list("Set-Cookie") if each.startswith(COOKIE)]
+        assert re.fullmatch(rf"{COOKIE}=pt-BR; expires=[^;]+; HttpOnly; Path=/a/hub/; SameSite=Lax", cookie)
+        assert chosen.headers["Vary"] == "Accept-Language, Cookie"
+        refused = await visitor.submit(chosen, username="ada", password="wrong")
+        expired = await visitor.submit(refused, username="ada", password="wrong", _xsrf="of yesterday")
+        signed_in = await visitor.submit(refused, username="ada", password=PASSWORD)
+        assert signed_in.headers["Location"] == "/a/hub/token"
+        other_pages = [await visitor.get(f"/a/hub/{name}") for name in ("home", "token", "nowhere")]
+        assert language_of(refused) == language_of(chosen) == ("pt-BR", "pt-BR")
+        assert {language_of(each)[1] for each in (expired, *other_pages)} == {"pt-BR"}
+
+
+@pytest.mark.asyncio
+async def test_only_a_language_of_the_page_is_remembered_and_over_https_only_there(hub: HubsInLoop) -> None:
+    running = await hub(SETUP)
+    async with running.visitor() as visitor:
+        for asked in ("xx", "", "*", "%ff", "de%0d%0aX:1", "a" * 9_000):
+            page = await visitor.get(f"/a/hub/login?lang={asked}")
+            assert [each for each in page.headers.get_list("Set-Cookie") if COOKIE in each] == []
+        secure = await visitor.get("/a/hub/login?lang=DE", headers={"X-Forwarded-Proto": "https"})
+        assert any(re.search(rf"^{COOKIE}=de;.*; Secure", each) for each in secure.headers.get_list("Set-Cookie"))
+    for sent in ("es", "ES-mx", "xx", "de; de", '"', "\\", "x" * 5_000, "es=de", "de%00"):
+        async with running.visitor() as visitor:
+            page = await visitor.get("/a/hub/login", headers={"Cookie": f"{COOKIE}={sent}", "Accept-Language": "de"})
+        assert language_of(page)[0] == ("es" if sent.lower().startswith("es") and "=" not in sent else "de")
+
+
+@pytest.mark.asyncio
+async def test_pages_are_kept_by_language_and_not_by_header(hub: HubsInLoop) -> None:
+    running = await hub(SETUP)
+    kept = running.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_cache._pages
+    async with httpx.AsyncClient(base_url=running.url, headers=NAVIGATION, trust_env=False) as client:
+        for header in ("de", "de-AT", "DE;q=0.3", "de, fr", "x-1, de", "x-2, de"):
+            page = await client.get("/a/hub/login", headers={"Accept-Language": header})
+            assert page.headers["Content-Language"] == "de"
+    assert len(kept) == 1
+
+
+@pytest.mark.asyncio
+async def test_in_wrap_mode_the_choice_is_made_and_kept_as_well(hub: HubsInLoop) -> None:
+    running = await hub(f"{SETUP}c.ValueProp.login_page = 'wrap'\n")
+    async with running.visitor() as visitor:
+        chosen = await visitor.get("/a/hub/login?lang=es")
+        refused = await visitor.submit(chosen, username="ada", password="wrong")
+    assert [language_of(page)[1] for page in (chosen, refused)] == ["es", "es"]
