@@ -8,6 +8,7 @@ from typing import Any
 from jupyterhub_valueprop.branding import Branding, BrandingReading, read_branding
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import first_of, in_order
+from jupyterhub_valueprop.problems.phrases import quote
 from jupyterhub_valueprop.site import Site
 from jupyterhub_valueprop.theme import bootstrap_properties, field_pattern, make_theme
 
@@ -83,6 +84,8 @@ def site_of(
             "name them in 'credits.funded_by'; until then the sentence is not shown",
             "warning",
         )
+    for index, wording in enumerate(wordings):
+        _tell_untranslated(wording, ("locales", index), sources)
     landings = {each.locale.tag: build_landing(each, *documents.read(each), files, public_url) for each in wordings}
     every_asset = {asset.name: asset for asset in (*assets.values(), *gallery.assets, *fonts.assets)}
     return Site(
@@ -93,6 +96,14 @@ def site_of(
         shows_login_page=branding.hub.login_page == "on",
         fits=best_fits(branding.locales) if len(landings) > 1 else {},
     )
+
+
+def _tell_untranslated(wording: Wording, key: tuple[str, int], sources: PageSources) -> None:
+    """Say that a language of the page is one of which this package knows no words."""
+    if wording.locale.fallback_attributes:
+        tag = quote(wording.locale.tag)
+        message = f"this package has no texts in {tag}; only what this branding translates is shown in it"
+        sources.report(key, "untranslated-interface", message, "everything else is shown in English", "warning")
 
 
 def _unused(branding: Branding) -> set[str]:

@@ -89,6 +89,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unreadable-config": "A `jupyterhub_config.py` can't be run to its end.",
         "unreadable-document": "The document can't be read; the package's own is shown instead.",
         "unreadable-file": "A file that is named can't be read.",
+        "untranslated-interface": "This package has no interface texts in a language; they are shown in English.",
         "unsafe-link": "A link has an address that is not safe on a page; its words are shown.",
         "upstream-changed": "The network's document has changed since the copy that this hub shows was made.",
         "url": "A value is not an address that a visitor could follow.",

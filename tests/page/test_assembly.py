@@ -158,6 +158,59 @@ def test_each_locale_has_its_own_page() -> None:
     assert [language.name for language in site.landings["en"].languages] == ["English", "español", "العربية"]
 
 
+def test_of_a_language_without_interface_texts_only_what_is_translated_is_in_it() -> None:
+    site = build_site(
+        {"locales": ["en", "he"], "community": {"tagline": {"en": "Sea", "he": "ים"}}, "sign_in": {"help": "Ask."}},
+        static_url_prefix=PREFIX,
+    )
+    (problem,) = site.problems
+    page = site.landings["he"]
+
+    assert (problem.code, problem.severity, problem.place.key) == (
+        "untranslated-interface",
+        "warning",
+        "ValueProp.branding.locales[1]",
+    )
+    assert page.locale.attributes == 'lang="he" dir="rtl"'
+    assert '<p class="vp-tagline">ים</p>' in page.introduction
+    assert page.sign_in.heading == '<span lang="en" dir="ltr">Sign in</span>'
+    assert page.sign_in.help == '<span lang="en" dir="ltr">Ask.</span>'
+    assert re.findall("<section([^>]*)>", page.story)[0].endswith(' lang="en" dir="ltr"')
+
+
+def test_every_section_of_a_document_in_another_language_says_so_and_the_invitation_in_it_is_of_the_page() -> None:
+    branding = {
+        "locales": ["es", "en"],
+        "network": {"name": "Tidewater", "links": {"membership": "https://a.example"}},
+        "proposition": {"document": {"sections": [{"id": "membership", "title": "Socios", "lead": "Para todos."}]}},
+    }
+    story = build_site(branding, static_url_prefix=PREFIX).landings["en"].story
+
+    assert re.search(r'<section class="vp-section[^>]* id="membership"[^>]* lang="es" dir="ltr">', story)
+    assert '<div class="vp-invitation" lang="en" dir="ltr">' in story
+
+
+def test_an_english_document_on_a_page_in_chinese_keeps_its_audiences_and_outcomes(tmp_path: Path) -> None:
+    (tmp_path / "words.md").write_text("# A\n\n## B\n\n**For users, open it.** So that it works.", encoding="utf-8")
+    branding = {"locales": ["en", "zh-Hans"], "proposition": {"source": str(tmp_path / "words.md")}}
+    site = build_site(branding, static_url_prefix=PREFIX)
+
+    for page in site.landings.values():
+        assert '<span class="vp-audience">For users</span>' in page.story
+        assert '<p class="vp-outcome">' in page.story
+    assert 'lang="en"' not in site.landings["en"].story
+
+
+def test_a_document_by_script_serves_every_country_that_reads_it(tmp_path: Path) -> None:
+    (tmp_path / "words.md").write_text("# Hello", encoding="utf-8")
+    (tmp_path / "words.zh-Hans.md").write_text("# 你好", encoding="utf-8")
+    (tmp_path / "words.pt-BR.md").write_text("# Oi", encoding="utf-8")
+    branding = {"locales": ["en", "zh-CN", "zh-TW", "pt-BR"], "proposition": {"source": str(tmp_path / "words.md")}}
+    site = build_site(branding, static_url_prefix=PREFIX)
+
+    assert [words(page.story) for page in site.landings.values()] == ["Hello", "你好", "Hello", "Oi"]
+
+
 def test_a_translation_of_the_document_lies_beside_it(tmp_path: Path) -> None:
     (tmp_path / "words.md").write_text("# Hello", encoding="utf-8")
     (tmp_path / "words.es.md").write_text("# Hola", encoding="utf-8")
