@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .known_texts import KNOWN_TEXTS
 
@@ -76,7 +76,8 @@ class Locale:
         return self._marked(f"{context}{CONTEXT_END}{message}", message, values)
 
     def _marked(self, key: str, message: str, values: Mapping[str, str]) -> Markup:
-        html = Markup(self.texts.get(key, message)) % values  # noqa: S704 - catalogues are part of the package
+        text = self.texts.get(key, message)
+        html = (Markup(text) if "<" in text else escape(text)) % values  # noqa: S704 - catalogues are the package's
         if key in self.texts or self._is_english:
             return html
         return Markup('<span lang="en" dir="ltr">{}</span>').format(html)
