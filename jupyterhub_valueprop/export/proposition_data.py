@@ -24,7 +24,7 @@ def proposition_data(reading: BrandingReading, hub_url: str) -> dict[str, Any]:
         "$schema": SCHEMA_FILE.name,
         "hub": hub_url,
         "default_language": branding.locales[0],
-        "languages": {each.locale.tag: _language(each, documents.read(each)) for each in wordings},
+        "languages": {each.locale.tag: _language(each, documents.read(each)[0]) for each in wordings},
     }
 
 
