@@ -32,10 +32,9 @@ WITHOUT_A_HOME: Mapping[str, tuple[str, str]] = MappingProxyType(
             "sends visitors to another site before they see a page",
             "redirect in front of the hub (an ingress rule), or link to that site under 'links'",
         ),
-        "enabled": ("switches the page on or off", 'set c.ValueProp.login_page: "off" leaves JupyterHub\'s page'),
     }
 )
-KEYS = frozenset(("org", *ROLES, "announcements", "learn_more", *WITHOUT_A_HOME))
+KEYS = frozenset(("org", *ROLES, "announcements", "learn_more", "enabled", *WITHOUT_A_HOME))
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{1,98}[a-z0-9]")
 _PAGE_ENDINGS = (".html", ".htm", ".php", ".aspx", ".asp", ".jsp", "/")
 
@@ -53,9 +52,18 @@ def read_homepage(variables: Node, draft: BrandingDraft) -> None:
         elif key == "learn_more":
             if is_given(node) and (text := text_of_html(node, draft)):
                 draft.put(text, "sign_in", "help")
-        elif key in WITHOUT_A_HOME:
+        elif key == "enabled":
+            _read_switch(node, draft)
+        elif key in WITHOUT_A_HOME and node.value is not None:
             does, instead = WITHOUT_A_HOME[key]
             draft.report(node.place, "no-home", f"{_entry(key, node)} {does}, which a branding can't", instead)
+
+
+def _read_switch(node: Node, draft: BrandingDraft) -> None:
+    if isinstance(node.value, bool):
+        draft.put(with_text(node, "on" if node.value else "off"), "hub", "login_page")
+    elif is_given(node):
+        draft.report(node.place, "no-home", f"'enabled' is true or false, found {found(plain_value(node))}")
 
 
 def _entry(key: str, node: Node) -> str:

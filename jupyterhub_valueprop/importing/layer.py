@@ -28,6 +28,9 @@ SETTINGS = ("logo_file", "login_service")
 BARE = (homepage.KEYS | hub_texts.KEYS) - {"enabled", "default_url"}
 #: Of the chart's `homepage`, beside the variables.
 TEMPLATE_ITSELF = ("gitRepoUrl", "gitRepoBranch")
+#: Under this key, Zero to JupyterHub's chart has code in Python.
+CODE = "extraConfig"
+SET_BY_CODE = ("template_vars", *SETTINGS)
 
 
 def layer_of_values(values: Any, key: str) -> ReadLayer:
@@ -73,9 +76,12 @@ def variables_of(values: Node, draft: BrandingDraft) -> Node | None:
     return merged
 
 
-def report_template(values: Node, draft: BrandingDraft) -> None:
-    """Say of the template's own settings that nobody needs them any more."""
+def report_surroundings(values: Node, draft: BrandingDraft) -> None:
+    """Say which settings of the template nobody needs any more, and which code was not run."""
     for path, node in _walk(values, ()):
+        if CODE in path and isinstance(node.value, str) and any(name in node.value for name in SET_BY_CODE):
+            message = f"'{path[-1]}' is code that may set what pages show, and was not run"
+            draft.report(node.place, "no-home", message, "save it as jupyterhub_config.py and import that, too")
         if path[-1:] and path[-1] in TEMPLATE_ITSELF and "homepage" in path and is_given(node):
             message = f"'{path[-1]}' names the template, which this package takes the place of"
             draft.report(node.place, "no-home", message, "remove it")

@@ -15,7 +15,7 @@ from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem, in_order
 
 from .branding_draft import BrandingDraft
-from .layer import HELM, read_variables, report_template, variables_of
+from .layer import HELM, read_variables, report_surroundings, variables_of
 from .python_config import read_config
 from .titles import read_titles
 
@@ -51,7 +51,7 @@ def import_sources(names: Sequence[str], folder: Path) -> Imported:
         variables = variables_of(values, draft)
         if variables is not None:
             read_variables(variables, folder, draft)
-        report_template(values, draft)
+        report_surroundings(values, draft)
     if not errors and not draft.entries and not draft.problems:
         message = "nothing here is for a page: neither 'templateVars' nor 'template_vars', no announcement, no logo"
         hint = "name a values file, a jupyterhub_config.py or a list of titles and bodies"

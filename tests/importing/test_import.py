@@ -140,6 +140,7 @@ jupyterhub:
       gitRepoBranch: ocean
       templateVars: {org: {name: Sea}}
   hub:
+    extraConfig: {quiet: c.JupyterHub.port = 1, loud: c.JupyterHub.template_vars = 1}
     config:
       GitHubOAuthenticator: {login_service: GitHub}
       CILogonOAuthenticator: {login_service: CILogon}
@@ -149,7 +150,9 @@ jupyterhub:
     assert [line for line in said.splitlines() if ": warning: " in line] == [
         "values.yaml:4:22: warning: 'gitRepoBranch' names the template, which this package takes the place of; "
         "remove it [no-home]",
-        "values.yaml:8:45: warning: 'login_service' is given several times, and a page shows one: the last [no-home]",
+        "values.yaml:7:55: warning: 'loud' is code that may set what pages show, and was not run; "
+        "save it as jupyterhub_config.py and import that, too [no-home]",
+        "values.yaml:9:45: warning: 'login_service' is given several times, and a page shows one: the last [no-home]",
     ]
 
 
@@ -185,6 +188,7 @@ funded_by: {name: Old, url: 'https://b.example', custom_html: '<a href="https://
 operated_by: {url: 'https://c.example'}
 designed_by: [D]
 interface_selector: true
+enabled: maybe
 """
     data, said = imported(write("values.yaml", text))
     assert data == {
@@ -195,8 +199,8 @@ interface_selector: true
     assert "write 'https://o.example' [url]" in said
     assert "write 'https://github.com/o/o/raw/main/logo.png' [logo-is-page]" in said
     places = [line.split(":")[1] for line in said.splitlines() if ": warning: " in line]
-    assert places == ["2", "3", "4", "5", "6", "7", "8", "9"]
-    assert Path("branding.yaml").read_text().count("#   values.yaml:") == 8
+    assert places == ["2", "3", "4", "5", "6", "7", "8", "9", "10"]
+    assert Path("branding.yaml").read_text().count("#   values.yaml:") == 9
 
 
 def test_nothing_is_cut_unsaid() -> None:

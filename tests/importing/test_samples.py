@@ -64,7 +64,8 @@ def test_a_sample_imports_and_passes_check_and_loses_nothing_unsaid(sample: Path
     assert lost == set()
     listed = {problem.place.line for problem in imported.problems}
     lines = sample.read_text().splitlines()
-    for key in ("redirect_to", "enabled", "default_url", "interface_selector"):
+    assert ("hub:\n  login_page: 'off'" in text) == ("enabled: false" in sample.read_text())
+    for key in ("redirect_to", "default_url", "interface_selector"):
         assert [n for n, line in enumerate(lines, 1) if f" {key}:" in line and n not in listed] == []
 
 
