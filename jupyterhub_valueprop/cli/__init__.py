@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from . import check, export, import_hub, init, preview, schema
+from . import check, doctor, export, import_hub, init, preview, schema
 
 __all__ = ["main"]
 
@@ -40,5 +40,13 @@ def main() -> None:
     """The front door of a community's JupyterHub: write, check and publish its branding."""
 
 
-for verb in (init.init, check.check, import_hub.import_hub, preview.preview, export.export, schema.schema):
+for verb in (
+    init.init,
+    check.check,
+    preview.preview,
+    export.export,
+    import_hub.import_hub,
+    doctor.doctor,
+    schema.schema,
+):
     main.add_command(verb)

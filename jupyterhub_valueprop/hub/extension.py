@@ -23,6 +23,7 @@ from .address import public_address
 from .custom_html import compile_once
 from .live_site import LiveSite
 from .rendering import Rendering
+from .setup_check import UNDONE, setup_problems
 from .static_handler import static_handler
 from .switch import is_off_in_environment
 from .templates import layered_loader
@@ -39,6 +40,8 @@ def setup(c: Any) -> None:
     Settings follow as `c.ValueProp.<trait>`. Only an assignment to `c.JupyterHub.jinja_environment_options` after this
     call undoes it.
     """
+    if JupyterHub.initialized():
+        internals.when_complete(JupyterHub.instance(), _tell_if_undone)
     options = _options_so_far(
         c.JupyterHub.get("jinja_environment_options")
     )  # dict.get: an attribute would create the value
@@ -51,6 +54,11 @@ def setup(c: Any) -> None:
     # it imports what a build needs while the hub reads the rest of its configuration
     with suppress(Exception):  # a hub must not fail to start for want of it
         process.prepare()
+
+
+def _tell_if_undone(hub: JupyterHub) -> None:
+    if _LIVE not in hub.tornado_settings:
+        hub.log.error("ValueProp: %s", UNDONE)
 
 
 def _options_so_far(options: Any) -> dict[str, Any]:
@@ -84,6 +92,8 @@ def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
         folders = [Path(folder) for folder in hub.template_paths if (Path(folder) / "valueprop").is_dir()]
         live = LiveSite(settings, f"{hub.base_url}hub/static/", folders, public_address(hub.public_url))
         hang_in(hub, live, own_login=settings.login_page == "page")
+        for problem in setup_problems(hub, settings):
+            (hub.log.error if problem.severity == "error" else hub.log.warning)("ValueProp: %s", problem)
         if live.is_off_for_good:
             return live
         hub.tornado_settings[_WATCHER] = watcher = Watcher(live, settings.reload_interval)

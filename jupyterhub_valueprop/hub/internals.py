@@ -63,6 +63,21 @@ def replace_static_handler(hub: JupyterHub, make: Callable[[type[StaticFileHandl
     hub.tornado_settings["static_handler_class"] = make(base)
 
 
+def when_complete(hub: JupyterHub, call: Callable[[JupyterHub], None]) -> None:
+    """Call once the hub has made its template environments, whatever its configuration says about them.
+
+    Needs: `jinja2_env` among `tornado_settings` when JupyterHub assigns them (JupyterHub 5.2 to 6.1).
+    Without: an assignment that undoes `setup(c)` is not told in the log.
+    """
+
+    def look(change: Mapping[str, Any]) -> None:
+        if "jinja2_env" in change["new"]:
+            hub.unobserve(look, "tornado_settings")
+            call(hub)
+
+    hub.observe(look, "tornado_settings")
+
+
 def replace_login_template(make: Callable[[str], Any]) -> None:
     """Let `make` compile an authenticator's HTML, which JupyterHub does anew for each view of the login page.
 

@@ -97,8 +97,8 @@ def contexts(monkeypatch: pytest.MonkeyPatch) -> Contexts:
 async def start(hub: HubsInLoop, config: str) -> Hub:
     """A hub that has built its page, however busy the machine is."""
     running = await hub(config)
-    live = running.app.tornado_settings[LIVE_SITE]
-    await asyncio.to_thread(live.require)
+    if live := running.app.tornado_settings.get(LIVE_SITE):
+        await asyncio.to_thread(live.require)
     return running
 
 
@@ -148,6 +148,10 @@ async def stock_files_hold(begin: Start, contexts: Contexts) -> bool:
 
 async def static_files_are_served(begin: Start, contexts: Contexts) -> bool:
     return await style_status(await begin("")) == 200
+
+
+async def an_undone_setup_is_told(begin: Start, contexts: Contexts) -> bool:
+    return "hub-undone" in (await begin("c.JupyterHub.jinja_environment_options = {}\n")).log.text
 
 
 async def the_login_template_is_replaced(begin: Start, contexts: Contexts) -> bool:
@@ -266,6 +270,11 @@ def settings_made_earlier(monkeypatch: pytest.MonkeyPatch, change: Callable[[dic
     monkeypatch.setattr(JupyterHub, "init_tornado_application", changed)
 
 
+def nobody_observes(patch: pytest.MonkeyPatch, folder: Path) -> str:
+    patch.setattr(JupyterHub, "observe", lambda *_, **__: None)
+    return ""
+
+
 def a_static_handler_set_later(monkeypatch: pytest.MonkeyPatch, folder: Path) -> str:
     settings_made_earlier(
         monkeypatch, lambda settings: settings.update(static_handler_class=CacheControlStaticFilesHandler)
@@ -378,6 +387,7 @@ TRIALS = {
     "COLOR_SCHEME_KEY": Trial(the_key_of_the_color_scheme_holds, another_key, the_page_is_there),
     "STOCK_FILES": Trial(stock_files_hold, a_file_gone, own_html_is_shown_without_scripts, OWN_FORM),
     "replace_static_handler": Trial(static_files_are_served, a_static_handler_set_later, styles_are_gone),
+    "when_complete": Trial(an_undone_setup_is_told, nobody_observes, the_page_is_there),
     "replace_login_template": Trial(
         the_login_template_is_replaced, a_template_of_its_own, it_is_compiled_each_time, OWN_FORM
     ),
@@ -457,7 +467,11 @@ async def test_where_it_is_not_there_a_sentence_says_so_and_people_sign_in(
 # --- nothing else reaches in ------------------------------------------------------------------------------------------
 
 #: What JupyterHub documents, and who uses it.
-DOCUMENTED = {"extension": {"jupyterhub.app"}}
+DOCUMENTED = {
+    "extension": {"jupyterhub.app"},
+    "examination": {"jupyterhub", "jupyterhub.app"},
+    "setup_check": {"jupyterhub", "jupyterhub.app"},
+}
 #: Names and attributes of Python's and JupyterHub's inside, and texts that stand for JupyterHub's.
 NAMES = {
     "__self__",

@@ -1,0 +1,160 @@
+"""`doctor`: whether the front door is on at a hub, what it shows, and what would be better."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import click
+
+from jupyterhub_valueprop.problems import Place, Problem
+
+from .report import as_text, summary
+
+EXAMINATION = "jupyterhub_valueprop.hub.examination"
+#: How long a configuration may take to load, and a hub to answer, in seconds.
+LONGEST_LOAD, LONGEST_ANSWER = 120.0, 15.0
+#: No login page and no page of metrics is larger, in bytes.
+LARGEST_ANSWER = 5_000_000
+
+_PAGE, _WRAPPED = '<body class="vp', "valueprop/wrapped.css"
+
+
+@click.command()
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Load this configuration as JupyterHub does. Default: jupyterhub_config.py in this folder.",
+)
+@click.option("--url", help="Ask the hub that runs at this URL.")
+@click.option(
+    "--python",
+    default=sys.executable,
+    help="With --config: the Python that the hub runs with, such as /opt/tljh/hub/bin/python. Default: this one.",
+)
+@click.pass_context
+def doctor(ctx: click.Context, config: str | None, url: str | None, python: str) -> None:
+    """Tell whether this package is on at a hub, what the hub shows, and what would be better.
+
+    \b
+    jupyterhub-valueprop doctor --config jupyterhub_config.py
+    jupyterhub-valueprop doctor --url https://hub.example.org
+
+    Exit status 1: it is off, or there are errors.
+    """
+    if config and url:
+        raise click.UsageError("give either --config or --url")
+    if url:
+        is_on, told, problems = ask(url)
+    else:
+        config = config or "jupyterhub_config.py"
+        if not Path(config).is_file():
+            raise click.UsageError(f"there is no {config} here: give --config FILE or --url URL")
+        is_on, told, problems = load(config, python)
+    click.echo("\n".join(filter(None, [f"{'on' if is_on else 'off'}: {told}", as_text(problems)])))
+    click.echo(f"{url or config}: {summary(problems)}", err=True)
+    ctx.exit(0 if is_on and all(problem.severity != "error" for problem in problems) else 1)
+
+
+Findings = tuple[bool, str, list[Problem]]
+
+
+def load(config: str, python: str) -> Findings:
+    """Whether a hub with this configuration shows our pages, what it shows, and what is wrong."""
+    command = [python, "-m", EXAMINATION, str(Path(config).absolute())]
+    try:
+        ran = subprocess.run(  # noqa: S603 - the admin names the program and the file
+            command, capture_output=True, text=True, timeout=LONGEST_LOAD, check=False
+        )
+    except FileNotFoundError:
+        raise click.UsageError(f"there is no {python}") from None
+    except subprocess.TimeoutExpired:
+        message = f"the configuration does not come to an end within {LONGEST_LOAD:g} s"
+        return False, "", [Problem(Place(config), "error", "hub-config", message)]
+    try:
+        found = json.loads(ran.stdout)
+    except ValueError:
+        return False, "JupyterHub does not start with this Python", [_not_run(python, ran.stderr)]
+    problems = [_problem(each) for each in found["problems"]]
+    return found["is_on"], f"JupyterHub {found['version']}; {found['line']}".rstrip("; "), problems
+
+
+def _problem(data: Mapping[str, Any]) -> Problem:
+    return Problem(**{**data, "place": Place(**data["place"])})
+
+
+def _not_run(python: str, complaint: str) -> Problem:
+    missing = re.search(r"No module named '?([\w.]+)", complaint)
+    if missing:
+        package = missing[1].partition(".")[0].replace("_", "-")
+        hint = f"run '{python} -m pip install {package}', or name the hub's Python with --python"
+        return Problem(Place(python), "error", "hub-package-missing", f"{package} is not installed there", hint)
+    last = complaint.strip().rpartition("\n")[2][:500]
+    return Problem(Place(python), "error", "hub-config", f"the program that loads the configuration ended: {last}")
+
+
+def ask(url: str) -> Findings:
+    """The same of a hub that runs; only pages that everybody may see are asked for."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise click.UsageError(f"--url takes an address such as https://hub.example.org, not {url!r}")
+    base = parts.path.rstrip("/")
+    base = base.removesuffix("/login").removesuffix("/hub")
+    try:
+        address, version, page = _get(urlunsplit((parts.scheme, parts.netloc, f"{base}/hub/login", "", "")))
+    except (OSError, ValueError) as error:
+        return False, "", [Problem(Place(url), "error", "hub-no-answer", f"does not answer: {error}")]
+    told = f"JupyterHub {version}" if version else address
+    if urlsplit(address).netloc != parts.netloc:
+        message = f"leads on to {urlsplit(address).netloc} without a login page, which there is nothing to show on"
+        hint = "unset 'auto_login' of the authenticator to have one"
+        return False, told, [Problem(Place(url), "warning", "hub-no-login-page", message, hint)]
+    if _PAGE in page:
+        return True, f"{told}; login page: page{_languages(page)}", _counted(parts.scheme, parts.netloc, base)
+    if _WRAPPED in page:
+        message = "the hub's own login page carries the brand: login_page is 'wrap' or 'off', or the page failed"
+        return True, told, [Problem(Place(url), "warning", "hub-off", message, "look into the hub's log")]
+    if not version:
+        return False, told, [Problem(Place(url), "error", "hub-no-answer", "answers, and not as JupyterHub does")]
+    hint = "run 'jupyterhub-valueprop doctor --config' on the hub's machine"
+    return False, told, [Problem(Place(url), "error", "hub-not-set-up", "shows JupyterHub's login page", hint)]
+
+
+def _get(address: str) -> tuple[str, str, str]:
+    """Where a request came to, the version of JupyterHub that answered, and the page."""
+    request = urllib.request.Request(address, headers={"User-Agent": "jupyterhub-valueprop doctor"})  # noqa: S310
+    try:
+        answer = urllib.request.urlopen(request, timeout=LONGEST_ANSWER)  # noqa: S310 - http or https, see `ask`
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        version = answer.headers.get("X-JupyterHub-Version", "")
+        return answer.geturl(), version, answer.read(LARGEST_ANSWER).decode("utf-8", "replace")
+
+
+def _languages(page: str) -> str:
+    language = re.search(r'<html[^>]* lang="([\w-]+)"', page)
+    return f"; language: {language[1]}" if language else ""
+
+
+def _counted(scheme: str, host: str, base: str) -> list[Problem]:
+    """What the hub's metrics tell of the branding, where everybody may read them."""
+    try:
+        _, _, metrics = _get(urlunsplit((scheme, host, f"{base}/hub/metrics", "", "")))
+    except (OSError, ValueError):
+        return []
+    found = re.findall(r'^jupyterhub_valueprop_problems\{severity="(error|warning)"\} (\d+)', metrics, re.MULTILINE)
+    place, hint = Place(f"{base}/hub/metrics"), "the hub's log names each with its line"
+    return [
+        Problem(place, severity, "hub-problems", f"the branding has {count} {severity}{'s' * (count != '1')}", hint)
+        for severity, count in found
+        if int(count)
+    ]

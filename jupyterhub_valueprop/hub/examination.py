@@ -1,0 +1,109 @@
+"""A program that loads a hub's configuration as JupyterHub does, builds its page, and says what it found, as JSON.
+
+`jupyterhub-valueprop doctor --config` runs it with the hub's Python: the configuration is code, and what it prints or
+how it ends must not be the doctor's. Run as `python -m jupyterhub_valueprop.hub.examination FILE`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from traceback import TracebackException
+from typing import Any
+
+import jupyterhub
+from jupyterhub.app import JupyterHub
+
+from jupyterhub_valueprop.builder import process
+from jupyterhub_valueprop.builder.layer_data import layers_as_data
+from jupyterhub_valueprop.lazy_config import settled
+from jupyterhub_valueprop.problems import Place, Problem
+
+from .address import public_address
+from .extension import NAME
+from .setup_check import UNDONE, setup_problems
+from .start_line import start_line
+from .switch import VARIABLE, is_off_in_environment
+from .traits import ValueProp
+
+
+def main() -> None:
+    """Write one JSON object to standard output: `version`, `is_on`, `line`, `problems`."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what the configuration prints is no answer
+    file = sys.argv[1]
+    try:
+        found = findings(file)
+    except BaseException as error:  # a configuration may even call sys.exit()
+        found = {"version": jupyterhub.__version__, "is_on": False, "line": "", "problems": [_failed(file, error)]}
+    json.dump({**found, "problems": [asdict(problem) for problem in found["problems"]]}, answers)
+    answers.close()
+
+
+def findings(file: str) -> dict[str, Any]:
+    """What a hub with this configuration shows; raises whatever the configuration raises."""
+    hub = JupyterHub.instance(config_file=file, raise_config_file_errors=True, log_level="ERROR")
+    hub.load_config_file(file)
+    settings = ValueProp(parent=hub)
+    if settings.branding is None:
+        settings.branding = settled(hub.config.ValueProp.get("branding"))
+    problems = [*setup_problems(hub, settings)]
+    is_on = NAME in [*map(_name, hub.jinja_environment_options.get("extensions", ()))]
+    if not is_on:
+        problems.append(UNDONE if b"jupyterhub_valueprop" in Path(file).read_bytes() else _not_set_up(file))
+    if is_off_in_environment():
+        is_on = False
+        problems.append(
+            Problem(Place(key=VARIABLE), "warning", "hub-off", "switches this package off in this environment")
+        )
+    answer = process.build(
+        {
+            "layers": layers_as_data(settings.branding),
+            "folders": [str(folder) for folder in settings.folders],
+            "static_url_prefix": f"{hub.base_url}hub/static/",
+            "public_url": public_address(hub.public_url),
+            "template_folders": [path for path in hub.template_paths if (Path(path) / "valueprop").is_dir()],
+        },
+        settings.build_timeout,
+    )
+    if answer.site:
+        problems += answer.site.problems
+    elif answer.failure:
+        problems.append(answer.failure)
+    if settings.login_page == "off" or (answer.site and not answer.site.shows_login_page):
+        key = "c.ValueProp.login_page" if settings.login_page == "off" else "ValueProp.branding.hub.login_page"
+        problems.append(Problem(Place(key=key), "warning", "hub-off", "leaves the login page to JupyterHub"))
+    if not hub.public_url:
+        message = "is not set: the printed page has no address and no QR code, shared links may name the wrong one"
+        problems.append(
+            Problem(Place(key="c.JupyterHub.public_url"), "warning", "hub-public-url", message, "set the hub's URL")
+        )
+    line = start_line(settings, answer.site, is_first=True) if answer.site else ""
+    return {"version": jupyterhub.__version__, "is_on": is_on, "line": line, "problems": problems}
+
+
+def _name(extension: Any) -> str:
+    return extension if isinstance(extension, str) else f"{extension.__module__.partition('.')[0]}.{extension.__name__}"
+
+
+def _not_set_up(file: str) -> Problem:
+    hint = "add 'import jupyterhub_valueprop; jupyterhub_valueprop.setup(c)'"
+    return Problem(Place(file), "error", "hub-not-set-up", "does not switch this package on", hint)
+
+
+def _failed(file: str, error: BaseException) -> Problem:
+    lines = [
+        frame.lineno
+        for frame in TracebackException.from_exception(error).stack
+        if frame.filename == str(Path(file).absolute())
+    ]
+    place = Place(file, lines[-1], 1) if lines and lines[-1] else Place(file)
+    message = f"the configuration can't be loaded: {type(error).__name__}: {error}"
+    return Problem(place, "error", "hub-config", message[:1_000])
+
+
+if __name__ == "__main__":
+    main()

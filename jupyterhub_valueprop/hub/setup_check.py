@@ -1,0 +1,75 @@
+"""What can't be right in how a hub is set up: told once in its log at start, and by `jupyterhub-valueprop doctor`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import jupyterhub
+from jupyterhub.app import JupyterHub
+
+from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import nearest
+
+from .traits import ValueProp
+
+#: The oldest and the newest version of JupyterHub that this package is tested with.
+OLDEST_TRIED, NEWEST_TRIED = (5, 2), (6, 1)
+#: How much of an admin's template is looked at, in characters.
+LONGEST_TEMPLATE = 1_000_000
+
+_SECTION = "ValueProp"
+_OWN_LOGIN, _PARENT_LOGIN = "valueprop-own/login.html", "valueprop/login.html"
+
+UNDONE = Problem(
+    Place(key="c.JupyterHub.jinja_environment_options"),
+    "error",
+    "hub-undone",
+    "was assigned after setup(c), which undoes it: JupyterHub's pages are shown",
+    "assign it before setup(c), or change it with .update(…)",
+)
+
+
+def setup_problems(hub: JupyterHub, settings: ValueProp) -> tuple[Problem, ...]:
+    """Sections of the configuration that set nothing, templates that are in the way, a JupyterHub not tried."""
+    stock = Path(hub.data_files_path) / "templates"
+    folders = [folder for folder in map(Path, hub.template_paths) if folder != stock]
+    return (*_misspelt(hub.config), *_in_the_way(settings, folders), *_untried(jupyterhub.__version__))
+
+
+def _misspelt(sections: Iterable[str]) -> Iterator[Problem]:
+    for name in sections:
+        if name != _SECTION and nearest(name.casefold(), [_SECTION.casefold()], at_least=0.8):
+            message = f"sets nothing: no part of JupyterHub is called '{name}'"
+            yield Problem(Place(key=f"c.{name}"), "error", "hub-misspelt", message, f"write 'c.{_SECTION}'")
+
+
+def _in_the_way(settings: ValueProp, folders: Iterable[Path]) -> Iterator[Problem]:
+    for folder in folders:
+        own = _text(folder / "valueprop" / "login.html")
+        if own is not None and _OWN_LOGIN not in own:
+            place, message = Place(str(folder / "valueprop" / "login.html")), "stands in place of the whole login page"
+            yield Problem(place, "warning", "hub-shadowed", message, f"begin it with {{% extends '{_OWN_LOGIN}' %}}")
+        login = _text(folder / "login.html")
+        if login is not None and settings.login_page == "page" and _PARENT_LOGIN not in login:
+            hint = f"begin it with {{% extends '{_PARENT_LOGIN}' %}}, or set c.ValueProp.login_page = 'wrap'"
+            yield Problem(Place(str(folder / "login.html")), "warning", "hub-unused", "is not shown", hint)
+
+
+def _text(path: Path) -> str | None:
+    """The text of a template; None where there is none that can be read."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.read(LONGEST_TEMPLATE)
+    except OSError:
+        return None
+
+
+def _untried(version: str) -> Iterator[Problem]:
+    numbers = re.match(r"(\d+)\.(\d+)", version)
+    if numbers and not OLDEST_TRIED <= (int(numbers[1]), int(numbers[2])) <= NEWEST_TRIED:
+        oldest, newest = (".".join(map(str, each)) for each in (OLDEST_TRIED, NEWEST_TRIED))
+        message = f"this package was tried with {oldest} to {newest}, not with {version}"
+        hint = "look for a newer jupyterhub-valueprop, or look at each page before others do"
+        yield Problem(Place(key="JupyterHub"), "warning", "hub-version", message, hint)

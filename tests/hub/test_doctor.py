@@ -1,0 +1,120 @@
+"""What can't be right in a hub's set-up: told once in its log at start, and by `doctor`, which asks hubs too."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jupyterhub
+import pytest
+from click.testing import CliRunner, Result
+from real_hub import OURS
+
+from jupyterhub_valueprop.cli import main
+
+FINE = OURS + "c.JupyterHub.public_url = 'https://hub.example.org'\n"
+
+
+def doctor(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["doctor", *arguments])
+
+
+def of_config(tmp_path: Path, config: str, *arguments: str) -> Result:
+    file = tmp_path / "jupyterhub_config.py"
+    file.write_text("c = get_config()\n" + config, encoding="utf-8")
+    return doctor("--config", str(file), *arguments)
+
+
+def test_a_hub_that_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "jupyterhub_config.py").write_text(f"print('noise')\nc = get_config()\n{FINE}", encoding="utf-8")
+    result = doctor()
+    assert result.exit_code == 0
+    assert result.stdout.startswith("on: JupyterHub ")
+    assert "login page: page; other pages: branded; layers: the package's default; languages: en" in result.stdout
+    assert result.stderr == "jupyterhub_config.py: no problems\n"
+
+
+@pytest.mark.parametrize(
+    ("config", "is_on", "said"),
+    [
+        ("c.ValueProp.branding = {'community': {'nmae': 'Ocean'}}\n", True, "did you mean 'name'? [unknown-key]"),
+        ("c.JupyterHub.jinja_environment_options = {'trim_blocks': True}\n", False, "[hub-undone]"),
+        ("c.Valueprop.branding = 'x.yaml'\n", True, "write 'c.ValueProp' [hub-misspelt]"),
+        ("c.JupyterHub.template_paths = ['themes']\n", True, "themes/valueprop/login.html: warning: stands in place"),
+        ("c.JupyterHub.template_paths = ['themes']\n", True, "themes/login.html: warning: is not shown"),
+        ("c.ValueProp.login_page = 'off'\n", True, "leaves the login page to JupyterHub [hub-off]"),
+        ("import no_such_module\n", False, "No module named 'no_such_module' [hub-config]"),
+        ("raise SystemExit(0)\n", False, "[hub-config]"),
+        ("c.ValueProp.reload_interval = -1\n", False, "should not be less than 0.0"),
+    ],
+)
+def test_a_hub_that_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: str, is_on: bool, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "themes" / "valueprop").mkdir(parents=True)
+    (tmp_path / "themes" / "valueprop" / "login.html").write_text("<p>mine</p>", encoding="utf-8")
+    (tmp_path / "themes" / "login.html").write_text("{% extends 'page.html' %}", encoding="utf-8")
+    result = of_config(tmp_path, FINE + config)
+    assert said in result.stdout
+    assert result.stdout.startswith("on: " if is_on else "off: ")
+    assert result.exit_code == (0 if is_on and ": error: " not in result.stdout else 1)
+
+
+def test_a_hub_that_does_not_switch_it_on_and_a_python_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "setup(c)' [hub-not-set-up]" in of_config(tmp_path, "").stdout
+
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv"], check=True)
+    result = of_config(tmp_path, FINE, "--python", str(tmp_path / "venv" / "bin" / "python"))
+    assert result.exit_code == 1
+    assert "[hub-package-missing]" in result.stdout
+    assert of_config(tmp_path, FINE, "--python", "/no/such/python").exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [(), ("--url", "ftp://hub"), ("--url", "x", "--config", __file__)])
+def test_a_wrong_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert doctor(*arguments).exit_code == 2
+
+
+@pytest.mark.any_hub
+@pytest.mark.asyncio
+async def test_a_running_hub_says_at_start_what_cannot_be_right(
+    hub: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "login.html").write_text("{% extends 'page.html' %}", encoding="utf-8")
+    running = await hub(f"{OURS}c.Valueprop.strict = True\nc.JupyterHub.template_paths = [{str(tmp_path)!r}]\n")
+    for code in ("hub-misspelt", "hub-unused"):
+        assert running.log.text.count(code) == 1
+    assert "hub-undone" not in running.log.text
+
+    monkeypatch.setattr(jupyterhub, "__version__", "9.0.0")
+    running = await hub(OURS + "c.JupyterHub.jinja_environment_options = {'trim_blocks': True}\n")
+    assert running.log.text.count("hub-undone") == 1
+    assert (await asyncio.to_thread(doctor, "--url", running.url)).exit_code == 1
+
+    running = await hub(OURS)
+    assert "not with 9.0.0" in running.log.text
+
+
+@pytest.mark.any_hub
+@pytest.mark.asyncio
+async def test_a_running_hub_is_asked(hub: Any) -> None:
+    async def asked(config: str, path: str = "") -> Result:
+        running = await hub(config + "c.JupyterHub.authenticate_prometheus = False\n")
+        return await asyncio.to_thread(doctor, "--url", running.url + path)
+
+    fine = await asked(OURS, "/hub/login")
+    assert (fine.exit_code, fine.stdout.startswith("on: JupyterHub ")) == (0, True)
+    assert "login page: page; language: en" in fine.stdout
+    faulty = await asked(OURS + "c.ValueProp.branding = {'layout': 'huge'}\nc.JupyterHub.base_url = '/a/'\n", "/a/")
+    assert "the branding has 1 error" in faulty.stdout
+    assert "[hub-off]" in (await asked(OURS + "c.ValueProp.login_page = 'wrap'\n")).stdout
+    assert "[hub-not-set-up]" in (await asked("")).stdout
+    gone = await asyncio.to_thread(doctor, "--url", "http://127.0.0.1:9/")
+    assert (gone.exit_code, "[hub-no-answer]" in gone.stdout) == (1, True)
