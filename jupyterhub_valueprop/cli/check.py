@@ -158,7 +158,8 @@ def _fixed(text: str, path: Path, at: str | None, problems: list[Problem]) -> st
         if after == text:
             break
         reading = read_branding(layer_of_text(after, path, at), files=Files([Path.cwd()]))
-        text, problems = after, [*reading.problems, *oddities(reading, after, str(path))]
+        found = (*reading.problems, *oddities(reading, after, str(path)))
+        text, problems = after, [each for each in found if each.place.file == str(path)]
     return text
 
 

@@ -25,6 +25,8 @@ from jupyterhub_valueprop.importing import markdown_of
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
 
+#: The keys of a branding that take a color.
+COLORS = frozenset(("primary", "accent"))
 _HEX = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,500})?/?>")  # not <https://example.org>
 _SLASHES = re.compile(r"(?<=[^:/])//+(?=[^/])")
@@ -62,7 +64,7 @@ def _colors_in_comments(name: str, content: str) -> Iterator[Problem]:
     root, _ = parse_yaml(content, name, Path())
     for key, node in _empty(root, ""):
         place = node.key_place
-        if place is None or place.line is None or place.column is None:
+        if key not in COLORS or place is None or place.line is None or place.column is None:
             continue
         _, _, after = lines[place.line - 1][place.column - 1 :].partition(":")
         color = _HEX.match(after.strip())

@@ -118,6 +118,14 @@ def test_what_a_branding_extends_is_fixed_only_when_it_is_named() -> None:
     assert (result.exit_code, Path("network.yaml").read_text()) == (0, "layout: full\n")
 
 
+def test_a_line_of_another_file_is_not_taken_for_one_of_this() -> None:
+    Path("network.yaml").write_text("layout: compact\nlayuot: full\ncommunity: {nmae: a}\n")
+    text = "extends: network.yaml\nlayuot: full\ncommunity: {name: b}\n"
+    fixed, _ = fix(text)
+    assert fixed == text.replace("layuot", "layout")
+    assert Path("network.yaml").read_text() == "layout: compact\nlayuot: full\ncommunity: {nmae: a}\n"
+
+
 def test_machines_still_read_what_they_expect() -> None:
     _, result = fix("layout: ful\n", "--format", "json")
     assert (result.exit_code, result.stdout) == (0, "[]\n")

@@ -30,6 +30,7 @@ def test_a_color_that_yaml_takes_for_a_comment_is_an_error() -> None:
     assert found("theme:\n  primary: #0b5f73\n") == [f"branding.yaml:2:3: error: {expected}"]
     assert found("theme:\n  primary:    # later\n") == []
     assert found("theme:\n  primary: '#0b5f73' # ours\n  accent: # 4 colors\n") == []
+    assert found("community:\n  name: #404\n") == []
     nested = "ValueProp:\n  branding:\n    theme:\n      primary: #0b5f73\n"
     assert found(nested, "values.yaml") == [f"values.yaml:4:7: error: {expected}"]
 
