@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jupyterhub_valueprop.branding import BrandingReading, read_branding
+from jupyterhub_valueprop.content import default_document
 from jupyterhub_valueprop.preview.origins import LONGEST_TEXT, find_origin
 
 BRANDING = """\
@@ -73,8 +74,11 @@ def test_what_is_around_a_part_tells_where_the_part_itself_does_not(reading: Bra
 
 
 def test_the_packages_default_document_has_lines_too() -> None:
-    origin = find_origin(read_branding({}), "en", ["built with and run by the community it serves"], [], [])
-    assert origin is None or (origin.file is None and origin.line)
+    origin = find_origin(read_branding({}), "en", ["Open a browser and begin."], [], [])
+    lines = default_document("en").splitlines()
+    assert origin
+    assert origin.line
+    assert (origin.file, "browser and begin" in lines[origin.line - 1]) == (None, True)
 
 
 def test_no_text_is_too_long(reading: BrandingReading) -> None:
