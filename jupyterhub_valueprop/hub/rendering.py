@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from tornado.web import RequestHandler
 
-from jupyterhub_valueprop.site import Landing
+from jupyterhub_valueprop.site import Landing, query_form
 
 from . import internals, metrics
 from .address import public_origin
@@ -169,7 +169,8 @@ class Rendering:
 
 
 def _rendered(template: Template, values: Mapping[str, Any]) -> str:
-    """The page with what follows from its `next`, which a kept page has already."""
+    """The page with what follows from its `next` and its way in, which a kept page has already."""
     asked, prefix = values.get("next"), values.get("prefix")
     destination = destination_of(asked, prefix) if isinstance(asked, str) and isinstance(prefix, str) else None
-    return template.render({**values, "destination": destination})
+    sign_in_form = query_form(str(values.get("authenticator_login_url", "")))
+    return template.render({**values, "destination": destination, "sign_in_form": sign_in_form})

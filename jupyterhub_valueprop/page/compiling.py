@@ -73,8 +73,12 @@ def small_script(source: str) -> str:
     """
     source = re.sub(r"^/\*.*?\*/\n", "", source, flags=re.DOTALL)
     lines = (line.strip() for line in source.splitlines())
-    small = (_small_line(line) for line in lines if line and not line.startswith("//"))
-    return "".join(small).rstrip("\n")
+    small = [_small_line(line) for line in lines if line and not line.startswith("//")]
+    # what ends a statement or an entry says nothing before the brace that ends the block
+    return "".join(
+        line[:-1] if line.endswith((";", ",")) and following.startswith("}") else line
+        for line, following in zip(small, [*small[1:], ""], strict=True)
+    ).rstrip("\n")
 
 
 _QUOTED = re.compile(r"""("[^"]*"|'[^']*'|`[^`]*`|//.*)""")

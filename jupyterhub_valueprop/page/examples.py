@@ -17,7 +17,7 @@ import yaml
 from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import read_branding
-from jupyterhub_valueprop.site import Landing, Site
+from jupyterhub_valueprop.site import Landing, Site, query_form
 
 from .assembly import site_of
 from .landings import TEMPLATES, template_environment
@@ -110,8 +110,7 @@ class Example:
         """The element that it shows, cut out of the login page or of our part of another page."""
         landing = next(iter(self.site.landings.values()))
         page = self.template if self.template.startswith("wrapped-") else "login.html"
-        html = template_environment(()).get_template(f"valueprop/{page}").render(_context(landing, self.request))
-        return _cut(html, *self.element.split("."))
+        return _cut(_rendered(page, landing, self.request), *self.element.split("."))
 
 
 @dataclass(frozen=True)
@@ -138,11 +137,21 @@ def read_components() -> tuple[Component, ...]:
     return tuple(map(read_component, COMPONENTS))
 
 
+def login_page(landing: Landing, request: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """The whole login page as a hub answers a request; `request` is laid over `REQUEST`."""
+    return _rendered("login.html", landing, request)
+
+
+def _rendered(template: str, landing: Landing, request: Mapping[str, Any]) -> str:
+    return template_environment(()).get_template(f"valueprop/{template}").render(_context(landing, request))
+
+
 def _context(landing: Landing, request: Mapping[str, Any]) -> dict[str, Any]:
+    values = {**REQUEST, **request}
     happened = {**HAPPENED, **request.get("happened", {})}
     return {
-        **REQUEST,
-        **request,
+        **values,
+        "sign_in_form": query_form(values["authenticator_login_url"]),
         "valueprop": SimpleNamespace(what_happened=lambda: happened),
         "landing": landing,
         "notices": landing.notices("login"),

@@ -40,6 +40,9 @@ COMPACT_PROMISES = 3
 #: only, where it is longer on all.
 LONG_NOTICES = {"longer": 400, "long": 80}
 
+#: Characters of a notice by which its button is told from those of others.
+NOTICE_NAME = 60
+
 #: The one id of JupyterHub's own form that a section's could be; ours begin with `vp-`, its others hold underscores.
 RESERVED_ID = "login-main"
 
@@ -358,7 +361,7 @@ def _severity(announcement: Announcement) -> int:
 def _notice(wording: Wording, announcement: Announcement) -> Notice:
     _phtml = wording.locale.pgettext_html
     text = wording.inline(announcement.text)
-    length = len(text.striptags())
+    words = text.striptags()
     level_names = {
         # translators: in bold before the text of an announcement, as are the three after it
         "info": _phtml("announcement", "Note:"),
@@ -373,7 +376,8 @@ def _notice(wording: Wording, announcement: Announcement) -> Notice:
         level_name=level_names[announcement.level],
         text=text,
         when=written_span(announcement.starts, announcement.ends, wording),
-        length=next((name for name, least in LONG_NOTICES.items() if length > least), None),
+        short=excerpt(words, NOTICE_NAME),
+        length=next((name for name, least in LONG_NOTICES.items() if len(words) > least), None),
         # an edited notice is another one, and is shown again to those who closed the first
         fingerprint=sha256(text.encode()).hexdigest()[:16] if announcement.dismissible else None,
     )

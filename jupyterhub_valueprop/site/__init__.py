@@ -6,6 +6,7 @@ from .landing import HowToCite, Landing, Language, SignInTexts
 from .locale import Locale
 from .message import MessageError, read_message, write_message
 from .notices import Notice
+from .query_form import QueryForm, query_form
 from .sharing import Party, PreviewImage, Sharing
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "Notice",
     "Party",
     "PreviewImage",
+    "QueryForm",
     "Sharing",
     "SignInTexts",
     "Site",
+    "query_form",
     "read_message",
     "write_message",
 ]

@@ -6,24 +6,20 @@
   // JupyterHub's own key for the color scheme: its pages follow the same choice
   const SCHEME = "jupyterhub-bs-theme";
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const forced = root.hasAttribute("data-bs-theme");
 
   // storage can be switched off; nothing is then remembered
-  const recall = (key) => {
-    try {
-      return localStorage[key];
-    } catch {}
-  };
-  const remember = (key, value) => {
-    try {
-      localStorage[key] = value;
-    } catch {}
-  };
+  let memory = {};
+  try {
+    memory = localStorage ?? memory;
+  } catch {}
 
-  let scheme = recall(SCHEME);
-  const isDark = () => (scheme && scheme !== "auto" ? scheme === "dark" : dark.matches);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  // a branding that has one scheme says so on the document
+  let scheme = root.dataset.bsTheme ? "" : memory[SCHEME];
+  const isDark = () => scheme === "dark" || (scheme !== "light" && dark.matches);
   const apply = () => {
-    if (!forced && scheme) root.dataset.bsTheme = isDark() ? "dark" : "light";
+    if (scheme) root.dataset.bsTheme = isDark() ? "dark" : "light";
   };
   apply();
 
@@ -36,13 +32,13 @@
     show();
     button.onclick = () => {
       scheme = isDark() ? "light" : "dark";
-      remember(SCHEME, scheme);
       show();
+      memory[SCHEME] = scheme;
     };
     dark.onchange = show;
   };
 
-  const revealPassword = (button) => {
+  const reveal = (button) => {
     const password = button.previousElementSibling;
     button.hidden = false;
     button.onclick = () => {
@@ -53,22 +49,28 @@
   };
 
   const sayBusy = (submit) => {
-    const busy = (state) => submit.setAttribute("aria-disabled", state);
-    submit.form.addEventListener("submit", (event) => {
-      if (submit.getAttribute("aria-disabled") === "true") event.preventDefault();
+    const { to } = submit.form.dataset;
+    let sent;
+    const busy = (state) => submit.setAttribute("aria-disabled", sent = state);
+    submit.form.onsubmit = (event) => {
+      if (sent || to) event.preventDefault();
+      // a policy for forms may forbid that the answer leads to a provider; it does not hold for addresses
+      if (to) location = to;
       busy(true);
-    });
+    };
     // also when the page comes back from the browser's history
-    addEventListener("pageshow", () => busy(false));
+    onpageshow = () => busy(false);
   };
 
   const guard = (terms) => {
     const key = "valueprop-terms";
-    terms.checked = recall(key) === terms.value;
-    terms.onchange = () => remember(key, terms.checked ? terms.value : "");
+    terms.checked = memory[key] === terms.value;
+    terms.onchange = () => {
+      memory[key] = terms.checked ? terms.value : "";
+    };
     if (!terms.required || terms.form) return;
     const hold = (event) => {
-      const leads = event.type === "submit" || event.target.closest(".vp-button, .vp-custom :is(a, button)");
+      const leads = event.type === "submit" || event.target.closest(".vp-custom :is(a, button)");
       if (!leads || terms.reportValidity()) return;
       event.preventDefault();
       event.stopPropagation();
@@ -78,29 +80,37 @@
     addEventListener("submit", hold, true);
   };
 
-  // the worst announcement stands first, the others are folded; the fold's heading counts them, and has its words for
-  // one, two, … of them; with the last announcement goes the landmark around it
-  const vanish = (notice) => {
-    const region = notice.closest(".vp-notices");
-    notice.remove();
-    const fold = region.querySelector(".vp-more");
-    if (fold) {
-      const [heading, ...folded] = fold.children;
-      if (!fold.previousElementSibling) fold.before(folded.shift());
-      if (folded[0]) heading.textContent = fold.dataset.vpMore.split("|")[folded.length - 1];
-      else fold.remove();
-    }
-    if (!region.firstElementChild) region.remove();
-  };
-
   const close = (notice) => {
     const key = `valueprop-notice-${notice.dataset.vpNotice}`;
-    if (recall(key)) return vanish(notice);
-    const button = notice.querySelector("button");
+    const region = notice.closest(".vp-notices");
+    const button = notice.lastElementChild;
+
+    // the worst announcement stands first, the others are folded; the fold's heading counts them, and has its words for
+    // one, two, … of them; with the last announcement goes the landmark around it
+    const vanish = () => {
+      notice.remove();
+      const fold = region.querySelector(".vp-more");
+      if (fold) {
+        const [heading, ...folded] = fold.children;
+        if (!fold.previousElementSibling) fold.before(folded.shift());
+        if (folded[0]) heading.textContent = fold.dataset.vpMore.split("|")[folded.length - 1];
+        else fold.remove();
+      }
+      if (!region.children[0]) region.remove();
+    };
+    if (memory[key]) return vanish();
     button.hidden = false;
     button.onclick = () => {
-      remember(key, "closed");
-      vanish(notice);
+      // where the keyboard goes on: the next announcement, or what people came for
+      const stops = all(".vp-dismiss,div.vp-notice,input:not([type=hidden]),.vp-button,.btn");
+      const next = stops[stops.indexOf(button) + 1];
+      // outlives the landmark
+      region.nextElementSibling.textContent = button.value;
+      vanish();
+      // an announcement takes the focus only so
+      next.tabIndex &&= -1;
+      next.focus();
+      memory[key] = "closed";
     };
   };
 
@@ -112,21 +122,20 @@
     };
   };
 
-  const warnOfHttp = (warning) => {
-    warning.hidden = isSecureContext;
+  const warn = (it) => {
+    it.hidden = isSecureContext;
   };
 
   const ready = () => {
-    const parts = {
-      "#insecure-login-warning": warnOfHttp,
+    Object.entries({
+      "#insecure-login-warning": warn,
       ".vp-scheme": switchScheme,
-      ".vp-reveal": revealPassword,
+      ".vp-reveal": reveal,
       ".vp-form #login_submit": sayBusy,
       "#vp-terms": guard,
       "[data-vp-notice]": close,
       ".vp-copy": copy,
-    };
-    for (const [selector, enhance] of Object.entries(parts)) document.querySelectorAll(selector).forEach(enhance);
+    }).forEach(([selector, enhance]) => all(selector).forEach(enhance));
   };
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", ready);
   else ready();

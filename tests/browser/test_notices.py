@@ -43,6 +43,23 @@ def test_a_closed_notice_stays_closed_and_the_others_stay(brand: BrandedHub, pag
     assert texts(page) == ["Note: Two"]
 
 
+def test_closing_names_the_notice_tells_and_moves_the_keyboard_on(brand: BrandedHub, page: Page) -> None:
+    notices = [("One", "danger", True), ("Two", "warning", False), ("Three " + "x" * 80, "info", True)]
+    announcements = [{"text": text, "level": level, "dismissible": it} for text, level, it in notices]
+    see(page, brand.show({"announcements": announcements}))
+    told, summary = page.locator(".vp-closed"), page.locator(".vp-more > summary")
+
+    page.get_by_role("button", name="Close: One", exact=True).press("Enter")
+    expect(told).to_have_text("Announcement closed: One")
+    expect(page.locator(".vp-notice", has_text="Two")).to_be_focused()
+
+    summary.click()
+    page.get_by_role("button", name="Close: Three…", exact=True).press("Enter")
+    expect(told).to_have_text("Announcement closed: Three…")
+    expect(page.locator("#username_input")).to_be_focused()
+    assert page.get_by_role("status").count() == 1
+
+
 BRANDINGS = Path(__file__).parent / "brandings"
 LONG = "Storage is nearly full; please delete what you no longer need, or move it to the archive. " * 4
 #: The worst case: a banner, three long announcements, and a card with help, terms and an account to ask for.

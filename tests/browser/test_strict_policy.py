@@ -92,7 +92,7 @@ def test_notices_close_colors_change_and_terms_hold_until_they_are_accepted(
     expect(page.locator(".vp-notices")).to_have_count(0)
     page.get_by_role("button", name="Dark colors").click()
     assert page.evaluate(ground) != before
-    page.locator("#login_submit, a.vp-button").click()
+    page.locator("#login_submit").click()
     expect(page.locator("#vp-terms:invalid")).to_be_visible()
     assert page.evaluate("violations") == []
 
@@ -115,7 +115,7 @@ def test_the_button_signs_in_at_the_provider(
 ) -> None:
     page = see(reporting_page(scheme), f"{busy_hubs['oauth'][1]}?next={AFTER_SIGN_IN}")
     page.check("#vp-terms")
-    page.locator("a.vp-button").click()
+    page.locator("#login_submit").click()
     page.get_by_role("button", name="Allow").click()
     page.wait_for_url(f"**{AFTER_SIGN_IN}")
 

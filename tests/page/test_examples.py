@@ -30,6 +30,7 @@ INSIDE_OTHERS = {
     "story.html",
     "terms.html",
     "wrapped-error-story.html",
+    "wrapped-error-title.html",
     "wrapped-favicon.html",
     "wrapped-head.html",
     "wrapped-story.html",
