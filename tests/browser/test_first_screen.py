@@ -125,6 +125,10 @@ def test_the_photograph_is_a_band_with_the_card_over_it_and_the_name_below(
         assert credit["y"] + credit["height"] <= card["y"]
     assert min(worst_contrasts(page)) >= 4.5
     page.locator(".vp-photo figcaption a").click(trial=True)
+    middle = [card["x"] + card["width"] / 2, card["y"] + card["height"] / 2]
+    page.mouse.move(4, 4)
+    assert width > 390 or box(page, ".vp-photo figcaption")["height"] > 30, "the rest of the credit can't be read"
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).closest('.vp-card') !== null", middle)
 
 
 @pytest.mark.parametrize(("width", "chosen"), [(390, 800), (1280, 1440), (1920, 2200)])
