@@ -29,9 +29,21 @@ MAY_IMPORT = {
     "template_vars": {"importing"},
     "builder": {"problems", "files", "lazy_config", "template_vars", "page", "site"},
     "hub": {"problems", "files", "language_tags", "lazy_config", "site", "builder"},
+    "accessibility": {"page", "site", "export"},
     "preview": {"problems", "files", "branding", "content", "theme", "page", "site", "hub"},
     "export": {"branding", "content", "page", "problems", "site"},
-    "cli": {"problems", "files", "content", "branding", "importing", "theme", "page", "preview", "export"},
+    "cli": {
+        "problems",
+        "files",
+        "content",
+        "branding",
+        "importing",
+        "theme",
+        "page",
+        "accessibility",
+        "preview",
+        "export",
+    },
 }
 # frameworks with the rooms that may know them
 FRAMEWORKS = {
@@ -40,6 +52,8 @@ FRAMEWORKS = {
     "jupyterhub": {"hub", "preview"},
     "traitlets": {"hub", "importing", "preview"},
     "click": {"cli"},
+    "playwright": {"accessibility"},
+    "axe_playwright_python": {"accessibility"},
 }
 
 
@@ -160,7 +174,10 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     TopologicalSorter(graph).prepare()
 
 
-TELL_A_VERSION = {f"{NAME}{module}" for module in ("", ".hub.start_line", ".hub.setup_check", ".hub.examination")}
+TELL_A_VERSION = {
+    f"{NAME}{module}"
+    for module in ("", ".hub.start_line", ".hub.setup_check", ".hub.examination", ".cli.accessibility")
+}
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))

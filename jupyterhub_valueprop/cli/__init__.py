@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from . import check, doctor, export, import_hub, init, preview, schema
+from . import accessibility, check, doctor, export, import_hub, init, preview, schema
 
 __all__ = ["main"]
 
@@ -47,6 +47,7 @@ for verb in (
     export.export,
     import_hub.import_hub,
     doctor.doctor,
+    accessibility.accessibility,
     schema.schema,
 ):
     main.add_command(verb)

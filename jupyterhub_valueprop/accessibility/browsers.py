@@ -1,0 +1,54 @@
+"""The browser that the page is tested in: a Chromium of this machine, driven through Playwright.
+
+Playwright and axe-core are an optional extra; who lacks them, or a browser, is told what to install.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jupyterhub_valueprop.export.one_page import find_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+NEEDS_EXTRA = "the tests need Playwright and axe-core; install them: pip install 'jupyterhub-valueprop[accessibility]'"
+NEEDS_BROWSER = """\
+the tests need Chromium, and none was found. Any of these helps:
+  Debian, Ubuntu:  sudo apt-get install chromium
+  macOS:           brew install --cask chromium
+  elsewhere:       python -m playwright install chromium
+or name one yourself: CHROME_PATH=/path/to/chromium"""
+
+
+class BrowserMissingError(Exception):
+    """There is nothing to test with; the message says what to install."""
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """A running Chromium: that of $CHROME_PATH, one of the usual commands, or Playwright's own.
+
+    Raises `BrowserMissingError` where there is none, or where it doesn't start.
+    """
+    if not find_spec("playwright") or not find_spec("axe_playwright_python"):
+        raise BrowserMissingError(NEEDS_EXTRA)
+    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an optional extra
+
+    with sync_playwright() as playwright:
+        path = find_chromium() or playwright.chromium.executable_path
+        if not Path(path).exists():
+            raise BrowserMissingError(NEEDS_BROWSER)
+        # Chromium refuses to run its sandbox as root, as in most containers
+        flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=flags)
+        except Error as error:
+            raise BrowserMissingError(f"{path} doesn't start: {str(error).splitlines()[0]}") from error
+        yield browser
+        browser.close()

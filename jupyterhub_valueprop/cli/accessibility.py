@@ -1,0 +1,86 @@
+"""`accessibility`: tests a branding's login page in a browser and writes what they found as an OpenACR report."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+
+import click
+
+from jupyterhub_valueprop import __version__
+from jupyterhub_valueprop.accessibility import (
+    BrowserMissingError,
+    Subject,
+    evaluate,
+    make_report,
+    open_browser,
+    read_report,
+    write_report,
+)
+from jupyterhub_valueprop.branding import Branding, read_branding
+from jupyterhub_valueprop.files import Files
+from jupyterhub_valueprop.page import site_of
+
+NOBODY = "the report names nobody to ask; say whom with --email, or with 'community.help' in the branding"
+
+
+class _CannotTestError(click.ClickException):
+    exit_code = 2
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Where the report goes. If it is there, the levels and reasons that people wrote into it stay.",
+)
+@click.option("--email", help="Whom to ask about the report; without it, the mailbox that the branding names.")
+@click.pass_context
+def accessibility(ctx: click.Context, file: Path, out: Path, email: str | None) -> None:
+    """Test the login page of a branding FILE in Chromium, and write an OpenACR report of it.
+
+    The tests fill in remarks. Levels of conformance are for a person to write. Exit status 1: the tests found failures.
+    """
+    before = _before(out)
+    reading = read_branding(file, files=Files([Path.cwd()]))
+    site = site_of(reading, static_url_prefix="/hub/static/")
+    try:
+        with open_browser() as browser:
+            results = evaluate(browser, site, lambda state: click.echo(f"looking at {state}", err=True))
+    except BrowserMissingError as error:
+        raise _CannotTestError(str(error)) from None
+    subject = Subject(
+        product=next(iter(site.landings.values())).name,
+        version=__version__,
+        email=email or _mailbox(reading.branding),
+        website=reading.branding.community.url,
+    )
+    if not subject.email:
+        click.echo(NOBODY, err=True)
+    report = make_report(subject, results, before, datetime.now(timezone.utc).date())
+    try:
+        out.write_text(write_report(report), encoding="utf-8")
+    except OSError as error:
+        raise click.FileError(str(out), error.strerror or "can't be written") from None
+    for failure in results.failures:
+        click.echo(f"failed: {failure}")
+    click.echo(f"{out}: {len(results.states)} states, {len(results.failures)} failures", err=True)
+    ctx.exit(int(bool(results.failures)))
+
+
+def _before(out: Path) -> dict[str, object]:
+    if not out.exists():
+        return {}
+    try:
+        return dict(read_report(out.read_text(encoding="utf-8")))
+    except (ValueError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise click.FileError(str(out), f"{reason}; nothing was written. Name another file.") from None
+
+
+def _mailbox(branding: Branding) -> str:
+    addresses = [branding.community.help, *(link.url for link in branding.links)]
+    mailbox = next((each for each in addresses if each and each.startswith("mailto:")), "")
+    return mailbox.removeprefix("mailto:").partition("?")[0]
