@@ -255,7 +255,8 @@ def screenshots(session: nox.Session) -> None:
     """Make the pictures in docs/screenshots again."""
     install_wheel(session, NEWEST_HUB)
     session.env["VALUEPROP_SCREENSHOTS"] = str(HERE / "docs" / "screenshots")
-    run_pytest(session, "screenshots", "tests/browser/test_screenshots.py")
+    pictures = [f"tests/browser/test_{subject}.py" for subject in ("screenshots", "languages")]
+    run_pytest(session, "screenshots", "-k", "pictures", *pictures)
 
 
 @nox.session(venv_backend="none")

@@ -21,11 +21,11 @@ from jupyterhub_valueprop.content import (
     read_proposition,
 )
 from jupyterhub_valueprop.files import FileError
-from jupyterhub_valueprop.language_tags import best_fit, shortened
+from jupyterhub_valueprop.language_tags import shortened
 from jupyterhub_valueprop.problems.phrases import quote
 from jupyterhub_valueprop.site import Locale
 
-from .best_fits import best_fits
+from .best_fits import nearest
 from .likely_subtags import likely_of
 from .page_sources import PageSources
 from .translations import find_locale
@@ -76,8 +76,7 @@ class Documents:
         return self._default(wording)
 
     def _default(self, wording: Wording) -> tuple[Reading, str]:
-        languages = default_languages()
-        tag = best_fit(wording.locale.tag, languages, best_fits(languages)) or "en"
+        tag = nearest(wording.locale.tag, default_languages()) or "en"
         text, told = default_document(tag), replace(wording, locale=find_locale(tag))
         if not self.branding.network.name:
             text = _DEFAULT_START.sub(lambda match: match[1] + told.network_name, text)

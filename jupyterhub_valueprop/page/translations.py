@@ -10,10 +10,10 @@ import io
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from jupyterhub_valueprop.language_tags import best_fit, language, shortened
+from jupyterhub_valueprop.language_tags import language, shortened
 from jupyterhub_valueprop.site import Locale
 
-from .best_fits import best_fits
+from .best_fits import nearest
 from .compiled_files import compiled, compiled_names, read_catalogue
 
 # as Babel says them, whose data of a locale takes longer to load than all else that a page needs
@@ -50,7 +50,7 @@ def _catalogue(tag: str) -> bytes | None:
     if language(tag) == "en":
         return None
     languages = tuple(name.removesuffix(".mo").replace("_", "-") for name in compiled_names(".mo"))
-    found = best_fit(tag, languages, best_fits(languages))
+    found = nearest(tag, languages)
     return compiled(_file(found)) if found else None
 
 

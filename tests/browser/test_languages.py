@@ -6,6 +6,7 @@ The pages are rendered here and served from memory: no hub is needed to look at 
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from browser.test_page import OVERHANG, violations
+from browser.test_screenshots import FOLDER
+from PIL import Image
 from playwright.sync_api import Page, Route
 
 from jupyterhub_valueprop.page import build_site, translations
@@ -83,12 +86,12 @@ SHARED = {
 }
 
 
-def rendered(site: Site, tag: str) -> str:
-    """The login page of one language, for somebody whose password was wrong."""
+def rendered(site: Site, tag: str, request: Mapping[str, Any] = ASKED) -> str:
+    """The login page of one language; as it is, for somebody whose password was wrong."""
     landing = site.landings[tag]
     context = {
         **REQUEST,
-        **ASKED,
+        **request,
         "landing": landing,
         "notices": landing.notices("login"),
         "static_url": lambda path, **_: f"{STATIC_URL}{path}",
@@ -104,17 +107,17 @@ def site() -> Site:
 
 
 @pytest.fixture
-def show(new_page: Callable[..., Page]) -> Callable[[Site, str], Page]:
+def show(new_page: Callable[..., Page]) -> Callable[..., Page]:
     """Opens the page of a site in a language."""
 
-    def open_page(shown: Site, tag: str) -> Page:
+    def open_page(shown: Site, tag: str, request: Mapping[str, Any] = ASKED) -> Page:
         files = {f"{HOST}{each.url(STATIC_URL)}": each for each in shown.assets.values()}
 
         def answer(route: Route) -> None:
             if asset := files.get(route.request.url):
                 route.fulfill(content_type=asset.media_type, body=asset.data)
             elif route.request.url == f"{HOST}/":
-                route.fulfill(content_type="text/html; charset=utf-8", body=rendered(shown, tag))
+                route.fulfill(content_type="text/html; charset=utf-8", body=rendered(shown, tag, request))
             else:
                 route.fulfill(content_type="image/svg+xml", body="<svg xmlns='http://www.w3.org/2000/svg'/>")
 
@@ -143,7 +146,7 @@ def overhangs(page: Page) -> dict[int, int]:
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_each_language_is_whole_accessible_and_fits(site: Site, show: Callable[[Site, str], Page], tag: str) -> None:
+def test_each_language_is_whole_accessible_and_fits(site: Site, show: Callable[..., Page], tag: str) -> None:
     page = show(site, tag)
     said = page.evaluate(WORDS)
 
@@ -157,8 +160,29 @@ def test_each_language_is_whole_accessible_and_fits(site: Site, show: Callable[[
 
 
 def rendered_words(site: Site) -> str:
-    """What the English page says."""
-    return re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", rendered(site, "en"), flags=re.S)
+    """What the English page says, but for the names of languages."""
+    others = r"<(script|style)\b.*?</\1>|<nav class=.vp-languages.*?</nav>|<[^>]*>"
+    return re.sub(others, " ", rendered(site, "en"), flags=re.S)
+
+
+@pytest.mark.skipif("VALUEPROP_SCREENSHOTS" not in os.environ, reason="drawn by `make screenshots` only")
+def test_pictures_of_all_languages(show: Callable[..., Page]) -> None:
+    """A sheet for each color scheme: each language on a computer and on a phone, in two columns."""
+    plain = {key: value for key, value in BRANDING.items() if key not in ("announcements", "environment")}
+    site = build_site({**plain, "locales": list(LANGUAGES)}, static_url_prefix=STATIC_URL)
+    sheets = {scheme: Image.new("RGB", (1290, 1240), "#888") for scheme in ("light", "dark")}
+    for index, tag in enumerate(LANGUAGES):
+        page = show(site, tag, request=REQUEST)
+        for scheme, sheet in sheets.items():
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            for size, left in (((1280, 800), 0), ((390, 844), 490)):
+                page.set_viewport_size({"width": size[0], "height": size[1]})
+                picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+                small = picture.resize((size[0] * 300 // size[1], 300), Image.Resampling.LANCZOS)
+                sheet.paste(small, (index % 2 * 650 + left, index // 2 * 310))
+    for scheme, sheet in sheets.items():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        sheet.save(FOLDER / f"languages-{scheme}.webp", quality=60, method=6)
 
 
 # --- a language of brackets -------------------------------------------------------------------------------------------
@@ -190,7 +214,7 @@ def pseudo_site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 
 def test_every_text_of_the_interface_passes_through_translation_and_may_be_longer(
-    pseudo_site: Site, show: Callable[[Site, str], Page]
+    pseudo_site: Site, show: Callable[..., Page]
 ) -> None:
     page = show(pseudo_site, PSEUDO)
     said = page.evaluate(WORDS)

@@ -100,6 +100,14 @@ async def test_a_choice_lasts_through_a_wrong_password_an_expired_form_signing_i
         other_pages = [await visitor.get(f"/a/hub/{name}") for name in ("home", "token", "nowhere")]
         assert language_of(refused) == language_of(chosen) == ("pt-BR", "pt-BR")
         assert {language_of(each)[1] for each in (expired, *other_pages)} == {"pt-BR"}
+    # the switch comes after the control and leads on to where the visitor was going
+    for each in (chosen, refused):
+        control, switch = each.text.index('id="login_submit"'), each.text.index('class="vp-languages"')
+        assert control < switch < each.text.index("</section>", control)
+        assert (
+            '<a href="?lang=de&amp;next=%2Fa%2Fhub%2Ftoken" hreflang="de" lang="de" dir="ltr">Deutsch</a>' in each.text
+        )
+    assert [each.text.count('href="?lang=') for each in other_pages] == [4, 4, 4]
 
 
 @pytest.mark.asyncio
