@@ -26,6 +26,11 @@ def is_script(subtag: str) -> bool:
     return len(subtag) == 4 and subtag.isalpha()
 
 
+def script_of(tag: str) -> str:
+    """The script that a tag names, in lower case; empty where it leaves that to be understood."""
+    return next((part.lower() for part in tag.split("-")[1:] if is_script(part)), "")
+
+
 def best_fit(tag: str, available: Sequence[str], fits: Mapping[str, str]) -> str | None:
     """The one of `available` for a reader of a language; None where none suits.
 

@@ -36,6 +36,15 @@ def test_a_visitor_gets_the_nearest_locale_then_the_default_then_the_first(
     assert text.get(locale, default) == expected
 
 
+def test_a_reader_of_one_script_is_not_given_another() -> None:
+    text = TEXT.validate_python({"zh-Hans": "你好", "en": "Hello", "sr-Latn": "Zdravo"})
+    asked = ("zh-Hans-CN", "zh", "zh-Hant", "sr-Latn-RS", "sr-Cyrl", "sr")
+
+    assert [text.get(locale, "en") for locale in asked] == ["你好", "你好", "Hello", "Zdravo", "Hello", "Zdravo"]
+    assert text.choose("zh-Hant", "sr-Latn") == ("sr-Latn", "Zdravo")
+    assert text.choose("zh-CN") == ("zh-Hans", "你好")
+
+
 def test_translations_without_a_text_count_as_not_given() -> None:
     text = TEXT.validate_python({"en": "Hello", "es": "", "fr": None})
     assert text == LocalizedText((("en", "Hello"),))

@@ -12,7 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from jupyterhub_valueprop.branding.sources.source_text import LONGEST_TEXT
-from jupyterhub_valueprop.language_tags import shortened
+from jupyterhub_valueprop.language_tags import script_of, shortened
 from jupyterhub_valueprop.problems.phrases import found
 
 from .errors import check_length, mistake
@@ -72,23 +72,21 @@ class LocalizedText:
         return tuple(locale for locale, _ in self.texts if locale != NO_LOCALE)
 
     def get(self, locale: str, default_locale: str = "en") -> str:
-        """The text for a visitor: es-MX, else es, else another es-…, else the default locale's, else the first."""
+        """The text for a visitor: es-MX, else es, else another es-… of the same script, else the default locale's."""
         return self.choose(locale, default_locale)[1]
 
     def choose(self, locale: str, default_locale: str = "en") -> tuple[str, str]:
         """The same, after the locale that it was given for; that is `default_locale` for a plain string."""
         by_locale = {key.casefold(): text for key, text in self.texts}
-        for wanted in (*shortened(locale.casefold()), *shortened(default_locale.casefold())):
-            if wanted in by_locale:
-                return self._spelled(wanted), by_locale[wanted]
-            if "-" not in wanted:  # a language without its plain form: any region is nearer than another language
-                for key, text in by_locale.items():
-                    if key.startswith(f"{wanted}-"):
-                        return self._spelled(key), text
+        for asked in (locale, default_locale):
+            script, tags = script_of(asked), shortened(asked.casefold())
+            found = next((tag for tag in tags if tag in by_locale), None)
+            # a language without its plain form: any region is nearer than another language
+            nearby = (key for key in by_locale if key.startswith(f"{tags[-1]}-"))
+            found = found or next((key for key in nearby if not script or script_of(key) in ("", script)), None)
+            if found is not None:
+                return next(key for key, _ in self.texts if key.casefold() == found), by_locale[found]
         return next(((key or default_locale, text) for key, text in self.texts), (default_locale, ""))
-
-    def _spelled(self, locale: str) -> str:
-        return next(key for key, _ in self.texts if key.casefold() == locale)
 
     def __str__(self) -> str:
         return self.texts[0][1] if self.texts else ""
