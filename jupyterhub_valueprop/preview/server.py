@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from socket import create_server, socket
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler
@@ -120,9 +120,8 @@ class _Guarded(RequestHandler):
         self.preview = preview
 
     def prepare(self) -> None:
-        origin = self.request.headers.get("Origin")
-        foreign = origin is not None and urlsplit(origin).netloc != self.request.host
-        if self.request.host not in self.settings["hosts"] or foreign:
+        host, origin = self.request.host, self.request.headers.get("Origin")
+        if host not in self.settings["hosts"] or origin not in (None, f"http://{host}"):
             raise HTTPError(HTTPStatus.FORBIDDEN)
 
     def set_default_headers(self) -> None:
@@ -190,10 +189,12 @@ class _File(_Guarded):
     async def get(self, _: str) -> None:
         path, version = self.request.path.removeprefix(f"{STATIC_URL}valueprop/"), self.get_query_argument("v", "")
         revision = self.preview.revisions.revision
-        for site in (revision.site, *revision.variants.values()):
+        for site in (revision.site, *tuple(revision.variants.values())):
             asset = site.assets.get(path)
             if asset and asset.version == version:
                 self.set_header("Content-Type", asset.media_type)
+                # opened on its own, a drawing is a document of this origin: nothing in it may run
+                self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
                 self.finish(asset.data)
                 return
         answer = await self.preview.rehearsal.file(self.request.uri or "/", {"Host": self.request.host})

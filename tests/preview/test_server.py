@@ -93,7 +93,7 @@ async def test_a_foreign_host_is_refused(preview: httpx.AsyncClient, host: str) 
 
 
 async def test_a_foreign_origin_is_refused(preview: httpx.AsyncClient) -> None:
-    for origin in ("https://evil.example.org", "null", "http://127.0.0.1:1"):
+    for origin in ("https://evil.example.org", "null", "http://127.0.0.1:1", "http://[x", ""):
         assert (await preview.get("/about.json", headers={"Origin": origin})).status_code == 403
 
 
