@@ -75,7 +75,7 @@ def _json(data: Any) -> bytes:
 def _pages(site: Site) -> list[dict[str, str]]:
     """The pages in other languages, where there are any."""
     languages = next(iter(site.landings.values())).languages
-    return [{"tag": each.tag, "name": each.name, "address": f"index.{each.tag}.html"} for each in languages]
+    return [{"tag": each.tag, "address": f"index.{each.tag}.html"} for each in languages]
 
 
 def _render(name: str, landing: Landing, **values: Any) -> bytes:
@@ -91,7 +91,11 @@ def _render(name: str, landing: Landing, **values: Any) -> bytes:
 
 
 def _page(landing: Landing, pages: list[dict[str, str]], hub_url: str) -> bytes:
-    return _render("page.html", landing, pages=pages, hub_url=hub_url)
+    """A page in one language, whose links to the others lead to their files."""
+    page = _render("page.html", landing, pages=pages, hub_url=hub_url).decode()
+    for each in pages:
+        page = page.replace(f'href="?lang={each["tag"]}"', f'href="{each["address"]}"')
+    return page.encode()
 
 
 def _fragment(landing: Landing, site: Site, hub_url: str) -> bytes:

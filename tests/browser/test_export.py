@@ -51,7 +51,7 @@ def test_a_page_from_disk_is_whole_and_accessible(
     page = new_page()
     page.goto((site / "index.html").as_uri())
     if tag != "en":
-        page.locator(f"footer a[hreflang={tag}]").click()
+        page.locator(f".vp-languages a[hreflang={tag}]").click()
     assert page.locator("html").get_attribute("lang") == tag
     expect(page.locator(".vp-card a.vp-button")).to_be_in_viewport()
     assert page.evaluate(GROUND, ".vp-card") != "rgba(0, 0, 0, 0)"
