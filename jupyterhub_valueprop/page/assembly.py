@@ -110,6 +110,7 @@ def _unused(branding: Branding) -> set[str]:
     """The parts of the stylesheet for what this branding has not."""
     credits = branding.credits
     used = {
+        "announcements.css": branding.announcements,
         "photo.css": branding.community.image,
         "citation.css": credits.acknowledgement or credits.citation,
         "languages.css": branding.locales[1:],

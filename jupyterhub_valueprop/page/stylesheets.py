@@ -12,6 +12,7 @@ from .compiled_files import compiled_text
 PARTS = (
     "base.css",
     "notices.css",
+    "announcements.css",
     "field.css",
     "photo.css",
     "door.css",

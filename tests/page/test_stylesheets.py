@@ -26,6 +26,8 @@ def test_a_part_is_there_where_the_branding_has_what_it_is_for() -> None:
 
     thanks = {"credits": {"acknowledgement": "This work used this hub."}}
     photo = {"community": {"image": "https://example.org/reef.webp"}}
+    notice = {"announcements": [{"text": "Down on Friday."}]}
+    assert [".vp-whole" in css(given) for given in ({}, notice)] == [False, True]
     assert [(".vp-quotable" in css(given), ".vp-photo img" in css(given)) for given in ({}, thanks, photo)] == [
         (False, False),
         (True, False),
