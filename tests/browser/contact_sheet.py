@@ -41,8 +41,8 @@ QUALITY = 16
 
 
 def whole_widths(scheme: str) -> list[int]:
-    """The widths at which whole pages are shown; on a phone in light only, where every color is seen as well."""
-    return [width for width in WHOLE if scheme == "light" or width > 390]
+    """The widths at which whole pages are shown: in light only, since first screens have both schemes."""
+    return list(WHOLE) if scheme == "light" else []
 
 
 @dataclass

@@ -37,7 +37,7 @@ def test_pictures_of_the_example(
         if name == "oauth" or (scheme, width) == ("light", 1280):
             first = save(page.screenshot(), f"{name}-{scheme}-{width}-first")
             assert first.size == (width, height)
-        if name == "login":
+        if name == "login" and (scheme, width) != ("dark", 390):
             whole = save(page.screenshot(full_page=True), f"{name}-{scheme}-{width}", smaller=2)
             assert whole.width == width // 2
             assert whole.height > height
