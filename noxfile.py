@@ -43,8 +43,12 @@ NOTHING_CHOSEN = 5  # pytest's exit code where no test is left
 # of the tests marked `sampled` and `any_hub`, all combinations; `make test` has a sample (tests/sampling.py)
 EVERY_COMBINATION = bool(os.environ.get("VALUEPROP_EVERY_COMBINATION"))
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML", "types-jsonschema", "types-psutil"]
-# what the tests on the other hubs are: real hubs, and signing in with a real browser
-HUB_TESTS = ["tests/hub", "tests/deployments", "tests/browser/test_sign_in.py"]
+# what is tested on the other hubs: what JupyterHub itself decides; with every combination, all real hubs
+HUB_TESTS = [
+    *[f"tests/hub/test_{subject}.py" for subject in ("contract", "error_pages", "internals", "login", "wrapped_pages")],
+    "tests/browser/test_sign_in.py",
+]
+EVERY_HUB_TEST = ["tests/hub", "tests/deployments", "tests/browser/test_sign_in.py"]
 # what needs the authenticators' packages
 AUTHENTICATOR_TESTS = ["tests/authenticators", "tests/browser/test_native_pages.py"]
 # what the matrix tries in every environment: the pages, signing in, a hub on a machine of its own
@@ -56,7 +60,10 @@ DOOR_TESTS = [
 ROOMS_WITH_HUBS = {"authenticators", "browser", "deployments", "hub", "peers"}
 UNIT_ROOMS = sorted({path.parent.name for path in HERE.glob("tests/*/test_*.py")} - ROOMS_WITH_HUBS)
 # and where something else than JupyterHub differs; older dependencies are annotated less than users' code needs
-OTHER_TESTS = [*(f"tests/{room}" for room in UNIT_ROOMS if room != "user_code"), "tests/deployments"]
+OTHER_ROOMS = [f"tests/{room}" for room in UNIT_ROOMS if room != "user_code"]
+OTHER_TESTS = [*OTHER_ROOMS, "tests/deployments"]
+# input that is made up and the worst cases: what a reader does with them is the same in every environment
+EXTREMES = ["--ignore-glob=*/test_worst_cases.py", "--ignore-glob=*/test_fuzz_*.py"]
 
 
 def built_wheel() -> Path:
@@ -143,8 +150,7 @@ def check(session: nox.Session) -> None:
         *side_by_side(),
         "-m",
         "not slow",
-        "--ignore-glob=*/test_worst_cases.py",
-        "--ignore-glob=*/test_fuzz_*.py",
+        *EXTREMES,
         *(session.posargs or [*(f"tests/{room}" for room in UNIT_ROOMS), *files]),
     )
 
@@ -171,17 +177,19 @@ def tests(session: nox.Session, jupyterhub: str) -> None:
 @nox.session(requires=["wheel"])
 @nox.parametrize("jupyterhub", OTHER_HUBS)
 def hubs(session: nox.Session, jupyterhub: str) -> None:
-    """The tests with real hubs, on the other supported JupyterHubs, which share the parameters of each test."""
+    """What JupyterHub decides, on the other supported ones, which share the parameters of each test."""
     install_wheel(session, jupyterhub)
     share = f"--share={OTHER_HUBS.index(jupyterhub) + 1}/{len(OTHER_HUBS)}"
-    run_pytest(session, f"hub-{jupyterhub}", *(() if EVERY_COMBINATION else (share,)), *(session.posargs or HUB_TESTS))
+    chosen = EVERY_HUB_TEST if EVERY_COMBINATION else [share, *HUB_TESTS]
+    run_pytest(session, f"hub-{jupyterhub}", *(session.posargs or chosen))
 
 
 @nox.session(requires=["wheel"])
 def oldest(session: nox.Session) -> None:
-    """The oldest JupyterHub with the oldest dependencies, on the Python that runs nox."""
+    """The readers, and showing the page, on the oldest JupyterHub with the oldest dependencies."""
     install_oldest(session, OTHER_HUBS[0])
-    run_pytest(session, "oldest", "-m", "not slow", *(session.posargs or [*OTHER_TESTS, *DOOR_TESTS]), browser=False)
+    chosen = [*EXTREMES, *OTHER_ROOMS, "tests/hub/test_contract.py"]
+    run_pytest(session, "oldest", "-m", "not slow", *(session.posargs or chosen), browser=False)
 
 
 @nox.session(requires=["wheel"])

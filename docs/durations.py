@@ -23,9 +23,9 @@ AGAIN = "-again"
 SUBJECTS = {
     "hub-6.1": "every test, on JupyterHub 6.1",
     "hub-6.1-clock": "those that look at the clock, alone",
-    "hub-5.2": "the tests with real hubs, on JupyterHub 5.2",
-    "hub-5.5": "the tests with real hubs, on JupyterHub 5.5",
-    "oldest": "the quick tests without a browser, on JupyterHub 5.2 with the oldest dependencies",
+    "hub-5.2": "what JupyterHub itself decides, on JupyterHub 5.2",
+    "hub-5.5": "what JupyterHub itself decides, on JupyterHub 5.5",
+    "oldest": "the readers and the login page, on JupyterHub 5.2 with the oldest dependencies",
 }
 #: Rooms of the tests that are told apart in the table; the others are `the rest`.
 ROOMS = ("browser", "hub", "content", "theme", "pictures", "branding")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 
 import pytest
-from sampling import sample
+from sampling import sample, spread
 
 TEST = """
 import pytest
@@ -14,6 +14,10 @@ import pytest
 @pytest.mark.parametrize("page", "abcdef")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_sampled(page, scheme): pass
+
+@pytest.mark.sampled(most=3)
+@pytest.mark.parametrize("case", range(10))
+def test_spread(case): pass
 
 @pytest.mark.parametrize("number", range(4))
 def test_whole(number): pass
@@ -34,6 +38,7 @@ def test_of_two_parameters_every_value_is_in_the_sample_and_little_more() -> Non
     assert {row["page"] for row in chosen} == set("abcdefgh")
     assert {row["fonts"] for row in chosen} == set("1234")
     assert len(chosen) == 8
+    assert [row["fonts"] for row in chosen].count("1") == 2
 
 
 def test_of_more_parameters_every_pair_of_values_is_in_the_sample() -> None:
@@ -47,15 +52,20 @@ def test_of_more_parameters_every_pair_of_values_is_in_the_sample() -> None:
     assert len(chosen) <= len(rows) / 3
 
 
+def test_of_many_cases_a_few_are_spread_evenly_from_the_first_on() -> None:
+    assert spread(range(10), 3) == [0, 3, 6]
+    assert spread([4, 7], 3) == [4, 7]
+
+
 @pytest.mark.parametrize(
     ("options", "names"),
     [
-        ([], {"sampled": 12, "whole": 4, "builds": 1}),
-        (["--grid=sample"], {"sampled": 6, "whole": 4, "builds": 1}),
-        (["--clock=without"], {"sampled": 12, "whole": 4}),
+        ([], {"sampled": 12, "spread": 10, "whole": 4, "builds": 1}),
+        (["--grid=sample"], {"sampled": 6, "spread": 3, "whole": 4, "builds": 1}),
+        (["--clock=without"], {"sampled": 12, "spread": 10, "whole": 4}),
         (["--clock=only"], {"builds": 1}),
-        (["--share=1/2"], {"sampled": 6, "whole": 2}),
-        (["--share=2/2", "--grid=sample"], {"sampled": 3, "whole": 2}),
+        (["--share=1/2"], {"sampled": 6, "spread": 5, "whole": 2}),
+        (["--share=2/2", "--grid=sample"], {"sampled": 3, "spread": 1, "whole": 2}),
     ],
 )
 def test_the_options_say_how_many_are_run(pytester: pytest.Pytester, options: list[str], names: dict[str, int]) -> None:

@@ -127,6 +127,7 @@ def test_a_file_is_read_in_a_time_that_its_length_asks_for(tmp_path: Path, name:
     assert_linear(read_branding, made, 12_000)
 
 
+@pytest.mark.sampled(most=9)
 @pytest.mark.parametrize("name", YAML)
 def test_a_file_of_the_largest_size_is_read_soon(tmp_path: Path, name: str) -> None:
     path = tmp_path / "branding.yaml"
@@ -196,6 +197,7 @@ MAPPINGS: dict[str, tuple[int, Callable[[int], Any]]] = {
 }
 
 
+@pytest.mark.sampled(most=12)
 @pytest.mark.parametrize("name", MAPPINGS)
 def test_a_mapping_is_read_in_a_time_that_its_size_asks_for(name: str) -> None:
     size, make = MAPPINGS[name]

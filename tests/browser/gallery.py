@@ -127,21 +127,17 @@ class Gallery:
     browser: Browser
     page_hub: HubThread
     states: dict[tuple[str, str], Any] = field(default_factory=dict)
+    windows: dict[tuple[str, str | None], tuple[Page, Watch]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.looks = cache(self._looks)
+        #: What there is to see of a page in light or in dark: `look(setup, name, scheme)`, each looked at once.
+        self.look = cache(self._look)
         self.hub = cache(self._hub)
-
-    def look(self, setup: str, name: str, scheme: str) -> Look:
-        """What there is to see of a page in light or in dark; the page is opened once for both."""
-        return self.looks(setup, name)[scheme]
 
     @contextmanager
     def visit(self, setup: str, name: str, watch: Watch | None = None, **options: Any) -> Iterator[Page]:
         """Open a page of the hub with these lines of configuration, as the person who may see it."""
-        config, page = OTHER_HUBS.get(name, (HUB, None))
-        hub, pages = self.hub(config + setup)
-        page = page or pages[name]
+        hub, page = self._page(setup, name)
         options.setdefault("viewport", {"width": 1280, "height": 800})
         context = self.browser.new_context(storage_state=self._signed_in(hub, page.user), **options)
         context.set_default_timeout(PATIENCE)
@@ -159,15 +155,37 @@ class Gallery:
             hub.app.authenticator.auto_login = False
             context.close()
 
-    def _looks(self, setup: str, name: str) -> dict[str, Look]:
-        watch = Watch()
-        with self.visit(setup, name, watch, color_scheme="light") as page:
-            light = look(page, watch)
-            watch.begin()
-            page.emulate_media(color_scheme="dark")
-            page.reload(wait_until="load")
-            settle(page, name)
-            return {"light": light, "dark": look(page, watch)}
+    def _page(self, setup: str, name: str) -> tuple[Hub, HubPage]:
+        config, page = OTHER_HUBS.get(name, (HUB, None))
+        hub, pages = self.hub(config + setup)
+        return hub, page or pages[name]
+
+    def _look(self, setup: str, name: str, scheme: str) -> Look:
+        """Look at a page in the window of the one who may see it; it stays open, for opening takes longer than that."""
+        hub, page = self._page(setup, name)
+        opened, watch = self._window(hub, page.user)
+        opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        watch.begin()
+        hub.app.authenticator.auto_login = page.auto_login
+        try:
+            opened.goto(f"{hub.url}/hub/{page.path}", wait_until="load")
+            settle(opened, name)
+            if name in STATES and (act := STATES[name].act):
+                act(opened)
+            return look(opened, watch)
+        finally:
+            hub.app.authenticator.auto_login = False
+            opened.goto("about:blank")  # what the page still does is not of the next
+
+    def _window(self, hub: Hub, user: str | None) -> tuple[Page, Watch]:
+        if (hub.url, user) not in self.windows:
+            viewport = {"width": WIDTHS[0], "height": 800}
+            page = self.browser.new_page(storage_state=self._signed_in(hub, user), viewport=viewport)  # type: ignore[arg-type]
+            page.set_default_timeout(PATIENCE)
+            watch = Watch()
+            watch.follow(page)
+            self.windows[hub.url, user] = page, watch
+        return self.windows[hub.url, user]
 
     def _hub(self, config: str) -> tuple[Hub, dict[str, HubPage]]:
         if find_spec("nativeauthenticator"):

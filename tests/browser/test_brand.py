@@ -59,6 +59,7 @@ def is_dark(page: Page) -> bool:
     return int(red) < 128
 
 
+@pytest.mark.sampled(most=8)
 @pytest.mark.parametrize("color", COLORS)
 def test_axe_finds_no_violation_with_any_brand_color_in_light_and_dark(
     brand: BrandedHub, page: Page, color: str

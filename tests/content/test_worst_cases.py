@@ -200,6 +200,7 @@ def test_an_inline_text_is_read_in_linear_time(make: Make) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.sampled(most=20)
 @pytest.mark.parametrize("make", (DOCUMENTS | INLINES).values(), ids=(DOCUMENTS | INLINES))
 def test_no_document_of_the_largest_size_takes_long(make: Make) -> None:
     assert seconds(lambda source: read_proposition(source, values=VALUES), make(LARGEST_DOCUMENT), rounds=1) < 5

@@ -74,6 +74,7 @@ def is_refused(log: str) -> bool:
     return any("ValueProp:" in line and "has changed" not in line for line in log.splitlines())
 
 
+@pytest.mark.sampled(most=8)
 @pytest.mark.parametrize("name", ALL)
 async def test_a_hostile_file_delays_no_request_and_its_repair_is_shown(
     running: LoneHub, folder: Path, name: str

@@ -185,6 +185,7 @@ FUNCTIONS_OF_THE_HUB = sorted(
 )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("moment", ["from the start", "while the hub runs"])
 @pytest.mark.parametrize("part", FUNCTIONS_OF_THE_HUB)
 async def test_any_function_of_the_hub_that_raises_leaves_a_page_that_signs_in(

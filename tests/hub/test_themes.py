@@ -178,6 +178,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("login_page", ["page", "wrap", "off"])
 @pytest.mark.parametrize("templates", BROKEN.values(), ids=BROKEN)
 async def test_with_a_broken_template_of_an_admin_people_sign_in(

@@ -143,6 +143,7 @@ def overridden(folder: Path, source: str, *parts: str) -> str:
     return f"c.JupyterHub.template_paths = [{str(folder / 'admins')!r}]\n"
 
 
+@pytest.mark.sampled(most=3)
 @pytest.mark.parametrize("part", PARTS)
 async def test_a_part_that_raises_leaves_the_stock_page_and_the_other_parts(
     hub: HubsInLoop, tmp_path: Path, part: str
@@ -173,6 +174,7 @@ async def test_where_no_page_could_be_built_at_all_the_pages_are_the_stock_pages
     assert await look(hub, WRAPPED) == expected
 
 
+@pytest.mark.sampled(most=5)
 @pytest.mark.parametrize(("home", "name"), FUNCTIONS, ids=[name for _, name in FUNCTIONS])
 async def test_a_function_that_raises_leaves_the_stock_page(
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, home: Any, name: str

@@ -105,6 +105,7 @@ CASES: dict[str, tuple[Callable[[], bytes], Any]] = {
 
 
 @pytest.mark.slow
+@pytest.mark.sampled(most=8)
 @pytest.mark.parametrize("name", CASES)
 def test_no_file_takes_more_memory_than_its_format_may(name: str, tmp_path: Path) -> None:
     if name == "AVIF" and not features.check("avif"):

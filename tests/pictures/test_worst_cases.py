@@ -178,6 +178,7 @@ DRAWINGS: dict[str, Make] = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(most=16)
 @pytest.mark.parametrize("make", DRAWINGS.values(), ids=DRAWINGS)
 def test_a_drawing_is_read_in_one_go(make: Make) -> None:
     assert_bounded(lambda size: svg(make(size), 'viewBox="0 0 9 9"'), 980_000)
