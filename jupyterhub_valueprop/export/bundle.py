@@ -24,7 +24,16 @@ from .local_files import without_remote
 from .proposition_data import SCHEMA_FILE, proposition_data
 
 #: The parts of the style sheet that a fragment needs; the others are about what is around it.
-_FRAGMENT_PARTS = {"base.css", "door.css", "story.css", "credits.css", "citation.css"}
+_FRAGMENT_PARTS = {
+    "base.css",
+    "documents.css",
+    "pictures.css",
+    "plates.css",
+    "door.css",
+    "story.css",
+    "credits.css",
+    "citation.css",
+}
 #: The control stands among text there, and no script of ours is beside it.
 _FRAGMENT_RULES = (
     ".vp-fragment{padding-block:var(--vp-rhythm)}"

@@ -44,7 +44,10 @@ class Rendering:
 
         Made late, because an extension is created before its environment is complete.
         """
-        return self._hub_environment.overlay(trim_blocks=True, lstrip_blocks=True, enable_async=False)
+        own = self._hub_environment.overlay(trim_blocks=True, lstrip_blocks=True, enable_async=False)
+        compact = {"sort_keys": True, "separators": (",", ":")}
+        own.policies = {**own.policies, "json.dumps_kwargs": compact}
+        return own
 
     @cached_property
     def _page_cache(self) -> PageCache:

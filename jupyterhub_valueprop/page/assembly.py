@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from .fonts import Fonts
 from .gallery import Gallery
 from .landings import PageFiles, build_landing
 from .page_sources import PageSources
-from .stylesheets import script, stylesheet, wrapped_stylesheet
+from .stylesheets import parts_for, script, stylesheet, wrapped_stylesheet
 from .translations import find_locale
 from .typesetting import typesetting_css
 from .wording import Wording
@@ -63,10 +64,6 @@ def site_of(
     fonts = Fonts(sources)
     font_css = fonts.css(branding.theme.font.heading, branding.theme.font.body)
     assets = {
-        "stylesheet": stylesheet(
-            theme.css + _ground(branding, gallery) + font_css + typesetting_css(branding.locales),
-            without=_unused(branding),
-        ),
         "wrapped_stylesheet": wrapped_stylesheet(
             ("" if both else make_theme(primary=primary, accent=accent).css)
             + bootstrap_properties(theme.light, theme.dark)
@@ -86,10 +83,12 @@ def site_of(
         )
     for index, wording in enumerate(wordings):
         _tell_untranslated(wording, ("locales", index), sources)
-    landings = {each.locale.tag: build_landing(each, *documents.read(each), files, public_url) for each in wordings}
-    every_asset = {asset.name: asset for asset in (*assets.values(), *gallery.assets, *fonts.assets)}
+    landings = [build_landing(each, *documents.read(each), files, public_url) for each in wordings]
+    own_css = theme.css + _ground(branding, gallery) + font_css + typesetting_css(branding.locales)
+    css = stylesheet(own_css, parts_for(landings))
+    every_asset = {asset.name: asset for asset in (css, *assets.values(), *gallery.assets, *fonts.assets)}
     return Site(
-        landings,
+        {each.locale.tag: replace(each, stylesheet_url=css.url(static_url_prefix)) for each in landings},
         every_asset,
         first_of(in_order((*reading.problems, *sources.problems))),
         {str(path): identity for path, identity in reading.access.looked_for.items()},
@@ -104,18 +103,6 @@ def _tell_untranslated(wording: Wording, key: tuple[str, int], sources: PageSour
         tag = quote(wording.locale.tag)
         message = f"this package has no texts in {tag}; only what this branding translates is shown in it"
         sources.report(key, "untranslated-interface", message, "everything else is shown in English", "warning")
-
-
-def _unused(branding: Branding) -> set[str]:
-    """The parts of the stylesheet for what this branding has not."""
-    credits = branding.credits
-    used = {
-        "announcements.css": branding.announcements,
-        "photo.css": branding.community.image,
-        "citation.css": credits.acknowledgement or credits.citation,
-        "languages.css": branding.locales[1:],
-    }
-    return {name for name, what in used.items() if not what}
 
 
 def _ground(branding: Branding, gallery: Gallery) -> str:

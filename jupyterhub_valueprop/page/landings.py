@@ -51,7 +51,6 @@ RESERVED_ID = "login-main"
 class PageFiles:
     """The addresses of the page's own files, and the pictures that the branding names."""
 
-    stylesheet: str
     wrapped_stylesheet: str
     script: str
     hub_script: str
@@ -95,7 +94,7 @@ def build_landing(
         handout=_handout(wording, shown, public_url),
         get_help=_get_help(wording),
         footer=footer,
-        stylesheet_url=files.stylesheet,
+        stylesheet_url="",  # which parts it has depends on all landings
         wrapped_stylesheet_url=files.wrapped_stylesheet,
         script_url=files.script,
         hub_script_url=files.hub_script,

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator, Mapping
 
-from jupyterhub_valueprop.site import Asset
+from markupsafe import Markup
+
+from jupyterhub_valueprop.site import Asset, Landing
 
 from .compiled_files import compiled_text
 
 #: Of `static/`; the cascade is this order.
 PARTS = (
     "base.css",
+    "documents.css",
+    "pictures.css",
+    "plates.css",
+    "banner.css",
     "notices.css",
     "announcements.css",
     "field.css",
@@ -27,9 +34,36 @@ PARTS = (
 WRAPPED_PARTS = ("wrapped.css", "custom.css")
 
 
-def stylesheet(theme_css: str, *, without: Collection[str] = ()) -> Asset:
-    """The whole stylesheet: the rules that differ by branding, then the package's, `without` parts of no use here."""
-    css = theme_css + "".join(compiled_text(name) for name in PARTS if name not in without)
+#: What a page has in it that needs the part; the others are in every stylesheet.
+_NEEDED_BY: Mapping[str, re.Pattern[str]] = {
+    "documents.css": re.compile(r"<(?:t[dh]\b|blockquote>|h4>)"),
+    "pictures.css": re.compile(r'class="[^"]*vp-on-(?:light|dark)'),
+    "plates.css": re.compile(r'class="[^"]*vp-plate-'),
+    "banner.css": re.compile(r'class="vp-ribbon'),
+    "announcements.css": re.compile(r'class="vp-notice '),
+    "photo.css": re.compile(r'class="vp-photo'),
+    "citation.css": re.compile(r'class="vp-citation'),
+}
+
+
+def parts_for(landings: Collection[Landing]) -> set[str]:
+    """The parts of the stylesheet that these landings need; forms and errors, which no landing has, need the rest."""
+    html = [text for each in landings for text in _html(each)]
+    parts = {name for name in PARTS if (found := _NEEDED_BY.get(name)) is None or any(map(found.search, html))}
+    return parts if any(len(each.languages) > 1 for each in landings) else parts - {"languages.css"}
+
+
+def _html(landing: Landing) -> Iterator[Markup]:
+    yield from (value for value in vars(landing).values() if isinstance(value, Markup))
+    yield from (value for value in vars(landing.sign_in).values() if isinstance(value, Markup))
+    yield from (notice.html for notice in landing.announcements)
+    if landing.how_to_cite:
+        yield landing.how_to_cite.body
+
+
+def stylesheet(theme_css: str, parts: Collection[str]) -> Asset:
+    """The whole stylesheet: the rules that differ by branding, then these parts of the package's."""
+    css = theme_css + "".join(compiled_text(name) for name in PARTS if name in parts)
     return Asset.of("page.css", "text/css; charset=utf-8", css.encode())
 
 

@@ -34,5 +34,5 @@ class Asset:
 
 
 def fingerprint(data: bytes) -> str:
-    """The first 20 hex digits of the SHA-256 of a content."""
-    return hashlib.sha256(data).hexdigest()[:20]
+    """The first 12 hex digits of the SHA-256 of a content."""
+    return hashlib.sha256(data).hexdigest()[:12]

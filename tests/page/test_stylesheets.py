@@ -12,31 +12,40 @@ STATIC = Path(__file__).parents[2] / "jupyterhub_valueprop" / "static"
 
 
 def test_it_holds_the_colors_first_and_then_every_part() -> None:
-    css = stylesheet(make_theme().css).data.decode()
+    css = stylesheet(make_theme().css, PARTS).data.decode()
 
     assert css.startswith(make_theme().css)
     assert {path.name for path in STATIC.glob("*.css")} == {*PARTS, *WRAPPED_PARTS}
     assert css.count("{") == css.count("}")
 
 
-def test_a_part_is_there_where_the_branding_has_what_it_is_for() -> None:
+def test_a_part_is_there_where_the_page_has_what_it_is_for(tmp_path: Path) -> None:
     def css(branding: Any) -> str:
         site = build_site(branding, static_url_prefix="/")
         return "".join(asset.data.decode() for asset in site.assets.values() if asset.name.startswith("page"))
 
-    thanks = {"credits": {"acknowledgement": "This work used this hub."}}
-    photo = {"community": {"image": "https://example.org/reef.webp"}}
-    notice = {"announcements": [{"text": "Down on Friday."}]}
-    assert [".vp-whole" in css(given) for given in ({}, notice)] == [False, True]
-    assert [(".vp-quotable" in css(given), ".vp-photo img" in css(given)) for given in ({}, thanks, photo)] == [
-        (False, False),
-        (True, False),
-        (False, True),
-    ]
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path fill="#000" d="M0 0h9v9H0z"/></svg>'
+    (tmp_path / "logo.svg").write_text(svg, encoding="utf-8")
+    logo = str(tmp_path / "logo.svg")
+    table = {"proposition": {"source": str(tmp_path / "words.md")}}
+    (tmp_path / "words.md").write_text("# Words\n\n## Hub\n\n- a\n\n  > said\n", encoding="utf-8")
+    has = {
+        ".vp-quotable": {"credits": {"acknowledgement": "This work used this hub."}},
+        ".vp-photo img": {"community": {"image": "https://example.org/reef.webp"}},
+        ".vp-plate-dark": {"community": {"logo": logo}},
+        ".vp-on-dark": {"community": {"logo": {"light": logo, "dark": logo}}},
+        ".vp-ribbon": {"environment": {"kind": "staging"}},
+        ".vp-dismiss{grid": {"announcements": [{"text": "Down on Friday"}]},
+        ".vp-languages ul": {"locales": ["en", "es"]},
+        " blockquote{": table,
+    }
+    plain = css({})
+    assert [rule for rule in has if rule in plain] == []
+    assert [rule for rule, branding in has.items() if rule not in css(branding)] == []
 
 
 def test_comments_and_line_breaks_are_left_out() -> None:
-    css = stylesheet("").data.decode()
+    css = stylesheet("", PARTS).data.decode()
 
     assert "/*" not in css
     assert "\n" not in css
