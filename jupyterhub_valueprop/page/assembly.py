@@ -83,8 +83,9 @@ def site_of(
         )
     for index, wording in enumerate(wordings):
         _tell_untranslated(wording, ("locales", index), sources)
-    landings = [build_landing(each, *documents.read(each), files, public_url) for each in wordings]
+    # first: what is made of a photograph here is what previews of links show too
     own_css = theme.css + _ground(branding, gallery) + font_css + typesetting_css(branding.locales)
+    landings = [build_landing(each, *documents.read(each), files, public_url) for each in wordings]
     css = stylesheet(own_css, parts_for(landings))
     every_asset = {asset.name: asset for asset in (css, *assets.values(), *gallery.assets, *fonts.assets)}
     return Site(
