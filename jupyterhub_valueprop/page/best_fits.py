@@ -46,7 +46,7 @@ def best_fits(tags: Sequence[str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def best_fit(tag: str, tags: tuple[str, ...]) -> str | None:
+def closest_language(tag: str, tags: tuple[str, ...]) -> str | None:
     """The one of `tags` for readers of a language, where they are few and of different scripts; None where none suits.
 
     One of the same name is found without CLDR's tables, which take longer than all else of a page in English.

@@ -25,7 +25,7 @@ from jupyterhub_valueprop.language_tags import shortened
 from jupyterhub_valueprop.problems.phrases import quote
 from jupyterhub_valueprop.site import Locale
 
-from .best_fits import best_fit
+from .best_fits import closest_language
 from .likely_subtags import likely_of
 from .page_sources import PageSources
 from .translations import find_locale
@@ -76,7 +76,7 @@ class Documents:
         return self._default(wording)
 
     def _default(self, wording: Wording) -> tuple[Reading, str]:
-        tag = best_fit(wording.locale.tag, default_languages()) or "en"
+        tag = closest_language(wording.locale.tag, default_languages()) or "en"
         text, told = default_document(tag), replace(wording, locale=find_locale(tag))
         if not self.branding.network.name:
             text = _DEFAULT_START.sub(lambda match: match[1] + told.network_name, text)

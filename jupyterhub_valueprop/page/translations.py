@@ -13,7 +13,7 @@ from functools import lru_cache
 from jupyterhub_valueprop.language_tags import language, shortened
 from jupyterhub_valueprop.site import Locale
 
-from .best_fits import best_fit
+from .best_fits import closest_language
 from .compiled_files import compiled, compiled_names, read_catalogue
 
 # as Babel says them, whose data of a locale takes longer to load than all else that a page needs
@@ -50,7 +50,7 @@ def _catalogue(tag: str) -> bytes | None:
     if language(tag) == "en":
         return None
     languages = tuple(name.removesuffix(".mo").replace("_", "-") for name in compiled_names(".mo"))
-    found = best_fit(tag, languages)
+    found = closest_language(tag, languages)
     return compiled(_file(found)) if found else None
 
 
