@@ -84,7 +84,9 @@ def test_only_our_parts_are_in_the_visitors_language(gallery: Gallery, name: str
         parts = page.evaluate("[...document.querySelectorAll('.vp')].map(e => e.closest('[lang]').lang)")
 
         assert languages[0] == ["", "en"]
-        assert {language for _, language in languages[1:]} == {"es"}
+        # what the branding says in English only is marked as such, and so is the name of that language in the switch
+        assert {language for _, language in languages[1:]} == {"es", "en"}
+        assert page.locator(".vp-languages [lang=en]").text_content() == "English"
         assert parts.count("en") == 1  # the logo, whose name has a language of its own
         assert page.get_by_role("navigation", name="Enlaces").is_visible()
 
