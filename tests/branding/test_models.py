@@ -16,7 +16,7 @@ def test_the_default_branding_is_the_empty_file() -> None:
 def test_a_branding_has_the_keys_of_the_design() -> None:
     assert list(Branding.model_fields) == [
         "community", "network", "credits", "proposition", "sign_in", "announcements", "links", "legal", "environment",
-        "theme", "layout", "locales",
+        "theme", "layout", "hub", "locales",
     ]  # fmt: skip
 
 

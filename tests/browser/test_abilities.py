@@ -51,7 +51,8 @@ BROKEN = [
     ("forced colors", "a form", ".vp .vp-button { border: 0 !important }"),
     ("forced colors", "a form after a wrong password", "input[aria-invalid=true] { border-width: 1px !important }"),
     ("outlines", "a form", "#username_input { border-color: #ddd !important }"),
-    ("lists", "a form", "js:document.querySelector('.vp-card-links').removeAttribute('role')"),
+    ("lists", "a form", "js:document.querySelector('.vp-card-links').removeAttribute('role'),"
+     " document.querySelector('.vp-card-links').style.listStyle = 'none'"),
     ("errors", "a form after a wrong password", "js:document.querySelector('.login_error').removeAttribute('role')"),
     ("errors", "a form after a wrong password",
      "js:document.querySelector('#password_input').removeAttribute('aria-describedby')"),

@@ -23,7 +23,7 @@ from playwright.sync_api import Page, Route
 from jupyterhub_valueprop.page import build_site, translations
 from jupyterhub_valueprop.page.compiled_files import compiled as compiled_file
 from jupyterhub_valueprop.page.examples import REQUEST, STATIC_URL
-from jupyterhub_valueprop.page.landings import TEMPLATES, template_environment
+from jupyterhub_valueprop.page.landings import template_environment
 from jupyterhub_valueprop.site import Site
 
 LANGUAGES = ("en", "es", "pt-BR", "fr", "de", "ar", "ja", "zh-Hans")
@@ -193,10 +193,14 @@ def lengthened(text: str) -> str:
     return f"⟦{text}{'ö' * max(1, len(re.sub('<[^>]*>', '', text)) * 2 // 5)}⟧"
 
 
+#: A wheel has the catalogues that were made from it, and not the template itself.
+TEXTS = Path(__file__).parents[2] / "jupyterhub_valueprop" / "locale" / "jupyterhub_valueprop.pot"
+
+
 @pytest.fixture
 def pseudo_site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """The page in a language whose interface texts are made from the template of all catalogues."""
-    with (TEMPLATES.parent / "locale" / "jupyterhub_valueprop.pot").open("rb") as file:
+    with TEXTS.open("rb") as file:
         catalogue = read_po(file, locale=PSEUDO)
     for message in catalogue:
         if message.id:

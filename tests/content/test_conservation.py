@@ -158,7 +158,8 @@ PLAIN_SOUP = [piece for piece in SOUP if not re.search(r"[{}%<=&(:+^\x00]|---|\u
 @given(st.lists(st.sampled_from([*PLAIN_SOUP, "word1 ", "word2", " word3."]), max_size=60).map("".join))
 def test_no_word_that_plain_markdown_shows_is_lost(source: str) -> None:
     reading = read_proposition(source)
-    shown = words([unescape(re.sub(r"<[^>]*>", " ", _plain.render(source)))])
+    # a byte order mark at the start is none of the text
+    shown = words([unescape(re.sub(r"<[^>]*>", " ", _plain.render(source.removeprefix("\ufeff"))))])
     kept = said(reading.proposition) + named(reading, source)
     # the oracle puts spaces where a word changes its markup, so whole texts are compared letter by letter
     assert Counter("".join(shown.elements())) - Counter("".join(kept.elements())) == Counter()
