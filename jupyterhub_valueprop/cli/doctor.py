@@ -9,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -25,7 +26,7 @@ LONGEST_LOAD, LONGEST_ANSWER = 120.0, 15.0
 #: No login page and no page of metrics is larger, in bytes.
 LARGEST_ANSWER = 5_000_000
 
-_PAGE, _WRAPPED = '<body class="vp', "valueprop/wrapped.css"
+_PAGE, _PART = '<body class="vp', re.compile(r"valueprop/(page|wrapped)\.css")
 
 
 @click.command()
@@ -74,8 +75,8 @@ def load(config: str, python: str) -> Findings:
         ran = subprocess.run(  # noqa: S603 - the admin names the program and the file
             command, capture_output=True, text=True, timeout=LONGEST_LOAD, check=False
         )
-    except FileNotFoundError:
-        raise click.UsageError(f"there is no {python}") from None
+    except OSError as error:
+        raise click.UsageError(f"{python} can't be run: {error.strerror}") from None
     except subprocess.TimeoutExpired:
         message = f"the configuration does not come to an end within {LONGEST_LOAD:g} s"
         return False, "", [Problem(Place(config), "error", "hub-config", message)]
@@ -97,20 +98,23 @@ def _not_run(python: str, complaint: str) -> Problem:
         package = missing[1].partition(".")[0].replace("_", "-")
         hint = f"run '{python} -m pip install {package}', or name the hub's Python with --python"
         return Problem(Place(python), "error", "hub-package-missing", f"{package} is not installed there", hint)
-    last = complaint.strip().rpartition("\n")[2][:500]
+    last = complaint.strip().rpartition("\n")[2][:500] or "without a word"
     return Problem(Place(python), "error", "hub-config", f"the program that loads the configuration ended: {last}")
 
 
 def ask(url: str) -> Findings:
     """The same of a hub that runs; only pages that everybody may see are asked for."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"\s", url):
         raise click.UsageError(f"--url takes an address such as https://hub.example.org, not {url!r}")
-    base = parts.path.rstrip("/")
-    base = base.removesuffix("/login").removesuffix("/hub")
+    before, hub, _ = parts.path.rpartition("/hub")
+    base = (before if hub else parts.path).rstrip("/")
     try:
         address, version, page = _get(urlunsplit((parts.scheme, parts.netloc, f"{base}/hub/login", "", "")))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         return False, "", [Problem(Place(url), "error", "hub-no-answer", f"does not answer: {error}")]
     told = f"JupyterHub {version}" if version else address
     if urlsplit(address).netloc != parts.netloc:
@@ -119,8 +123,8 @@ def ask(url: str) -> Findings:
         return False, told, [Problem(Place(url), "warning", "hub-no-login-page", message, hint)]
     if _PAGE in page:
         return True, f"{told}; login page: page{_languages(page)}", _counted(parts.scheme, parts.netloc, base)
-    if _WRAPPED in page:
-        message = "the hub's own login page carries the brand: login_page is 'wrap' or 'off', or the page failed"
+    if _PART.search(page):
+        message = "JupyterHub's login page carries the brand: login_page is 'wrap' or 'off', or the page failed"
         return True, told, [Problem(Place(url), "warning", "hub-off", message, "look into the hub's log")]
     if not version:
         return False, told, [Problem(Place(url), "error", "hub-no-answer", "answers, and not as JupyterHub does")]
@@ -149,7 +153,7 @@ def _counted(scheme: str, host: str, base: str) -> list[Problem]:
     """What the hub's metrics tell of the branding, where everybody may read them."""
     try:
         _, _, metrics = _get(urlunsplit((scheme, host, f"{base}/hub/metrics", "", "")))
-    except (OSError, ValueError):
+    except (OSError, ValueError, HTTPException):
         return []
     found = re.findall(r'^jupyterhub_valueprop_problems\{severity="(error|warning)"\} (\d+)', metrics, re.MULTILINE)
     place, hint = Place(f"{base}/hub/metrics"), "the hub's log names each with its line"

@@ -84,7 +84,8 @@ def _empty(node: Node, key: str) -> Iterator[tuple[str, Node]]:
 def _html(key: str, node: Node) -> Iterator[Problem]:
     if not _HTML.search(node.value):
         return
-    markdown = markdown_of(node.value).markdown
+    # what stands in a branding is filled in, while an imported text never was
+    markdown = markdown_of(node.value).markdown.replace("{\\{", "{{")
     message = f"{quote(key)} holds HTML, of which the page shows the words only: links in it are lost"
     yield Problem(node.place, "warning", "html-in-text", message, f"write Markdown: {quote(markdown, 300)}")
 

@@ -23,10 +23,11 @@ from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .address import public_address
-from .extension import NAME
+from .extension import NAME, own_templates, was_set_up
+from .live_site import folders_of
 from .setup_check import UNDONE, setup_problems
 from .start_line import start_line
-from .switch import VARIABLE, is_off_in_environment
+from .switch import VARIABLE, found_in, is_off_in_environment
 from .traits import ValueProp
 
 
@@ -53,19 +54,19 @@ def findings(file: str) -> dict[str, Any]:
     problems = [*setup_problems(hub, settings)]
     is_on = NAME in [*map(_name, hub.jinja_environment_options.get("extensions", ()))]
     if not is_on:
-        problems.append(UNDONE if b"jupyterhub_valueprop" in Path(file).read_bytes() else _not_set_up(file))
-    if is_off_in_environment():
+        problems.append(UNDONE if was_set_up.is_set() else _not_set_up(file))
+    switch = VARIABLE if is_off_in_environment() else found_in(folders_of(settings))
+    if switch:
+        problems.append(Problem(Place(key=str(switch)), "warning", "hub-off", "switches everything of ours off"))
+    if switch or (settings.login_page == "off" and settings.pages == "login"):
         is_on = False
-        problems.append(
-            Problem(Place(key=VARIABLE), "warning", "hub-off", "switches this package off in this environment")
-        )
     answer = process.build(
         {
             "layers": layers_as_data(settings.branding),
             "folders": [str(folder) for folder in settings.folders],
             "static_url_prefix": f"{hub.base_url}hub/static/",
             "public_url": public_address(hub.public_url),
-            "template_folders": [path for path in hub.template_paths if (Path(path) / "valueprop").is_dir()],
+            "template_folders": [str(folder) for folder in own_templates(hub)],
         },
         settings.build_timeout,
     )

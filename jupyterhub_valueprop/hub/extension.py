@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from jinja2 import Environment
@@ -23,7 +24,7 @@ from .address import public_address
 from .custom_html import compile_once
 from .live_site import LiveSite
 from .rendering import Rendering
-from .setup_check import UNDONE, setup_problems
+from .setup_check import UNDONE, admins_folders, setup_problems
 from .static_handler import static_handler
 from .switch import is_off_in_environment
 from .templates import layered_loader
@@ -31,6 +32,8 @@ from .traits import ValueProp
 from .watch import Watcher
 
 NAME = "jupyterhub_valueprop.Extension"
+#: Set once a configuration of this process has called `setup(c)`.
+was_set_up = Event()
 _LIVE, _WATCHER = "jupyterhub_valueprop_live_site", "jupyterhub_valueprop_watcher"
 
 
@@ -40,6 +43,7 @@ def setup(c: Any) -> None:
     Settings follow as `c.ValueProp.<trait>`. Only an assignment to `c.JupyterHub.jinja_environment_options` after this
     call undoes it.
     """
+    was_set_up.set()
     if JupyterHub.initialized():
         internals.when_complete(JupyterHub.instance(), _tell_if_undone)
     options = _options_so_far(
@@ -86,10 +90,16 @@ class Extension(JinjaExtension):
         environment.globals["valueprop"] = Rendering(_live_site(hub, settings), environment)
 
 
+def own_templates(hub: JupyterHub) -> list[Path]:
+    """The folders of an admin in which there are templates of ours, or a login page."""
+    named = ("valueprop", "login.html")
+    return [folder for folder in admins_folders(hub) if any((folder / name).exists() for name in named)]
+
+
 def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
     live: LiveSite | None = hub.tornado_settings.get(_LIVE)
     if live is None:
-        folders = [Path(folder) for folder in hub.template_paths if (Path(folder) / "valueprop").is_dir()]
+        folders = own_templates(hub)
         live = LiveSite(settings, f"{hub.base_url}hub/static/", folders, public_address(hub.public_url))
         hang_in(hub, live, own_login=settings.login_page == "page")
         for problem in setup_problems(hub, settings):

@@ -27,14 +27,14 @@ def negotiate(asked: Sequence[str], header: str, available: Sequence[str], fits:
             return found
     preferred = weighted(header)
     weights = {shortened(tag.lower())[0]: weight for tag, weight in reversed(preferred)}
-    accepted_ones = [tag for tag in available if _weight(tag, weights) != 0]
     for tag, weight in preferred:
         if weight == 0:
             break
         found = _unnamed(available, weights) if tag == "*" else fitting(tag, available, fits)
-        if found in accepted_ones:
-            return str(found)
-    return (accepted_ones or available)[0]
+        # `*;q=0` is about the languages that are not named: `fr-CH, *;q=0` takes French
+        if found and _weight(found, weights) != 0:
+            return found
+    return next((tag for tag in available if _weight(tag, weights, weights.get("*")) != 0), available[0])
 
 
 def fitting(tag: str, available: Sequence[str], fits: Mapping[str, str]) -> str | None:
@@ -63,10 +63,10 @@ def weighted(header: str) -> list[tuple[str, float]]:
     return sorted(entries, key=lambda entry: -entry[1])
 
 
-def _weight(tag: str, weights: Mapping[str, float]) -> float | None:
-    """The weight that a header gives a language, by its most specific range; None where it says nothing of it."""
+def _weight(tag: str, weights: Mapping[str, float], unnamed: float | None = None) -> float | None:
+    """The weight that a header gives a language, by its most specific range; `unnamed` where none is about it."""
     found = (weights[each] for each in shortened(tag.lower()) if each in weights)
-    return next(found, weights.get("*"))
+    return next(found, unnamed)
 
 
 def _unnamed(available: Sequence[str], weights: Mapping[str, float]) -> str | None:

@@ -190,8 +190,7 @@ class LiveSite:
             self._log.exception(what, *arguments)
 
     def _look_at_switch(self) -> None:
-        named = (Path(path).parent for path in _named_files(self._settings.branding))
-        self._switch.look(dict.fromkeys([*named, *map(Path, self._settings.folders)]))
+        self._switch.look(folders_of(self._settings))
 
     def _build(self) -> None:
         # taken first: a file that changes while it is read has to look changed at the next check
@@ -228,11 +227,14 @@ class LiveSite:
     def _show(self, site: Site) -> None:
         is_shown = self.site is None or not site.has_errors
         # what switches the page off counts also in a branding that has become faulty elsewhere
-        self.login_page_is_off = not site.shows_login_page or (self.login_page_is_off and not is_shown)
+        is_off = not site.shows_login_page or (self.login_page_is_off and not is_shown)
+        if is_off != self.login_page_is_off:
+            self._log.warning("ValueProp: the branding switched the login page %s", "off" if is_off else "on again")
+        self.login_page_is_off = is_off
         if is_shown:
             if self.site is not None:
                 self._former_files.keep(self.site, site)
-            self._log.info("%s", start_line(self._settings, site, is_first=self.site is None))
+            self._log.info("%s", start_line(self._settings, site, is_first=self.site is None, is_off=self.is_off))
             self.site = site
 
     def _record(self, answer: process.Answer) -> None:
@@ -254,6 +256,12 @@ class LiveSite:
                 self._log.error("ValueProp: why the page could not be built:\n%s", answer.traceback)
         except Exception:
             self._log.exception("ValueProp: the problems of the branding could not be recorded")
+
+
+def folders_of(settings: ValueProp) -> list[Path]:
+    """The folders of the files that the configuration itself names, and those that it allows."""
+    named = (Path(path).parent for path in _named_files(settings.branding))
+    return list(dict.fromkeys([*named, *map(Path, settings.folders)]))
 
 
 def _named_files(source: object) -> list[str]:

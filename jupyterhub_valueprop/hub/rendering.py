@@ -20,7 +20,7 @@ from .destination import destination_of
 from .error_pages import Happening, what_happened
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
-from .request import Remembering, choose_language, set_language
+from .request import Remembering, choose_language, kept_query, set_language
 from .templates import NEXT, NOTICE_PAGES, Ancestors
 
 LOGIN = "valueprop/login.html"
@@ -136,7 +136,9 @@ class Rendering:
     def _part(self, context: Context, name: str) -> Markup:
         try:
             values, page = context.get_all(), NOTICE_PAGES.get(context.name or "", "")
-            values = self._values(values, self._landing(internals.handler_of(values)), page)
+            handler = internals.handler_of(values)
+            values = self._values(values, self._landing(handler), page)
+            values["kept_query"] = kept_query(handler, self._live.hub_path)
             html = self._environment.get_template(f"valueprop/{name}.html").render(values)
         except NoSiteError:
             return Markup()

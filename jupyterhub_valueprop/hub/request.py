@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from tornado.web import RequestHandler
 
@@ -12,6 +13,9 @@ from .languages import fitting, negotiate
 #: The cookie that remembers which language somebody chose: its tag, and nothing else.
 COOKIE = "valueprop-language"
 REMEMBERED_DAYS = 365
+
+#: A longer query, in characters, is not repeated for each language of a page.
+LONGEST_QUERY = 2_000
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Remembering:
             tag,
             path=self.path,
             expires_days=REMEMBERED_DAYS,
-            secure=self.origin.startswith("https:"),
+            secure=self.origin.lower().startswith("https:"),
             httponly=True,
             samesite="Lax",
         )
@@ -53,6 +57,20 @@ def choose_language(
         return chosen
     remembered = handler.get_cookie(COOKIE) or ""
     return negotiate([remembered], handler.request.headers.get("Accept-Language", ""), available, fits)
+
+
+def kept_query(handler: RequestHandler | None, hub_path: str) -> str | None:
+    """The query that a link to this page in another language has beside `lang`; None where there must be no such link.
+
+    JupyterHub starts a server for any query of `/hub/spawn` (5.2 to 6.1), and what answers a form is no page to go to.
+    """
+    if handler is None or handler.request.method != "GET":
+        return None
+    if f"{handler.request.path}/".startswith(f"{hub_path}spawn/"):
+        return None
+    arguments = [(name, value) for name, values in handler.request.query_arguments.items() for value in values]
+    query = urlencode([(name, value) for name, value in arguments if name != "lang"])
+    return query if len(query) <= LONGEST_QUERY else None
 
 
 def set_language(handler: RequestHandler | None, tag: str) -> None:

@@ -10,7 +10,7 @@ import jupyterhub
 from jupyterhub.app import JupyterHub
 
 from jupyterhub_valueprop.problems import Place, Problem
-from jupyterhub_valueprop.problems.phrases import nearest
+from jupyterhub_valueprop.problems.phrases import nearest, nearest_or_all
 
 from .traits import ValueProp
 
@@ -21,6 +21,8 @@ LONGEST_TEMPLATE = 1_000_000
 
 _SECTION = "ValueProp"
 _OWN_LOGIN, _PARENT_LOGIN = "valueprop-own/login.html", "valueprop/login.html"
+
+_EXTENDS = re.compile(r"{%-?\s*extends\s+[\"']([^\"']{1,200})[\"']")
 
 UNDONE = Problem(
     Place(key="c.JupyterHub.jinja_environment_options"),
@@ -33,9 +35,15 @@ UNDONE = Problem(
 
 def setup_problems(hub: JupyterHub, settings: ValueProp) -> tuple[Problem, ...]:
     """Sections of the configuration that set nothing, templates that are in the way, a JupyterHub not tried."""
+    folders = admins_folders(hub)
+    names = (*_misspelt(hub.config), *_misspelt_settings(hub.config.get(_SECTION, {})))
+    return (*names, *_in_the_way(settings, folders), *_untried(jupyterhub.__version__))
+
+
+def admins_folders(hub: JupyterHub) -> list[Path]:
+    """The folders of `template_paths` that are not JupyterHub's own."""
     stock = Path(hub.data_files_path) / "templates"
-    folders = [folder for folder in map(Path, hub.template_paths) if folder != stock]
-    return (*_misspelt(hub.config), *_in_the_way(settings, folders), *_untried(jupyterhub.__version__))
+    return [folder for folder in map(Path, hub.template_paths) if folder != stock]
 
 
 def _misspelt(sections: Iterable[str]) -> Iterator[Problem]:
@@ -45,16 +53,32 @@ def _misspelt(sections: Iterable[str]) -> Iterator[Problem]:
             yield Problem(Place(key=f"c.{name}"), "error", "hub-misspelt", message, f"write 'c.{_SECTION}'")
 
 
+def _misspelt_settings(given: Iterable[str]) -> Iterator[Problem]:
+    known = ValueProp.class_trait_names(config=True)
+    for name in given:
+        if name not in known:
+            message = "sets nothing: there is no such setting"
+            yield Problem(
+                Place(key=f"c.{_SECTION}.{name}"), "error", "hub-misspelt", message, nearest_or_all(name, known)
+            )
+
+
 def _in_the_way(settings: ValueProp, folders: Iterable[Path]) -> Iterator[Problem]:
     for folder in folders:
         own = _text(folder / "valueprop" / "login.html")
-        if own is not None and _OWN_LOGIN not in own:
+        if own is not None and not _leads_to(_OWN_LOGIN, own, folder):
             place, message = Place(str(folder / "valueprop" / "login.html")), "stands in place of the whole login page"
             yield Problem(place, "warning", "hub-shadowed", message, f"begin it with {{% extends '{_OWN_LOGIN}' %}}")
         login = _text(folder / "login.html")
-        if login is not None and settings.login_page == "page" and _PARENT_LOGIN not in login:
+        if login is not None and settings.login_page == "page" and not _leads_to(_PARENT_LOGIN, login, folder):
             hint = f"begin it with {{% extends '{_PARENT_LOGIN}' %}}, or set c.ValueProp.login_page = 'wrap'"
             yield Problem(Place(str(folder / "login.html")), "warning", "hub-unused", "is not shown", hint)
+
+
+def _leads_to(parent: str, source: str, folder: Path) -> bool:
+    """Whether a template extends this one, or another one of the admin's, which may do so."""
+    extended = _EXTENDS.search(source)
+    return parent in source or (extended is not None and (folder / extended[1]).is_file())
 
 
 def _text(path: Path) -> str | None:

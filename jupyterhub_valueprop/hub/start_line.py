@@ -16,11 +16,12 @@ from .traits import ValueProp
 MOST_NAMED = 10
 
 
-def start_line(settings: ValueProp, site: Site, *, is_first: bool) -> str:
+def start_line(settings: ValueProp, site: Site, *, is_first: bool, is_off: bool = False) -> str:
     """What the hub says once when its first page is there, and each time a changed one is shown."""
+    login = settings.login_page if site.shows_login_page else "off in the branding"
+    others = "branded" if settings.pages == "all" else "as they were"
     parts = [
-        f"login page: {settings.login_page if site.shows_login_page else 'off in the branding'}",
-        f"other pages: {'branded' if settings.pages == 'all' else 'as they were'}",
+        *(["switched off"] if is_off else [f"login page: {login}", f"other pages: {others}"]),
         f"layers: {_layers(settings.branding)}",
         f"languages: {', '.join(site.landings)}",
         f"problems: {_problems(site)}",

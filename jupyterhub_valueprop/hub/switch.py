@@ -20,6 +20,12 @@ def is_off_in_environment() -> bool:
     return os.environ.get(VARIABLE, "").strip().casefold() in _OFF
 
 
+def found_in(folders: Iterable[Path]) -> Path | None:
+    """The first file in these folders that switches everything off."""
+    # lexists: it is an emergency, and a link that leads nowhere means the same
+    return next((file for folder in folders if os.path.lexists(file := folder / FILE)), None)
+
+
 class Switch:
     """Whether this hub shows JupyterHub's pages only.
 
@@ -43,8 +49,7 @@ class Switch:
 
     def look(self, folders: Iterable[Path]) -> None:
         """Switch off when one of the folders has the file, and on again when none has it; tell the log of a change."""
-        # lexists: it is an emergency, and a link that leads nowhere means the same
-        found = next((file for folder in folders if os.path.lexists(file := folder / FILE)), None)
+        found = found_in(folders)
         if found is not None and self._file is None:
             self._log.warning("ValueProp: switched off by %s; JupyterHub's pages are shown", found)
         elif found is None and self._file is not None:

@@ -20,7 +20,7 @@ from .fonts import Fonts
 from .gallery import Gallery
 from .landings import PageFiles, build_landing
 from .page_sources import PageSources
-from .stylesheets import parts_for, script, stylesheet, wrapped_stylesheet
+from .stylesheets import PARTS, parts_for, script, stylesheet, wrapped_stylesheet
 from .translations import find_locale
 from .typesetting import typesetting_css
 from .wording import Wording
@@ -86,7 +86,8 @@ def site_of(
     # first: what is made of a photograph here is what previews of links show too
     own_css = theme.css + _ground(branding, gallery) + font_css + typesetting_css(branding.locales)
     landings = [build_landing(each, *documents.read(each), files, public_url) for each in wordings]
-    css = stylesheet(own_css, parts_for(landings))
+    # an admin's templates may use any class, and what they show is not known here
+    css = stylesheet(own_css, PARTS if template_folders else parts_for(landings))
     every_asset = {asset.name: asset for asset in (css, *assets.values(), *gallery.assets, *fonts.assets)}
     return Site(
         {each.locale.tag: replace(each, stylesheet_url=css.url(static_url_prefix)) for each in landings},

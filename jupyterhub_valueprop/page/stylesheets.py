@@ -39,10 +39,10 @@ _NEEDED_BY: Mapping[str, re.Pattern[str]] = {
     "documents.css": re.compile(r"<(?:t[dh]\b|blockquote>|h4>)"),
     "pictures.css": re.compile(r'class="[^"]*vp-on-(?:light|dark)'),
     "plates.css": re.compile(r'class="[^"]*vp-plate-'),
-    "banner.css": re.compile(r'class="vp-ribbon'),
-    "announcements.css": re.compile(r'class="vp-notice '),
-    "photo.css": re.compile(r'class="vp-photo'),
-    "citation.css": re.compile(r'class="vp-citation'),
+    "banner.css": re.compile(r'class="[^"]*\bvp-ribbon\b'),
+    "announcements.css": re.compile(r'class="[^"]*\bvp-notice\b'),
+    "photo.css": re.compile(r'class="[^"]*\bvp-photo\b'),
+    "citation.css": re.compile(r'class="[^"]*\bvp-citation\b'),
 }
 
 

@@ -101,16 +101,17 @@
     if (memory[key]) return vanish();
     button.hidden = false;
     button.onclick = () => {
-      // where the keyboard goes on: the next announcement, or what people came for
-      const stops = all(".vp-dismiss,div.vp-notice,input:not([type=hidden]),.vp-button,.btn");
-      const next = stops[stops.indexOf(button) + 1];
+      // where the keyboard goes on: the next announcement, or what people came for, or the words that tell of it
+      const stops = all("div.vp-notice,input,.vp-button");
       // outlives the landmark
-      region.nextElementSibling.textContent = button.value;
+      const told = region.nextElementSibling;
+      told.textContent = button.value;
+      memory[key] = "closed";
       vanish();
+      const next = stops.slice(stops.indexOf(notice) + 1).find((it) => it.offsetParent) || told;
       // an announcement takes the focus only so
       next.tabIndex &&= -1;
       next.focus();
-      memory[key] = "closed";
     };
   };
 

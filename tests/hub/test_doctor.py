@@ -42,6 +42,13 @@ def test_a_hub_that_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         ("c.ValueProp.branding = {'community': {'nmae': 'Ocean'}}\n", True, "did you mean 'name'? [unknown-key]"),
         ("c.JupyterHub.jinja_environment_options = {'trim_blocks': True}\n", False, "[hub-undone]"),
         ("c.Valueprop.branding = 'x.yaml'\n", True, "write 'c.ValueProp' [hub-misspelt]"),
+        ("c.ValueProp.brandig = 'x.yaml'\n", True, "did you mean 'branding'? [hub-misspelt]"),
+        (
+            "c.ValueProp.folders = ['/']; c.ValueProp.branding = 'off/b.yaml'\n",
+            False,
+            "off/valueprop-off: warning: switches",
+        ),
+        ("c.ValueProp.login_page = 'off'; c.ValueProp.pages = 'login'\n", False, "[hub-off]"),
         ("c.JupyterHub.template_paths = ['themes']\n", True, "themes/valueprop/login.html: warning: stands in place"),
         ("c.JupyterHub.template_paths = ['themes']\n", True, "themes/login.html: warning: is not shown"),
         ("c.ValueProp.login_page = 'off'\n", True, "leaves the login page to JupyterHub [hub-off]"),
@@ -56,6 +63,8 @@ def test_a_hub_that_is_not(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "themes" / "valueprop").mkdir(parents=True)
     (tmp_path / "themes" / "valueprop" / "login.html").write_text("<p>mine</p>", encoding="utf-8")
+    (tmp_path / "off").mkdir()
+    (tmp_path / "off" / "valueprop-off").touch()
     (tmp_path / "themes" / "login.html").write_text("{% extends 'page.html' %}", encoding="utf-8")
     result = of_config(tmp_path, FINE + config)
     assert said in result.stdout
@@ -76,7 +85,15 @@ def test_a_hub_that_does_not_switch_it_on_and_a_python_without_it(
     assert of_config(tmp_path, FINE, "--python", "/no/such/python").exit_code == 2
 
 
-@pytest.mark.parametrize("arguments", [(), ("--url", "ftp://hub"), ("--url", "x", "--config", __file__)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        *[("--url", url) for url in ("ftp://hub", "http://[::1", "http://hub example.org")],
+        ("--url", "x", "--config", __file__),
+        ("--config", __file__, "--python", "/"),
+    ],
+)
 def test_a_wrong_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
     monkeypatch.chdir(tmp_path)
     assert doctor(*arguments).exit_code == 2
@@ -109,12 +126,14 @@ async def test_a_running_hub_is_asked(hub: Any) -> None:
         running = await hub(config + "c.JupyterHub.authenticate_prometheus = False\n")
         return await asyncio.to_thread(doctor, "--url", running.url + path)
 
-    fine = await asked(OURS, "/hub/login")
+    fine = await asked(OURS, "/hub/home")
     assert (fine.exit_code, fine.stdout.startswith("on: JupyterHub ")) == (0, True)
     assert "login page: page; language: en" in fine.stdout
     faulty = await asked(OURS + "c.ValueProp.branding = {'layout': 'huge'}\nc.JupyterHub.base_url = '/a/'\n", "/a/")
     assert "the branding has 1 error" in faulty.stdout
-    assert "[hub-off]" in (await asked(OURS + "c.ValueProp.login_page = 'wrap'\n")).stdout
+    for pages in ("all", "login"):
+        wrapped = f"c.ValueProp.login_page = 'wrap'\nc.ValueProp.pages = {pages!r}\n"
+        assert "[hub-off]" in (await asked(OURS + wrapped)).stdout
     assert "[hub-not-set-up]" in (await asked("")).stdout
     gone = await asyncio.to_thread(doctor, "--url", "http://127.0.0.1:9/")
     assert (gone.exit_code, "[hub-no-answer]" in gone.stdout) == (1, True)

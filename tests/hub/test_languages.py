@@ -143,3 +143,27 @@ async def test_in_wrap_mode_the_choice_is_made_and_kept_as_well(hub: HubsInLoop)
         chosen = await visitor.get("/a/hub/login?lang=es")
         refused = await visitor.submit(chosen, username="ada", password="wrong")
     assert [language_of(page)[1] for page in (chosen, refused)] == ["es", "es"]
+
+
+@pytest.mark.asyncio
+async def test_the_switch_of_a_wrapped_page_keeps_its_query_and_starts_no_server(hub: HubsInLoop) -> None:
+    options = "c.Spawner.options_form = 'Size <input name=\"size\">'\n"
+    running = await hub(f"{OURS}{options}c.ValueProp.branding = {{'locales': ['en', 'ar', 'fr']}}\n")
+    async with running.visitor() as visitor:
+        await visitor.sign_in("ada", PASSWORD)
+        pages = {
+            path: (await visitor.get(path)).text
+            for path in (
+                "/hub/home?a=1&b=%22%3E&lang=fr",
+                "/hub/spawn/ada?next=/x",
+                "/hub/accept-share?code=abc",
+                "/hub/no",
+            )
+        }
+        long = (await visitor.get(f"/hub/home?a={'x' * 3000}")).text
+    home, spawn, share, gone = pages.values()
+    assert 'href="?lang=ar&amp;a=1&amp;b=%22%3E"' in home
+    assert "vp-footer" in spawn
+    assert "?lang=" not in spawn + long  # JupyterHub starts a server for any query there
+    assert 'href="?lang=ar&amp;code=abc"' in share
+    assert 'href="?lang=ar"' in gone

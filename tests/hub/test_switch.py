@@ -148,6 +148,7 @@ async def test_a_branding_with_a_mistake_elsewhere_still_switches_its_login_page
     await comes_to(running, ours=True)
     write(tmp_path, "hub: {login_page: off}\nlayout: enormous\n")
     await comes_to(running, ours=False)
+    await running.log.comes_to("switched the login page off")
     write(tmp_path, "layout: enormous\n")  # faulty, and no word of it any more: as it was
     await asyncio.sleep(0.5)
     await comes_to(running, ours=False)

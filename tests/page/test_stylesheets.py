@@ -44,6 +44,12 @@ def test_a_part_is_there_where_the_page_has_what_it_is_for(tmp_path: Path) -> No
     assert [rule for rule, branding in has.items() if rule not in css(branding)] == []
 
 
+def test_every_part_is_there_where_an_admin_has_templates_of_their_own(tmp_path: Path) -> None:
+    site = build_site({}, static_url_prefix="/", template_folders=(tmp_path,))
+    css = "".join(asset.data.decode() for asset in site.assets.values() if asset.name == "page.css")
+    assert css.endswith(stylesheet("", PARTS).data.decode())
+
+
 def test_comments_and_line_breaks_are_left_out() -> None:
     css = stylesheet("", PARTS).data.decode()
 
