@@ -17,18 +17,13 @@ from typing import Any
 import jupyterhub
 from jupyterhub.app import JupyterHub
 
-from jupyterhub_valueprop.builder import process
-from jupyterhub_valueprop.builder.layer_data import layers_as_data
-from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem
 
-from .address import public_address
-from .extension import NAME, own_templates, was_set_up
+from .extension import NAME, new_live_site, settings_of, was_set_up
 from .live_site import folders_of
 from .setup_check import UNDONE, setup_problems
 from .start_line import start_line
 from .switch import VARIABLE, found_in, is_off_in_environment
-from .traits import ValueProp
 
 
 def main() -> None:
@@ -48,28 +43,17 @@ def findings(file: str) -> dict[str, Any]:
     """What a hub with this configuration shows; raises whatever the configuration raises."""
     hub = JupyterHub.instance(config_file=file, raise_config_file_errors=True, log_level="ERROR")
     hub.load_config_file(file)
-    settings = ValueProp(parent=hub)
-    if settings.branding is None:
-        settings.branding = settled(hub.config.ValueProp.get("branding"))
+    settings = settings_of(hub)
     problems = [*setup_problems(hub, settings)]
-    is_on = NAME in [*map(_name, hub.jinja_environment_options.get("extensions", ()))]
+    is_on = NAME in map(_name, hub.jinja_environment_options.get("extensions", ()))
     if not is_on:
-        problems.append(UNDONE if was_set_up.is_set() else _not_set_up(file))
+        problems.append(UNDONE if was_set_up(hub) else _not_set_up(file))
     switch = VARIABLE if is_off_in_environment() else found_in(folders_of(settings))
     if switch:
         problems.append(Problem(Place(key=str(switch)), "warning", "hub-off", "switches everything of ours off"))
     if switch or (settings.login_page == "off" and settings.pages == "login"):
         is_on = False
-    answer = process.build(
-        {
-            "layers": layers_as_data(settings.branding),
-            "folders": [str(folder) for folder in settings.folders],
-            "static_url_prefix": f"{hub.base_url}hub/static/",
-            "public_url": public_address(hub.public_url),
-            "template_folders": [str(folder) for folder in own_templates(hub)],
-        },
-        settings.build_timeout,
-    )
+    answer = new_live_site(hub, settings).ask()
     if answer.site:
         problems += answer.site.problems
     elif answer.failure:

@@ -19,6 +19,7 @@ from jupyterhub_valueprop.site import Asset, Landing, Site
 
 from . import metrics
 from .former_files import FormerFiles
+from .log_lines import log_problem
 from .memory import give_back_memory
 from .start_line import start_line
 from .switch import Switch
@@ -197,7 +198,7 @@ class LiveSite:
         before = _signature(self._signature)
         try:
             before |= _signature(_named_files(self._settings.branding))
-            answer = process.build(self._question(), self._settings.build_timeout)
+            answer = self.ask()
         except Exception:
             answer = process.Answer(None, traceback=format_exc())
         self._told.clear()
@@ -215,14 +216,16 @@ class LiveSite:
             self._show(answer.site)
         give_back_memory()
 
-    def _question(self) -> dict[str, object]:
-        return {
+    def ask(self) -> process.Answer:
+        """What comes of building the site now; nothing is shown, counted or logged."""
+        question = {
             "layers": layers_as_data(self._settings.branding),
             "folders": [str(folder) for folder in self._settings.folders],
             "static_url_prefix": self._static_url_prefix,
             "public_url": self.public_url,
             "template_folders": [str(folder) for folder in self._template_folders],
         }
+        return process.build(question, self._settings.build_timeout)
 
     def _show(self, site: Site) -> None:
         is_shown = self.site is None or not site.has_errors
@@ -232,10 +235,17 @@ class LiveSite:
             self._log.warning("ValueProp: the branding switched the login page %s", "off" if is_off else "on again")
         self.login_page_is_off = is_off
         if is_shown:
-            if self.site is not None:
-                self._former_files.keep(self.site, site)
-            self._log.info("%s", start_line(self._settings, site, is_first=self.site is None, is_off=self.is_off))
-            self.site = site
+            former, self.site = self.site, site
+            if former is not None:
+                self._former_files.keep(former, site)
+            self._say_what_is_shown(site, is_first=former is None)
+
+    def _say_what_is_shown(self, site: Site, *, is_first: bool) -> None:
+        """Log the line; a layer whose name can't be told must not keep the site from being shown."""
+        try:
+            self._log.info("%s", start_line(self._settings, site, is_first=is_first, is_off=self.is_off))
+        except Exception:
+            self._log.exception("ValueProp: what is shown could not be said")
 
     def _record(self, answer: process.Answer) -> None:
         """Log and count what came of a build; a failure to do so must not keep the hub from starting."""
@@ -244,14 +254,12 @@ class LiveSite:
             problems = site.problems if site else (answer.failure or _UNKNOWN,)
             metrics.reloaded(ok=site is not None and not site.has_errors)
             metrics.count_problems(problems)
-            # a file's name can hold the end of a line
-            lines = [str(problem).replace("\n", "\\n").replace("\r", "\\r") for problem in problems]
-            said = (*lines, answer.traceback)
+            said = (*map(str, problems), answer.traceback)
             if said == self._said and site is None:
                 return  # the same failure again, which the log has
             self._said = said
-            for problem, line in zip(problems, lines, strict=True):
-                (self._log.error if problem.severity == "error" else self._log.warning)("ValueProp: %s", line)
+            for problem in problems:
+                log_problem(self._log, problem)
             if answer.traceback:
                 self._log.error("ValueProp: why the page could not be built:\n%s", answer.traceback)
         except Exception:

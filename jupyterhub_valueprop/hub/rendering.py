@@ -26,6 +26,8 @@ from .templates import NEXT, NOTICE_PAGES, Ancestors
 LOGIN = "valueprop/login.html"
 #: What `login_page = "wrap"` puts below the sign-in form of the hub's theme.
 LOGIN_STORY = "wrapped-story"
+#: What stands below every page of the hub, with the links to its other languages.
+FOOTER = "wrapped-footer"
 #: What Jinja calls the file of a template that comes from none, as ours do.
 FROM_NO_FILE = "<template>"
 _CHOSEN = "jupyterhub_valueprop_landing"
@@ -36,6 +38,7 @@ class Rendering:
 
     def __init__(self, live: LiveSite, environment: Environment) -> None:
         self._live = live
+        self._remembering = Remembering(live.hub_path, live.public_url)
         self._hub_environment = environment
 
     @cached_property
@@ -138,7 +141,8 @@ class Rendering:
             values, page = context.get_all(), NOTICE_PAGES.get(context.name or "", "")
             handler = internals.handler_of(values)
             values = self._values(values, self._landing(handler), page)
-            values["kept_query"] = kept_query(handler, self._live.hub_path)
+            if name == FOOTER:
+                values["kept_query"] = kept_query(handler, self._live.hub_path)
             html = self._environment.get_template(f"valueprop/{name}.html").render(values)
         except NoSiteError:
             return Markup()
@@ -156,8 +160,7 @@ class Rendering:
         """The landing for this request, the same for all parts of its page even if a file changes meanwhile."""
         landing: Landing | None = getattr(handler, _CHOSEN, None)
         if landing is None:
-            cookie = Remembering(self._live.hub_path, public_origin(handler, self._live.public_url))
-            landing = self._live.landing(partial(choose_language, handler, cookie))
+            landing = self._live.landing(partial(choose_language, handler, self._remembering))
             if handler is not None:
                 setattr(handler, _CHOSEN, landing)
         return landing

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from tornado.web import RequestHandler
 
+from .address import public_origin
 from .languages import fitting, negotiate
 
 #: The cookie that remembers which language somebody chose: its tag, and nothing else.
@@ -20,10 +21,10 @@ LONGEST_QUERY = 2_000
 
 @dataclass(frozen=True)
 class Remembering:
-    """Where a choice is remembered: below the hub's `path`, and only over HTTPS where the hub's `origin` has it."""
+    """Where a choice is remembered: below the hub's `path`, and only over HTTPS where people know the hub by that."""
 
     path: str
-    origin: str
+    public_url: str
 
     def choice(self, handler: RequestHandler, tag: str) -> None:
         """Remember a language."""
@@ -32,7 +33,7 @@ class Remembering:
             tag,
             path=self.path,
             expires_days=REMEMBERED_DAYS,
-            secure=self.origin.lower().startswith("https:"),
+            secure=public_origin(handler, self.public_url).lower().startswith("https:"),
             httponly=True,
             samesite="Lax",
         )

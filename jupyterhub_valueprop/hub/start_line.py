@@ -10,6 +10,7 @@ from jupyterhub_valueprop import __version__
 from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.site import Site
 
+from .log_lines import as_log_line
 from .traits import ValueProp
 
 #: Nobody has more layers, and one line has to hold them.
@@ -26,8 +27,7 @@ def start_line(settings: ValueProp, site: Site, *, is_first: bool, is_off: bool 
         f"languages: {', '.join(site.landings)}",
         f"problems: {_problems(site)}",
     ]
-    line = f"ValueProp {__version__}{'' if is_first else ', now shown'}: {'; '.join(parts)}"
-    return line.replace("\n", "\\n").replace("\r", "\\r")  # a file's name can hold the end of a line
+    return as_log_line(f"ValueProp {__version__}{'' if is_first else ', now shown'}: {'; '.join(parts)}")
 
 
 def _layers(branding: Any) -> str:

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from jupyterhub.app import JupyterHub
 from traitlets.config import Config
 
-from jupyterhub_valueprop.hub.extension import NAME, hang_in
+from jupyterhub_valueprop.hub.extension import NAME, attach
 from jupyterhub_valueprop.hub.live_site import LiveSite
 from jupyterhub_valueprop.hub.traits import ValueProp
 from jupyterhub_valueprop.site import Site
@@ -45,7 +45,7 @@ class _Stage(JupyterHub):  # type: ignore[misc]
 
     def init_tornado_settings(self) -> None:
         self.live = LiveSite(ValueProp(parent=self), STATIC_URL)
-        hang_in(self, self.live)
+        attach(self, self.live)
         super().init_tornado_settings()
 
 

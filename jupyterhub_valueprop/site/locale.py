@@ -31,7 +31,7 @@ class Locale:
         """The attributes of an element whose text is in this language, such as `lang="ar" dir="rtl"`."""
         return Markup('lang="{}" dir="{}"').format(self.tag, self.direction)
 
-    @property
+    @cached_property
     def functions(self) -> dict[str, Callable[..., Any]]:
         """What templates call for texts: plain ones, those with a context, both with markup, and JupyterHub's own."""
         return {

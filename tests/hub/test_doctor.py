@@ -111,7 +111,7 @@ async def test_a_running_hub_says_at_start_what_cannot_be_right(
     assert "hub-undone" not in running.log.text
 
     monkeypatch.setattr(jupyterhub, "__version__", "9.0.0")
-    running = await hub(OURS + "c.JupyterHub.jinja_environment_options = {'trim_blocks': True}\n")
+    running = await hub(OURS + OURS + "c.JupyterHub.jinja_environment_options = {'trim_blocks': True}\n")
     assert running.log.text.count("hub-undone") == 1
     assert (await asyncio.to_thread(doctor, "--url", running.url)).exit_code == 1
 

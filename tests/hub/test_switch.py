@@ -167,3 +167,19 @@ async def test_the_hub_says_once_what_it_shows_and_again_what_has_changed(hub: A
     write(tmp_path)
     await running.log.comes_to("now shown")
     assert sum("login page: page" in line for line in running.log.lines) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_set_up_that_cannot_be_looked_at_or_told_keeps_no_page_back(
+    hub: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*args: Any, **kwargs: Any) -> Any:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr("jupyterhub_valueprop.hub.live_site.start_line", breaks)
+    monkeypatch.setattr("jupyterhub_valueprop.hub.extension.setup_problems", breaks)
+    write(tmp_path)
+    running = await hub(BRANDED)
+    await comes_to(running, ours=True)
+    for words in ("the set-up of this hub could not be looked at", "what is shown could not be said"):
+        assert running.log.text.count(words) == 1
