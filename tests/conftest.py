@@ -78,6 +78,12 @@ def cold_programs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test stands in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
 def shared() -> Path:
     """The folder `../shared` with real documents; it is beside the repository only where the project is developed."""
     folder = ROOT.parent / "shared"

@@ -120,6 +120,20 @@ def faults(violations: dict[str, list[tuple[str, str]]]) -> set[tuple[str, str]]
     return {(rule, re.sub(r">[^<]*<|\d+", "><", html)) for rule, found in violations.items() for html, _ in found}
 
 
+@contextmanager
+def _there(opened: Page, hub: Hub, page: HubPage, name: str) -> Iterator[None]:
+    """Go to a page of the hub and wait until it is as its name says; meanwhile the hub signs in as the page asks."""
+    hub.app.authenticator.auto_login = page.auto_login
+    try:
+        opened.goto(f"{hub.url}/hub/{page.path}", wait_until="load")
+        settle(opened, name)
+        if name in STATES and (act := STATES[name].act):
+            act(opened)
+        yield
+    finally:
+        hub.app.authenticator.auto_login = False
+
+
 @dataclass
 class Gallery:
     """The hubs, their pages and the people signed in to them."""
@@ -144,15 +158,10 @@ class Gallery:
         opened = context.new_page()
         if watch:
             watch.follow(opened)
-        hub.app.authenticator.auto_login = page.auto_login
         try:
-            opened.goto(f"{hub.url}/hub/{page.path}", wait_until="load")
-            settle(opened, name)
-            if name in STATES and (act := STATES[name].act):
-                act(opened)
-            yield opened
+            with _there(opened, hub, page, name):
+                yield opened
         finally:
-            hub.app.authenticator.auto_login = False
             context.close()
 
     def _page(self, setup: str, name: str) -> tuple[Hub, HubPage]:
@@ -166,15 +175,10 @@ class Gallery:
         opened, watch = self._window(hub, page.user)
         opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         watch.begin()
-        hub.app.authenticator.auto_login = page.auto_login
         try:
-            opened.goto(f"{hub.url}/hub/{page.path}", wait_until="load")
-            settle(opened, name)
-            if name in STATES and (act := STATES[name].act):
-                act(opened)
-            return look(opened, watch)
+            with _there(opened, hub, page, name):
+                return look(opened, watch)
         finally:
-            hub.app.authenticator.auto_login = False
             opened.goto("about:blank")  # what the page still does is not of the next
 
     def _window(self, hub: Hub, user: str | None) -> tuple[Page, Watch]:

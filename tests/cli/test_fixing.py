@@ -40,9 +40,7 @@ announcements:
 """
 
 
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def fix(text: str, *arguments: str, name: str = "branding.yaml") -> tuple[str, Result]:

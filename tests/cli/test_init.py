@@ -13,10 +13,7 @@ from jupyterhub_valueprop.branding import Branding, branding_schema, load_brandi
 from jupyterhub_valueprop.cli import main
 from jupyterhub_valueprop.cli.init import STARTER
 
-
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def run(*arguments: str) -> Result:
