@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -18,7 +19,8 @@ import click
 
 from jupyterhub_valueprop.problems import Place, Problem
 
-from .report import as_text, summary
+from .check import exit_status
+from .report import as_text, counted, summary
 
 EXAMINATION = "jupyterhub_valueprop.hub.examination"
 #: How long a configuration may take to load, and a hub to answer, in seconds.
@@ -62,7 +64,7 @@ def doctor(ctx: click.Context, config: str | None, url: str | None, python: str)
         is_on, told, problems = load(config, python)
     click.echo("\n".join(filter(None, [f"{'on' if is_on else 'off'}: {told}", as_text(problems)])))
     click.echo(f"{url or config}: {summary(problems)}", err=True)
-    ctx.exit(0 if is_on and all(problem.severity != "error" for problem in problems) else 1)
+    ctx.exit(exit_status(problems, strict=False) if is_on else 1)
 
 
 Findings = tuple[bool, str, list[Problem]]
@@ -72,9 +74,13 @@ def load(config: str, python: str) -> Findings:
     """Whether a hub with this configuration shows our pages, what it shows, and what is wrong."""
     command = [python, "-m", EXAMINATION, str(Path(config).absolute())]
     try:
-        ran = subprocess.run(  # noqa: S603 - the admin names the program and the file
-            command, capture_output=True, text=True, timeout=LONGEST_LOAD, check=False
-        )
+        # a file for its complaints: a pipe would be open as long as any process that the configuration starts
+        with tempfile.TemporaryFile("w+", errors="replace") as complaints:
+            ran = subprocess.run(  # noqa: S603 - the admin names the program and the file
+                command, stdout=subprocess.PIPE, stderr=complaints, text=True, timeout=LONGEST_LOAD, check=False
+            )
+            complaints.seek(0)
+            complaint = complaints.read(LARGEST_ANSWER)
     except OSError as error:
         raise click.UsageError(f"{python} can't be run: {error.strerror}") from None
     except subprocess.TimeoutExpired:
@@ -83,7 +89,7 @@ def load(config: str, python: str) -> Findings:
     try:
         found = json.loads(ran.stdout)
     except ValueError:
-        return False, "JupyterHub does not start with this Python", [_not_run(python, ran.stderr)]
+        return False, "JupyterHub does not start with this Python", [_not_run(python, complaint)]
     problems = [_problem(each) for each in found["problems"]]
     return found["is_on"], f"JupyterHub {found['version']}; {found['line']}".rstrip("; "), problems
 
@@ -158,7 +164,7 @@ def _counted(scheme: str, host: str, base: str) -> list[Problem]:
     found = re.findall(r'^jupyterhub_valueprop_problems\{severity="(error|warning)"\} (\d+)', metrics, re.MULTILINE)
     place, hint = Place(f"{base}/hub/metrics"), "the hub's log names each with its line"
     return [
-        Problem(place, severity, "hub-problems", f"the branding has {count} {severity}{'s' * (count != '1')}", hint)
+        Problem(place, severity, "hub-problems", f"the branding has {counted(int(count), severity)}", hint)
         for severity, count in found
         if int(count)
     ]

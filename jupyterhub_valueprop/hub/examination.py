@@ -6,17 +6,15 @@ how it ends must not be the doctor's. Run as `python -m jupyterhub_valueprop.hub
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from traceback import TracebackException
 from typing import Any
 
 import jupyterhub
 from jupyterhub.app import JupyterHub
 
+from jupyterhub_valueprop.config_run import answer_with, failing_line
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .extension import NAME, new_live_site, settings_of, was_set_up
@@ -28,15 +26,15 @@ from .switch import VARIABLE, found_in, is_off_in_environment
 
 def main() -> None:
     """Write one JSON object to standard output: `version`, `is_on`, `line`, `problems`."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # what the configuration prints is no answer
-    file = sys.argv[1]
+    answer_with(lambda: _answer(sys.argv[1]))
+
+
+def _answer(file: str) -> dict[str, Any]:
     try:
         found = findings(file)
     except BaseException as error:  # a configuration may even call sys.exit()
         found = {"version": jupyterhub.__version__, "is_on": False, "line": "", "problems": [_failed(file, error)]}
-    json.dump({**found, "problems": [asdict(problem) for problem in found["problems"]]}, answers)
-    answers.close()
+    return {**found, "problems": [asdict(problem) for problem in found["problems"]]}
 
 
 def findings(file: str) -> dict[str, Any]:
@@ -80,12 +78,8 @@ def _not_set_up(file: str) -> Problem:
 
 
 def _failed(file: str, error: BaseException) -> Problem:
-    lines = [
-        frame.lineno
-        for frame in TracebackException.from_exception(error).stack
-        if frame.filename == str(Path(file).absolute())
-    ]
-    place = Place(file, lines[-1], 1) if lines and lines[-1] else Place(file)
+    line = failing_line(error, Path(file))
+    place = Place(file, line, 1) if line else Place(file)
     message = f"the configuration can't be loaded: {type(error).__name__}: {error}"
     return Problem(place, "error", "hub-config", message[:1_000])
 

@@ -5,16 +5,14 @@ For `check`, it answers with the layers of the branding as well.
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from traitlets.config.loader import PyFileConfigLoader
 
+from jupyterhub_valueprop.config_run import answer_with, failing_line
 from jupyterhub_valueprop.lazy_config import settled
 
 LONGEST_REASON = 300
@@ -22,23 +20,20 @@ LONGEST_REASON = 300
 
 def main(file: Path) -> None:
     """Run the configuration `file` and print its settings, by section; never returns."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # what the configuration prints is no answer
+    answer_with(lambda: _answer(file), default=_named)
+
+
+def _answer(file: Path) -> dict[str, Any]:
     try:
         config = PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
         branding = config.ValueProp.get("branding") if "ValueProp" in config else None
-        answer: dict[str, Any] = {
+        return {
             "values": {name: _settings(section) for name, section in config.items()},
             "branding": _layer(branding),
         }
     except BaseException as error:  # it may raise anything, or exit
-        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(file)]
-        line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:LONGEST_REASON]
-        answer = {"error": reason, "line": line}
-    json.dump(answer, answers, default=_named, skipkeys=True)
-    answers.flush()
-    os._exit(0)
+        return {"error": reason, "line": failing_line(error, file)}
 
 
 def _settings(section: Any) -> dict[str, Any]:
