@@ -106,12 +106,13 @@
       // outlives the landmark
       const told = region.nextElementSibling;
       told.textContent = button.value;
-      memory[key] = "closed";
       vanish();
       const next = stops.slice(stops.indexOf(notice) + 1).find((it) => it.offsetParent) || told;
       // an announcement takes the focus only so
       next.tabIndex &&= -1;
       next.focus();
+      // last: a full storage refuses it
+      memory[key] = "closed";
     };
   };
 

@@ -126,6 +126,22 @@ def test_axe_finds_no_violation_in_folded_and_unfolded_notices(
     assert violations(page) == {}
 
 
+FILL = """() => {
+  for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
+    try { while (true) localStorage["x" + Math.random()] = "x".repeat(size) } catch {}
+  }
+}"""
+
+
+@pytest.mark.unwatched  # the browser tells of what it could not keep
+def test_a_full_storage_keeps_no_announcement_open(brand: BrandedHub, page: Page) -> None:
+    see(page, brand.show(announced("One", "Two")))
+    page.evaluate(FILL)
+    page.get_by_role("button", name="Close").first.click()
+    assert texts(page) == ["Note: Two"]
+    expect(page.locator("div.vp-notice")).to_be_focused()
+
+
 def test_an_edited_notice_is_shown_again(brand: BrandedHub, page: Page) -> None:
     see(page, brand.show(announced("Down on Friday")))
     page.get_by_role("button", name="Close").click()
