@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,15 @@ import click
 from jupyterhub_valueprop.branding import BrandingReading, read_branding
 from jupyterhub_valueprop.branding.sources.text_files import BRANDING_ENDINGS, read_source
 from jupyterhub_valueprop.files import Files
-from jupyterhub_valueprop.page import site_of
 from jupyterhub_valueprop.problems import Problem, in_order
-from jupyterhub_valueprop.theme import make_theme
+from jupyterhub_valueprop.problems.problem_data import as_data
+from jupyterhub_valueprop.review import find_problems, from_here, oddities
 
 from .check_targets import DEFAULT, STANDARD_INPUT, layer_of_text, targets_of
 from .drift import drift
 from .fixing import ROUNDS, difference, fixed_text, replace_text
 from .https_files import files_with_https
-from .oddities import oddities
-from .report import as_data, as_github, as_json, as_text, printable, summary
+from .report import as_github, as_json, as_text, printable, summary
 from .sarif import as_sarif
 
 EXAMPLES = """\b
@@ -115,7 +114,7 @@ def examine(
         readings.append(reading)
     files = frozenset(Path(target.shown).absolute() for target in targets)
     texts = {target.shown: target.text for target in targets if target.text is not None}
-    return Examined(tuple(readings), files, list(in_order(map(_from_here, problems))), texts)
+    return Examined(tuple(readings), files, list(in_order(map(from_here, problems))), texts)
 
 
 def exit_status(problems: list[Problem], *, strict: bool) -> int:
@@ -193,27 +192,3 @@ def _values(explained: Iterable[BrandingReading]) -> list[dict[str, Any]]:
         for reading in explained
         for value in reading.values()
     ]
-
-
-def find_problems(reading: BrandingReading) -> tuple[Problem, ...]:
-    """Everything wrong with a branding, its documents and pictures, in order of position, and every adjusted color."""
-    site = site_of(reading, static_url_prefix="/hub/static/")
-    problems = (_from_here(problem) for problem in (*site.problems, *_contrast(reading)))
-    return in_order(problems)
-
-
-def _from_here(problem: Problem) -> Problem:
-    """The problem with its file relative to the current folder, which is how editors and GitHub find it."""
-    file = problem.place.file
-    if file is None or not Path(file).is_relative_to(Path.cwd()):
-        return problem
-    return replace(problem, place=replace(problem.place, file=str(Path(file).relative_to(Path.cwd()))))
-
-
-def _contrast(reading: BrandingReading) -> Iterator[Problem]:
-    theme = reading.branding.theme
-    for adjustment in make_theme(
-        primary=theme.primary, accent=theme.accent, color_scheme=theme.color_scheme
-    ).adjustments:
-        message, _, hint = str(adjustment).partition("; ")
-        yield Problem(reading.place(("theme", adjustment.key)), "warning", "contrast", message, hint or None)

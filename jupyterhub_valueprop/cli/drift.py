@@ -11,8 +11,7 @@ from jupyterhub_valueprop.content import LARGEST_DOCUMENT, changes_between, read
 from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
-
-from .oddities import propositions_of
+from jupyterhub_valueprop.review import propositions_of
 
 MOST_CHANGES = 100
 

@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from jupyterhub_valueprop.problems import Problem
+from jupyterhub_valueprop.problems.problem_data import as_data
 
-from .report import as_data, source_excerpt
+from .report import source_excerpt
 
 BRANDING = Path("branding.yaml")
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from jupyterhub_valueprop.branding.sources.yaml_errors import lines_of
 from jupyterhub_valueprop.files import FileError, Files, Identity, identity
 from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.problem_data import as_data
 
 WIDEST_LINE = 110
 _BEFORE_CARET = 70
@@ -36,20 +36,6 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, str] = _NO_TEXTS) -
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects; `file` is the key path of a value that came from no file."""
     return json.dumps([as_data(problem) for problem in problems], indent=2, ensure_ascii=False)
-
-
-def as_data(problem: Problem) -> dict[str, Any]:
-    """A problem as one flat object."""
-    place = problem.place
-    return {
-        "file": place.file if place.file is not None else place.key,
-        "line": place.line,
-        "column": place.column,
-        "severity": problem.severity,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
 
 
 def as_github(problems: Iterable[Problem]) -> str:
