@@ -48,7 +48,7 @@ _PORTS = itertools.cycle(random.sample(range(15_000, 30_000), k=15_000))
 
 OURS = "import jupyterhub_valueprop; jupyterhub_valueprop.setup(c)\n"
 # in the hub's tornado settings
-LIVE_SITE, WATCHER = "jupyterhub_valueprop_live_site", "jupyterhub_valueprop_watcher"
+SITES, WATCHERS = "jupyterhub_valueprop_sites", "jupyterhub_valueprop_watchers"
 VENV_BIN = Path(sys.executable).parent  # not resolved: the environment's folder, not its interpreter's home
 
 COMMON = f"""\
@@ -103,6 +103,11 @@ class Hub:
     def login(self) -> str:
         return f"{self.url}{self.app.hub_prefix}login"
 
+    @property
+    def live(self) -> Any:
+        """The site for every host that has none of its own."""
+        return self.app.tornado_settings[SITES].default
+
     def visitor(self) -> Visitor:
         return Visitor(self.url)
 
@@ -135,7 +140,7 @@ class HubsInLoop:
         server = HTTPServer(app.tornado_application, xheaders=True)
         server.add_sockets(sockets)
         self.servers.append(server)
-        if live := app.tornado_settings.get(LIVE_SITE):  # a hub that is at home already
+        for live in app.tornado_settings.get(SITES, ()):  # a hub that is at home already
             await live.first_site()
         return Hub(app, f"http://127.0.0.1:{sockets[0].getsockname()[1]}", self.log)
 
@@ -144,7 +149,7 @@ class HubsInLoop:
             server.stop()
             await server.close_all_connections()
         for app in self.apps:
-            if watcher := app.tornado_settings.get(WATCHER):
+            for watcher in app.tornado_settings.get(WATCHERS, ()):
                 watcher.stop()
             for callback in getattr(app, "_periodic_callbacks", {}).values():
                 callback.stop()

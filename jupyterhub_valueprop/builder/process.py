@@ -29,6 +29,8 @@ PROGRAM = (
 )
 #: What of the hub's environment the program gets: where the system finds libraries, and nothing that could be a secret.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "__PYVENV_LAUNCHER__")
+#: Programs of one hub that build at the same time: each may take a processor, and as much memory as the limit allows.
+MOST_AT_ONCE = 2
 _CHUNK = 1 << 20
 #: How long the end of a killed program is waited for, in seconds.
 LONGEST_END = 5.0
@@ -198,6 +200,7 @@ _lock = threading.Lock()
 _running: set[Builder] = set()
 _lock_of_waiting = threading.Lock()
 _waiting: list[Builder] = []
+_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 def prepare() -> None:
@@ -208,7 +211,12 @@ def prepare() -> None:
 
 
 def build(question: Mapping[str, Any], seconds: float) -> Answer:
-    """Ask the program that waits, or a new one."""
+    """Ask the program that waits, or a new one; while `MOST_AT_ONCE` are asked, wait until one of them has answered."""
+    with _turns:
+        return _build(question, seconds)
+
+
+def _build(question: Mapping[str, Any], seconds: float) -> Answer:
     with _lock_of_waiting:
         builder = _waiting.pop() if _waiting else None
     with contextlib.suppress(NotAskedError):  # it had waited too long

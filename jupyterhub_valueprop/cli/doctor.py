@@ -28,6 +28,10 @@ LONGEST_LOAD, LONGEST_ANSWER = 120.0, 15.0
 #: No login page and no page of metrics is larger, in bytes.
 LARGEST_ANSWER = 5_000_000
 
+#: Hubs with a version before 0.2 have no `site`.
+_PROBLEMS = re.compile(
+    r'^jupyterhub_valueprop_problems\{severity="(error|warning)"(?:,site="([^"]{1,300})")?\} (\d+)', re.MULTILINE
+)
 _PAGE, _PART = '<body class="vp', re.compile(r"valueprop/(page|wrapped)\.css")
 
 
@@ -161,10 +165,14 @@ def _counted(scheme: str, host: str, base: str) -> list[Problem]:
         _, _, metrics = _get(urlunsplit((scheme, host, f"{base}/hub/metrics", "", "")))
     except (OSError, ValueError, HTTPException):
         return []
-    found = re.findall(r'^jupyterhub_valueprop_problems\{severity="(error|warning)"\} (\d+)', metrics, re.MULTILINE)
+    found = _PROBLEMS.findall(metrics)
     place, hint = Place(f"{base}/hub/metrics"), "the hub's log names each with its line"
     return [
-        Problem(place, severity, "hub-problems", f"the branding has {counted(int(count), severity)}", hint)
-        for severity, count in found
+        Problem(place, severity, "hub-problems", f"{_whose(site)} has {counted(int(count), severity)}", hint)
+        for severity, site, count in found
         if int(count)
     ]
+
+
+def _whose(site: str) -> str:
+    return "the branding" if site in ("", "*") else f"the branding of {site}"

@@ -6,8 +6,11 @@ What a visitor sends as the host is shown to that visitor only, and only if it c
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit, urlunsplit
 
 from tornado.web import RequestHandler
+
+from .hosts import Host
 
 #: A name, an IPv4 or an IPv6 address, and a port; as long as names can be (RFC 1035, 2.3.4).
 _HOST = r"(?:[a-z0-9][a-z0-9._-]{0,252}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?"
@@ -19,6 +22,15 @@ def public_address(url: str) -> str:
     """What `JupyterHub.public_url` says, such as `https://hub.example.org/`; empty for what is no such address."""
     origin = _ORIGIN.match(url)
     return url if origin and _PATH.fullmatch(url, origin.end()) else ""
+
+
+def at_host(public_url: str, host: Host) -> str:
+    """The same address at another host of this hub; empty where the first one is not known."""
+    if not public_url:
+        return ""
+    parts = urlsplit(public_url)
+    port = host.port or parts.port
+    return urlunsplit(parts._replace(netloc=str(Host(host.name, port))))
 
 
 def public_origin(handler: RequestHandler | None, public_url: str) -> str:

@@ -17,11 +17,12 @@ from jupyterhub.app import JupyterHub
 from jupyterhub_valueprop.config_run import answer_with, failing_line
 from jupyterhub_valueprop.problems import Place, Problem
 
-from .extension import NAME, new_live_site, settings_of, was_set_up
-from .live_site import folders_of
+from .extension import NAME, new_sites, settings_of, was_set_up
+from .live_site import LiveSite, folders_of
 from .setup_check import UNDONE, setup_problems
 from .start_line import start_line
 from .switch import VARIABLE, found_in, is_off_in_environment
+from .traits import ANY, ValueProp
 
 
 def main() -> None:
@@ -39,33 +40,46 @@ def _answer(file: str) -> dict[str, Any]:
 
 def findings(file: str) -> dict[str, Any]:
     """What a hub with this configuration shows; raises whatever the configuration raises."""
-    hub = JupyterHub.instance(config_file=file, raise_config_file_errors=True, log_level="ERROR")
+    hub = JupyterHub.instance(config_file=file, log_level="ERROR")
+    hub.raise_config_file_errors = True
     hub.load_config_file(file)
     settings = settings_of(hub)
     problems = [*setup_problems(hub, settings)]
     is_on = NAME in map(_name, hub.jinja_environment_options.get("extensions", ()))
     if not is_on:
         problems.append(UNDONE if was_set_up(hub) else _not_set_up(file))
-    switch = VARIABLE if is_off_in_environment() else found_in(folders_of(settings))
-    if switch:
-        problems.append(Problem(Place(key=str(switch)), "warning", "hub-off", "switches everything of ours off"))
-    if switch or (settings.login_page == "off" and settings.pages == "login"):
-        is_on = False
-    answer = new_live_site(hub, settings).ask()
-    if answer.site:
-        problems += answer.site.problems
-    elif answer.failure:
-        problems.append(answer.failure)
-    if settings.login_page == "off" or (answer.site and not answer.site.shows_login_page):
-        key = "c.ValueProp.login_page" if settings.login_page == "off" else "ValueProp.branding.hub.login_page"
-        problems.append(Problem(Place(key=key), "warning", "hub-off", "leaves the login page to JupyterHub"))
+    shown = []
+    for live in new_sites(hub, settings):
+        line, found, is_shown = _site(settings, live)
+        shown.append((line, is_shown))
+        problems += [problem for problem in found if problem not in problems]
+    is_on = is_on and any(is_shown for _, is_shown in shown)
     if not hub.public_url:
         message = "is not set: the printed page has no address and no QR code, shared links may name the wrong one"
         problems.append(
             Problem(Place(key="c.JupyterHub.public_url"), "warning", "hub-public-url", message, "set the hub's URL")
         )
-    line = start_line(settings, answer.site, is_first=True) if answer.site else ""
+    line = "\n".join(line for line, _ in shown if line)
     return {"version": jupyterhub.__version__, "is_on": is_on, "line": line, "problems": problems}
+
+
+def _site(settings: ValueProp, live: LiveSite) -> tuple[str, list[Problem], bool]:
+    """What a hub says of one of its sites when it shows it, the site's problems, and whether any of it is shown."""
+    problems, key = [], "ValueProp.branding" if live.name == ANY else f"ValueProp.brandings['{live.name}']"
+    switch = VARIABLE if is_off_in_environment() else found_in(folders_of(settings, live.name))
+    if switch:
+        problems.append(Problem(Place(key=str(switch)), "warning", "hub-off", "switches everything of ours off"))
+    answer = live.ask()
+    if answer.site:
+        problems += answer.site.problems
+    elif answer.failure:
+        problems.append(answer.failure)
+    if settings.login_page == "off" or (answer.site and not answer.site.shows_login_page):
+        where = "c.ValueProp.login_page" if settings.login_page == "off" else f"{key}.hub.login_page"
+        problems.append(Problem(Place(key=where), "warning", "hub-off", "leaves the login page to JupyterHub"))
+    line = start_line(settings, live.name, answer.site, is_first=True) if answer.site else ""
+    name = "" if live.name == ANY or not line else f"{live.name}: "
+    return name + line, problems, not (switch or (settings.login_page == "off" and settings.pages == "login"))
 
 
 def _name(extension: Any) -> str:

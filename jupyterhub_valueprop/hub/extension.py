@@ -20,14 +20,13 @@ from jupyterhub_valueprop.builder import process
 from jupyterhub_valueprop.lazy_config import settled
 
 from . import internals
-from .address import public_address
 from .custom_html import compile_once
-from .live_site import LiveSite
 from .log_lines import log_problem
 from .rendering import Rendering
 from .setup_check import UNDONE, admins_folders, setup_problems
+from .sites import Sites, sites_of
 from .static_handler import static_handler
-from .switch import is_off_in_environment
+from .switch import is_off_in_environment, tell_environment
 from .templates import layered_loader
 from .traits import ValueProp
 from .watch import Watcher
@@ -35,7 +34,8 @@ from .watch import Watcher
 NAME = "jupyterhub_valueprop.Extension"
 #: The hubs whose configuration has called `setup(c)`.
 _set_up: WeakSet[JupyterHub] = WeakSet()
-_LIVE, _WATCHER = "jupyterhub_valueprop_live_site", "jupyterhub_valueprop_watcher"
+#: In the settings of tornado: the sites of a hub, and what watches them.
+SITES, WATCHERS = "jupyterhub_valueprop_sites", "jupyterhub_valueprop_watchers"
 
 
 def setup(c: Any) -> None:
@@ -67,7 +67,7 @@ def was_set_up(hub: JupyterHub) -> bool:
 
 
 def _tell_if_undone(hub: JupyterHub) -> None:
-    if _LIVE not in hub.tornado_settings:
+    if SITES not in hub.tornado_settings:
         hub.log.error("ValueProp: %s", UNDONE)
 
 
@@ -81,7 +81,7 @@ def _options_so_far(options: Any) -> dict[str, Any]:
 class Extension(JinjaExtension):
     """Gives a template environment of the hub our templates and the global `valueprop`.
 
-    A hub has two environments (one async, one not) and makes one of these for each; they share one site.
+    A hub has two environments (one async, one not) and makes one of these for each; they share the sites.
     """
 
     def __init__(self, environment: Environment) -> None:
@@ -91,7 +91,7 @@ class Extension(JinjaExtension):
         hub = JupyterHub.instance()
         settings = settings_of(hub)
         environment.loader = layered_loader(environment.loader, settings)
-        environment.globals["valueprop"] = Rendering(_live_site(hub, settings), environment)
+        environment.globals["valueprop"] = Rendering(_shown_sites(hub, settings), environment)
 
 
 def settings_of(hub: JupyterHub) -> ValueProp:
@@ -102,9 +102,9 @@ def settings_of(hub: JupyterHub) -> ValueProp:
     return settings
 
 
-def new_live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
-    """The live site of a hub, for which nothing is built yet."""
-    return LiveSite(settings, f"{hub.base_url}hub/static/", _own_templates(hub), public_address(hub.public_url))
+def new_sites(hub: JupyterHub, settings: ValueProp) -> Sites:
+    """The sites of a hub, for which nothing is built yet."""
+    return sites_of(hub, settings, _own_templates(hub))
 
 
 def _own_templates(hub: JupyterHub) -> list[Path]:
@@ -113,19 +113,22 @@ def _own_templates(hub: JupyterHub) -> list[Path]:
     return [folder for folder in admins_folders(hub) if any((folder / name).exists() for name in named)]
 
 
-def _live_site(hub: JupyterHub, settings: ValueProp) -> LiveSite:
-    live: LiveSite | None = hub.tornado_settings.get(_LIVE)
-    if live is None:
-        live = new_live_site(hub, settings)
-        attach(hub, live, own_login=settings.login_page == "page")
+def _shown_sites(hub: JupyterHub, settings: ValueProp) -> Sites:
+    sites: Sites | None = hub.tornado_settings.get(SITES)
+    if sites is None:
+        sites = new_sites(hub, settings)
+        attach(hub, sites, own_login=settings.login_page == "page")
         _log_setup_problems(hub, settings)
-        if live.is_off_for_good:
-            return live
-        hub.tornado_settings[_WATCHER] = watcher = Watcher(live, settings.reload_interval)
-        watcher.start()
+        tell_environment(hub.log)
+        if sites.are_off_for_good:
+            return sites
+        watchers = hub.tornado_settings[WATCHERS] = [Watcher(live, settings.reload_interval) for live in sites]
+        for watcher in watchers:
+            watcher.start()
         if settings.strict:
-            live.require()
-    return live
+            for live in sites:
+                live.require()
+    return sites
 
 
 def _log_setup_problems(hub: JupyterHub, settings: ValueProp) -> None:
@@ -136,9 +139,9 @@ def _log_setup_problems(hub: JupyterHub, settings: ValueProp) -> None:
         hub.log.exception("ValueProp: the set-up of this hub could not be looked at")
 
 
-def attach(hub: JupyterHub, live: LiveSite, *, own_login: bool = True) -> None:
-    """Let the hub show what `live` holds; its files are served, and nothing is built or watched by this."""
-    hub.tornado_settings[_LIVE] = live
-    internals.replace_static_handler(hub, partial(static_handler, live))
+def attach(hub: JupyterHub, sites: Sites, *, own_login: bool = True) -> None:
+    """Let the hub show what the sites hold; their files are served, and nothing is built or watched by this."""
+    hub.tornado_settings[SITES] = sites
+    internals.replace_static_handler(hub, partial(static_handler, sites))
     if own_login:
         compile_once()

@@ -16,6 +16,7 @@ from traceback import walk_tb
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, Template
+from jinja2.runtime import Context
 from jupyterhub.app import JupyterHub
 from jupyterhub.handlers import login
 from jupyterhub.handlers.static import CacheControlStaticFilesHandler
@@ -88,7 +89,7 @@ def replace_login_template(make: Callable[[str], Any]) -> None:
         login.Template = make
 
 
-def handler_of(context: Mapping[str, Any]) -> RequestHandler | None:
+def handler_of(context: Mapping[str, Any] | Context) -> RequestHandler | None:
     """The handler that renders a template with this context; JupyterHub hands templates no request.
 
     Needs: a method of that handler as `static_url` in what a template is given (JupyterHub 5.2 to 6.1).

@@ -6,7 +6,6 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from logging import Logger
 from pathlib import Path, PurePath
 from traceback import format_exc
 
@@ -17,13 +16,13 @@ from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
 from jupyterhub_valueprop.site import Asset, Landing, Site
 
-from . import metrics
 from .former_files import FormerFiles
-from .log_lines import log_problem
+from .log_lines import Log, SiteLog, log_problem
 from .memory import give_back_memory
+from .metrics import SiteMetrics
 from .start_line import start_line
 from .switch import Switch
-from .traits import ValueProp
+from .traits import ANY, ValueProp
 
 Signature = Mapping[str, Identity | None]
 
@@ -64,12 +63,16 @@ class LiveSite:
         static_url_prefix: str,
         template_folders: Sequence[Path] = (),
         public_url: str = "",
+        name: str = ANY,
     ) -> None:
+        self.name = name
         self.public_url = public_url
+        self.metrics = SiteMetrics(name)
         self._settings = settings
+        self._branding = settings.branding_of(name)
         self._static_url_prefix = static_url_prefix
         self._template_folders = tuple(template_folders)
-        self._log: Logger = settings.log
+        self._log: Log = settings.log if name == ANY else SiteLog(settings.log, {"site": name})
         self._lock = threading.Lock()
         self._begun = time.monotonic()
         self._finished = threading.Event()
@@ -81,7 +84,7 @@ class LiveSite:
         self._former_files = FormerFiles()
         self._told: set[tuple[str, tuple[object, ...]]] = set()
         self._said: tuple[str, ...] = ()
-        self._switch = Switch(self._log)
+        self._switch = Switch(self._log, self.metrics)
         self.site: Site | None = None
         self.login_page_is_off = False
 
@@ -191,13 +194,13 @@ class LiveSite:
             self._log.exception(what, *arguments)
 
     def _look_at_switch(self) -> None:
-        self._switch.look(folders_of(self._settings))
+        self._switch.look(folders_of(self._settings, self.name))
 
     def _build(self) -> None:
         # taken first: a file that changes while it is read has to look changed at the next check
         before = _signature(self._signature)
         try:
-            before |= _signature(_named_files(self._settings.branding))
+            before |= _signature(_named_files(self._branding))
             answer = self.ask()
         except Exception:
             answer = process.Answer(None, traceback=format_exc())
@@ -219,7 +222,7 @@ class LiveSite:
     def ask(self) -> process.Answer:
         """What comes of building the site now; nothing is shown, counted or logged."""
         question = {
-            "layers": layers_as_data(self._settings.branding),
+            "layers": layers_as_data(self._branding),
             "folders": [str(folder) for folder in self._settings.folders],
             "static_url_prefix": self._static_url_prefix,
             "public_url": self.public_url,
@@ -243,7 +246,7 @@ class LiveSite:
     def _say_what_is_shown(self, site: Site, *, is_first: bool) -> None:
         """Log the line; a layer whose name can't be told must not keep the site from being shown."""
         try:
-            self._log.info("%s", start_line(self._settings, site, is_first=is_first, is_off=self.is_off))
+            self._log.info("%s", start_line(self._settings, self.name, site, is_first=is_first, is_off=self.is_off))
         except Exception:
             self._log.exception("ValueProp: what is shown could not be said")
 
@@ -252,8 +255,8 @@ class LiveSite:
         try:
             site = answer.site
             problems = site.problems if site else (answer.failure or _UNKNOWN,)
-            metrics.reloaded(ok=site is not None and not site.has_errors)
-            metrics.count_problems(problems)
+            self.metrics.reloaded(ok=site is not None and not site.has_errors)
+            self.metrics.count_problems(problems)
             said = (*map(str, problems), answer.traceback)
             if said == self._said and site is None:
                 return  # the same failure again, which the log has
@@ -266,9 +269,9 @@ class LiveSite:
             self._log.exception("ValueProp: the problems of the branding could not be recorded")
 
 
-def folders_of(settings: ValueProp) -> list[Path]:
-    """The folders of the files that the configuration itself names, and those that it allows."""
-    named = (Path(path).parent for path in _named_files(settings.branding))
+def folders_of(settings: ValueProp, site: str = ANY) -> list[Path]:
+    """The folders of the files that the configuration itself names for a site, and those that it allows."""
+    named = (Path(path).parent for path in _named_files(settings.branding_of(site)))
     return list(dict.fromkeys([*named, *map(Path, settings.folders)]))
 
 

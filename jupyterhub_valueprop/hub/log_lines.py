@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from logging import Logger
+from collections.abc import MutableMapping
+from logging import Logger, LoggerAdapter
+from typing import Any, TypeAlias
 
 from jupyterhub_valueprop.problems import Problem
+
+Log: TypeAlias = "Logger | LoggerAdapter[Any]"
+
+
+class SiteLog(LoggerAdapter):  # type: ignore[type-arg]  # which Python 3.10 can't be told here
+    """The hub's log, in which each line begins with the name of the site that it is about."""
+
+    def process(self, msg: Any, kwargs: MutableMapping[str, Any]) -> tuple[str, MutableMapping[str, Any]]:
+        """The line as it is logged."""
+        return f"{self.extra['site']}: {msg}" if self.extra else msg, kwargs
 
 
 def as_log_line(text: object) -> str:
@@ -12,6 +24,6 @@ def as_log_line(text: object) -> str:
     return str(text).replace("\n", "\\n").replace("\r", "\\r")
 
 
-def log_problem(log: Logger, problem: Problem) -> None:
+def log_problem(log: Log, problem: Problem) -> None:
     """Log a problem by its severity."""
     (log.error if problem.severity == "error" else log.warning)("ValueProp: %s", as_log_line(problem))

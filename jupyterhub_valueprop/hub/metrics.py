@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter as Counts
 from collections.abc import Iterable
-from functools import cache
 from typing import Literal, get_args
 
 from prometheus_client import Counter, Gauge
@@ -15,48 +14,55 @@ from jupyterhub_valueprop.problems import Problem, Severity
 FallbackReason = Literal["off", "no-page", "failure"]
 
 _views = Counter(
-    "jupyterhub_valueprop_login_page_views", "login pages shown, by the language they were shown in", ["locale"]
+    "jupyterhub_valueprop_login_page_views",
+    "login pages shown, by the language they were shown in",
+    ["site", "locale"],
 )
-_reloads = Counter("jupyterhub_valueprop_reloads", "times the branding was read, by result", ["result"])
+_reloads = Counter("jupyterhub_valueprop_reloads", "times the branding was read, by result", ["site", "result"])
 _last_success = Gauge(
-    "jupyterhub_valueprop_last_reload_success_timestamp_seconds", "when the branding was last read without errors"
+    "jupyterhub_valueprop_last_reload_success_timestamp_seconds",
+    "when the branding was last read without errors",
+    ["site"],
 )
 _fallbacks = Counter(
-    "jupyterhub_valueprop_fallback_views", "login pages of JupyterHub shown in place of ours, by reason", ["reason"]
+    "jupyterhub_valueprop_fallback_views",
+    "login pages of JupyterHub shown in place of ours, by reason",
+    ["site", "reason"],
 )
-_switched_off = Gauge("jupyterhub_valueprop_switched_off", "whether our pages are switched off (1) or on (0)")
-_problems = Gauge("jupyterhub_valueprop_problems", "problems in the branding as last read", ["severity"])
+_switched_off = Gauge("jupyterhub_valueprop_switched_off", "whether our pages are switched off (1) or on (0)", ["site"])
+_problems = Gauge("jupyterhub_valueprop_problems", "problems in the branding as last read", ["site", "severity"])
 
 
-def viewed(locale: str) -> None:
-    """Count one login page in this language."""
-    _views_in(locale).inc()
+class SiteMetrics:
+    """Counts for one site, whose name is an entry of the configuration and never what a visitor sent."""
 
+    def __init__(self, site: str) -> None:
+        self._site = site
+        self._views_in: dict[str, Counter] = {}
 
-@cache
-def _views_in(locale: str) -> Counter:
-    return _views.labels(locale=locale)
+    def viewed(self, locale: str) -> None:
+        """Count one login page in this language."""
+        views = self._views_in.get(locale)
+        if views is None:
+            views = self._views_in[locale] = _views.labels(site=self._site, locale=locale)
+        views.inc()
 
+    def fell_back(self, reason: FallbackReason) -> None:
+        """Count one login page of JupyterHub that was shown in place of ours."""
+        _fallbacks.labels(site=self._site, reason=reason).inc()
 
-def fell_back(reason: FallbackReason) -> None:
-    """Count one login page of JupyterHub that was shown in place of ours."""
-    _fallbacks.labels(reason=reason).inc()
+    def switched(self, *, off: bool) -> None:
+        """Say whether our pages are switched off."""
+        _switched_off.labels(site=self._site).set(off)
 
+    def reloaded(self, *, ok: bool) -> None:
+        """Count one reading of the branding."""
+        _reloads.labels(site=self._site, result="success" if ok else "failure").inc()
+        if ok:
+            _last_success.labels(site=self._site).set_to_current_time()
 
-def switched(*, off: bool) -> None:
-    """Say whether our pages are switched off."""
-    _switched_off.set(off)
-
-
-def reloaded(*, ok: bool) -> None:
-    """Count one reading of the branding."""
-    _reloads.labels(result="success" if ok else "failure").inc()
-    if ok:
-        _last_success.set_to_current_time()
-
-
-def count_problems(problems: Iterable[Problem]) -> None:
-    """Set how many problems the branding has now, by severity."""
-    counts = Counts(problem.severity for problem in problems)
-    for severity in get_args(Severity):
-        _problems.labels(severity=severity).set(counts[severity])
+    def count_problems(self, problems: Iterable[Problem]) -> None:
+        """Set how many problems the branding has now, by severity."""
+        counts = Counts(problem.severity for problem in problems)
+        for severity in get_args(Severity):
+            _problems.labels(site=self._site, severity=severity).set(counts[severity])

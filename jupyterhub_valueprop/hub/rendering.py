@@ -13,7 +13,7 @@ from tornado.web import RequestHandler
 
 from jupyterhub_valueprop.site import Landing, query_form
 
-from . import internals, metrics
+from . import internals
 from .address import public_origin
 from .custom_html import named_buttons
 from .destination import destination_of
@@ -21,6 +21,7 @@ from .error_pages import Happening, what_happened
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
 from .request import Remembering, choose_language, kept_query, set_language
+from .sites import Sites
 from .templates import NEXT, NOTICE_PAGES, Ancestors
 
 LOGIN = "valueprop/login.html"
@@ -36,9 +37,9 @@ _CHOSEN = "jupyterhub_valueprop_landing"
 class Rendering:
     """The global `valueprop` of the hub's templates."""
 
-    def __init__(self, live: LiveSite, environment: Environment) -> None:
-        self._live = live
-        self._remembering = Remembering(live.hub_path, live.public_url)
+    def __init__(self, sites: Sites, environment: Environment) -> None:
+        self._sites = sites
+        self._remembering = {live: Remembering(live.hub_path, live.public_url) for live in sites}
         self._hub_environment = environment
 
     @cached_property
@@ -53,8 +54,8 @@ class Rendering:
         return own
 
     @cached_property
-    def _page_cache(self) -> PageCache:
-        return PageCache(self._environment.globals)
+    def _page_caches(self) -> Mapping[LiveSite, PageCache]:
+        return {live: PageCache(self._environment.globals) for live in self._sites}
 
     @cached_property
     def _ancestors(self) -> Ancestors:
@@ -68,35 +69,37 @@ class Rendering:
 
     async def login_page(self, values: Mapping[str, Any]) -> str | None:
         """The same for what JupyterHub hands its template; right after the hub's start, once there is a site."""
-        if self._live.is_expected:
-            await self._live.first_site()
+        live = self._live(values)
+        if live.is_expected:
+            await live.first_site()
         return self._login(values)
 
     def _login(self, values: Mapping[str, Any]) -> str | None:
-        if self._live.is_off or self._live.login_page_is_off:
-            metrics.fell_back("off")
+        live = self._live(values)
+        if live.is_off or live.login_page_is_off:
+            live.metrics.fell_back("off")
             return None
         try:
             handler = internals.handler_of(values)
-            landing = self._landing(handler)
+            landing = self._landing(live, handler)
             template = self._environment.get_template(self._login_template())
             values = self._values(values, landing, "login")
-            values["public_origin"] = public_origin(handler, self._live.public_url)
+            values["public_origin"] = public_origin(handler, live.public_url)
             render = partial(_rendered, template)
             # an admin's template may show what no context tells, such as the time; what is posted comes once
             is_ours = template.name == LOGIN and template.filename == FROM_NO_FILE
             if is_ours and handler is not None and handler.request.method == "GET":
-                page = self._page_cache.page(self._live.site, values, render)
+                page = self._page_caches[live].page(live.site, values, render)
             else:
                 page = render(values)
             set_language(handler, landing.locale.tag)
-            metrics.viewed(landing.locale.tag)
+            live.metrics.viewed(landing.locale.tag)
         except NoSiteError:
-            metrics.fell_back("no-page")
+            live.metrics.fell_back("no-page")
             return None
         except Exception:
-            metrics.fell_back("failure")
-            self._live.tell_once("ValueProp: the login page failed, showing the hub's own")
+            live.metrics.fell_back("failure")
+            live.tell_once("ValueProp: the login page failed, showing the hub's own")
             return None
         return page
 
@@ -106,7 +109,9 @@ class Rendering:
         try:
             return admins if LOGIN in self._ancestors.of(admins) else LOGIN
         except Exception:
-            self._live.tell_once("ValueProp: login.html of the hub's template_paths cannot be read, showing ours")
+            self._sites.default.tell_once(
+                "ValueProp: login.html of the hub's template_paths cannot be read, showing ours"
+            )
             return LOGIN
 
     def hubs_own(self, name: str) -> str:
@@ -120,34 +125,35 @@ class Rendering:
             if not {name, hubs, LOGIN} & set(self._ancestors.of(hubs)):
                 return hubs
         except Exception:
-            self._live.tell_once("ValueProp: the hub's %s cannot be read, showing JupyterHub's own", name)
+            self._sites.default.tell_once("ValueProp: the hub's %s cannot be read, showing JupyterHub's own", name)
         return internals.stock_template(self._environment, name) or hubs
 
     @pass_context
     def part(self, context: Context, name: str) -> Markup | Awaitable[Markup]:
         """One part of ours for another page of the hub (`valueprop/<name>.html`); empty when it fails."""
-        if name == LOGIN_STORY and self._live.login_page_is_off:
+        live = self._live(context)
+        if name == LOGIN_STORY and live.login_page_is_off:
             return Markup()
-        if self._live.is_expected and context.environment.is_async:
-            return self._late_part(context, name)
-        return self._part(context, name)
+        if live.is_expected and context.environment.is_async:
+            return self._late_part(live, context, name)
+        return self._part(live, context, name)
 
-    async def _late_part(self, context: Context, name: str) -> Markup:
-        await self._live.first_site()
-        return self._part(context, name)
+    async def _late_part(self, live: LiveSite, context: Context, name: str) -> Markup:
+        await live.first_site()
+        return self._part(live, context, name)
 
-    def _part(self, context: Context, name: str) -> Markup:
+    def _part(self, live: LiveSite, context: Context, name: str) -> Markup:
         try:
             values, page = context.get_all(), NOTICE_PAGES.get(context.name or "", "")
             handler = internals.handler_of(values)
-            values = self._values(values, self._landing(handler), page)
+            values = self._values(values, self._landing(live, handler), page)
             if name == FOOTER:
-                values["kept_query"] = kept_query(handler, self._live.hub_path)
+                values["kept_query"] = kept_query(handler, live.hub_path)
             html = self._environment.get_template(f"valueprop/{name}.html").render(values)
         except NoSiteError:
             return Markup()
         except Exception:
-            self._live.tell_once("ValueProp: the part %r failed, showing the page without it", name)
+            live.tell_once("ValueProp: the part %r failed, showing the page without it", name)
             return Markup()
         return Markup(html)  # noqa: S704 - the environment has escaped it
 
@@ -156,11 +162,20 @@ class Rendering:
         """What an error page is about; for parts of ours."""
         return what_happened(context)
 
-    def _landing(self, handler: RequestHandler | None) -> Landing:
+    def _live(self, values: Mapping[str, Any] | Context) -> LiveSite:
+        """The site that a request is about; where that can't be told, the one for every host without its own."""
+        try:
+            return self._sites.of(internals.handler_of(values))
+        except Exception:
+            live = self._sites.default
+            live.tell_once("ValueProp: the host of a request cannot be looked at, showing the default site")
+            return live
+
+    def _landing(self, live: LiveSite, handler: RequestHandler | None) -> Landing:
         """The landing for this request, the same for all parts of its page even if a file changes meanwhile."""
         landing: Landing | None = getattr(handler, _CHOSEN, None)
         if landing is None:
-            landing = self._live.landing(partial(choose_language, handler, self._remembering))
+            landing = live.landing(partial(choose_language, handler, self._remembering[live]))
             if handler is not None:
                 setattr(handler, _CHOSEN, landing)
         return landing

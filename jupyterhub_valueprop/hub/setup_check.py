@@ -12,7 +12,7 @@ from jupyterhub.app import JupyterHub
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import nearest, nearest_or_all
 
-from .traits import ValueProp
+from .traits import ANY, ValueProp
 
 #: The oldest and the newest version of JupyterHub that this package is tested with.
 OLDEST_TRIED, NEWEST_TRIED = (5, 2), (6, 1)
@@ -37,7 +37,7 @@ def setup_problems(hub: JupyterHub, settings: ValueProp) -> tuple[Problem, ...]:
     """Sections of the configuration that set nothing, templates that are in the way, a JupyterHub not tried."""
     folders = admins_folders(hub)
     names = (*_misspelt(hub.config), *_misspelt_settings(hub.config.get(_SECTION, {})))
-    return (*names, *_in_the_way(settings, folders), *_untried(jupyterhub.__version__))
+    return (*names, *_unused(settings), *_in_the_way(settings, folders), *_untried(jupyterhub.__version__))
 
 
 def admins_folders(hub: JupyterHub) -> list[Path]:
@@ -61,6 +61,13 @@ def _misspelt_settings(given: Iterable[str]) -> Iterator[Problem]:
             yield Problem(
                 Place(key=f"c.{_SECTION}.{name}"), "error", "hub-misspelt", message, nearest_or_all(name, known)
             )
+
+
+def _unused(settings: ValueProp) -> Iterator[Problem]:
+    if settings.branding is not None and ANY in settings.brandings:
+        hint = f"remove it, or the entry '{ANY}'"
+        message = f"is not shown: 'brandings' has an entry '{ANY}' for every host without its own"
+        yield Problem(Place(key=f"c.{_SECTION}.branding"), "warning", "hub-unused", message, hint)
 
 
 def _in_the_way(settings: ValueProp, folders: Iterable[Path]) -> Iterator[Problem]:

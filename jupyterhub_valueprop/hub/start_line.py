@@ -17,13 +17,13 @@ from .traits import ValueProp
 MOST_NAMED = 10
 
 
-def start_line(settings: ValueProp, site: Site, *, is_first: bool, is_off: bool = False) -> str:
-    """What the hub says once when its first page is there, and each time a changed one is shown."""
+def start_line(settings: ValueProp, name: str, site: Site, *, is_first: bool, is_off: bool = False) -> str:
+    """What the hub says once when the first page of a site is there, and each time a changed one is shown."""
     login = settings.login_page if site.shows_login_page else "off in the branding"
     others = "branded" if settings.pages == "all" else "as they were"
     parts = [
         *(["switched off"] if is_off else [f"login page: {login}", f"other pages: {others}"]),
-        f"layers: {_layers(settings.branding)}",
+        f"layers: {_layers(settings.branding_of(name))}",
         f"languages: {', '.join(site.landings)}",
         f"problems: {_problems(site)}",
     ]

@@ -15,20 +15,23 @@ from jupyterhub_valueprop.site import FOLDER, Asset
 from .languages import accepted
 
 if TYPE_CHECKING:
-    from .live_site import LiveSite
+    from .sites import Sites
 
 TEN_YEARS = 86400 * 365 * 10
 
 
-def static_handler(live: LiveSite, base: type[StaticFileHandler]) -> type[StaticFileHandler]:
-    """A static handler that serves `valueprop/…` from the live site's assets, and everything else as `base` does."""
+def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFileHandler]:
+    """A static handler that serves `valueprop/…` from its host's site, and all else as `base` does.
+
+    An address that is made for nobody in particular has a version only where all sites have the same file.
+    """
 
     class ValuePropStaticHandler(base):  # type: ignore[misc, valid-type]
         async def get(self, path: str, include_body: bool = True) -> None:
             if not path.startswith(f"{FOLDER}/"):
                 await super().get(path, include_body)
                 return
-            asset = live.asset(path.removeprefix(f"{FOLDER}/"))
+            asset = sites.of(self).asset(path.removeprefix(f"{FOLDER}/"))
             if asset is None:
                 raise HTTPError(HTTPStatus.NOT_FOUND)
             data = self._encoded(asset)
@@ -68,8 +71,9 @@ def static_handler(live: LiveSite, base: type[StaticFileHandler]) -> type[Static
         @classmethod
         def get_version(cls, settings: dict[str, object], path: str) -> str | None:
             if path.startswith(f"{FOLDER}/"):
-                asset = live.asset(path.removeprefix(f"{FOLDER}/"))
-                return asset.version if asset else None
+                assets = [live.asset(path.removeprefix(f"{FOLDER}/")) for live in sites]
+                versions = {asset.version for asset in assets if asset}
+                return versions.pop() if len(versions) == 1 else None
             return super().get_version(settings, path)  # type: ignore[no-any-return]
 
     return ValuePropStaticHandler

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from logging import Logger
 from pathlib import Path
 
-from . import metrics
+from .log_lines import Log
+from .metrics import SiteMetrics
 
 VARIABLE = "JUPYTERHUB_VALUEPROP"
 FILE = "valueprop-off"
@@ -26,20 +26,23 @@ def found_in(folders: Iterable[Path]) -> Path | None:
     return next((file for folder in folders if os.path.lexists(file := folder / FILE)), None)
 
 
+def tell_environment(log: Log) -> None:
+    """Log that the environment switched everything off, if it did."""
+    if is_off_in_environment():
+        log.warning("ValueProp: switched off by %s=%s; JupyterHub's pages are shown", VARIABLE, os.environ[VARIABLE])
+
+
 class Switch:
-    """Whether this hub shows JupyterHub's pages only.
+    """Whether this site is JupyterHub's pages only.
 
     The environment is read once; `look` follows the file named `valueprop-off`, whose content does not matter.
     """
 
-    def __init__(self, log: Logger) -> None:
+    def __init__(self, log: Log, metrics: SiteMetrics) -> None:
         self._log = log
+        self._metrics = metrics
         self._file: Path | None = None
         self.is_off_for_good = is_off_in_environment()
-        if self.is_off_for_good:
-            log.warning(
-                "ValueProp: switched off by %s=%s; JupyterHub's pages are shown", VARIABLE, os.environ[VARIABLE]
-            )
         metrics.switched(off=self.is_off)
 
     @property
@@ -55,4 +58,4 @@ class Switch:
         elif found is None and self._file is not None:
             self._log.warning("ValueProp: switched on again, %s is gone", self._file)
         self._file = found
-        metrics.switched(off=self.is_off)
+        self._metrics.switched(off=self.is_off)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import math
 from pathlib import PurePath
 
-from traitlets import Any, Bool, CaselessStrEnum, Float, List, TraitError, Unicode, validate
+from traitlets import Any, Bool, CaselessStrEnum, Dict, Float, List, TraitError, Unicode, validate
 from traitlets.config import LoggingConfigurable
+
+from .hosts import configured_host
+
+#: Stands in `brandings` for every host that has no entry of its own.
+ANY = "*"
 
 #: What a period can be, in seconds: nobody means more than a day, and the shortest build takes a moment.
 LONGEST_SECONDS = 86_400
@@ -24,6 +29,15 @@ class ValueProp(LoggingConfigurable):
         that returns such a mapping, or a list of these. Later layers win, key by key.
 
         Unset, the page says what the package's default document says.
+        """,
+    ).tag(config=True)
+
+    brandings = Dict(
+        key_trait=Unicode(),
+        help="""
+        Several communities on one hub: the `branding` of each host, such as `{"ocean.example.org": "ocean.yaml"}`.
+        A host counts with every port, unless its entry names one. `*` stands for all other hosts, which without it
+        get `branding`.
         """,
     ).tag(config=True)
 
@@ -94,11 +108,31 @@ class ValueProp(LoggingConfigurable):
 
     @validate("branding")
     def _check_branding(self, proposal: dict[str, object]) -> object:
-        value = proposal["value"]
-        for layer in value if isinstance(value, (list, tuple)) else [value]:
-            if not (layer is None or isinstance(layer, (str, dict)) or hasattr(layer, "__fspath__") or callable(layer)):
-                raise TraitError(
-                    "ValueProp.branding takes a path, a mapping, a callable or a list of these, "
-                    f"not {type(layer).__name__}"
-                )
-        return value
+        _check_layers("branding", proposal["value"])
+        return proposal["value"]
+
+    @validate("brandings")
+    def _check_brandings(self, proposal: dict[str, dict[str, object]]) -> dict[str, object]:
+        brandings: dict[str, object] = {}
+        for name, value in proposal["value"].items():
+            try:
+                host = name if name == ANY else str(configured_host(name))
+            except ValueError as error:
+                raise TraitError(f"ValueProp.brandings takes {error}") from None
+            if host in brandings:
+                raise TraitError(f"ValueProp.brandings has {host!r} twice")
+            _check_layers(f"brandings[{host!r}]", value)
+            brandings[host] = value
+        return brandings
+
+    def branding_of(self, site: str) -> object:
+        """The layers of a site: those of its entry in `brandings`, else `branding`."""
+        return self.brandings.get(site, self.branding)
+
+
+def _check_layers(trait: str, value: object) -> None:
+    for layer in value if isinstance(value, (list, tuple)) else [value]:
+        if not (layer is None or isinstance(layer, (str, dict)) or hasattr(layer, "__fspath__") or callable(layer)):
+            raise TraitError(
+                f"ValueProp.{trait} takes a path, a mapping, a callable or a list of these, not {type(layer).__name__}"
+            )

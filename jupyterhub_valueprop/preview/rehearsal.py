@@ -21,6 +21,7 @@ from traitlets.config import Config
 
 from jupyterhub_valueprop.hub.extension import NAME, attach
 from jupyterhub_valueprop.hub.live_site import LiveSite
+from jupyterhub_valueprop.hub.sites import Sites
 from jupyterhub_valueprop.hub.traits import ValueProp
 from jupyterhub_valueprop.site import Site
 
@@ -45,7 +46,7 @@ class _Stage(JupyterHub):  # type: ignore[misc]
 
     def init_tornado_settings(self) -> None:
         self.live = LiveSite(ValueProp(parent=self), STATIC_URL)
-        attach(self, self.live)
+        attach(self, Sites(self.live))
         super().init_tornado_settings()
 
 

@@ -46,7 +46,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "hub-public-url": "`c.JupyterHub.public_url` is not set, so the page does not know the hub's URL.",
         "hub-shadowed": "A template of the admin's stands in place of the whole login page.",
         "hub-undone": "A later assignment to `c.JupyterHub.jinja_environment_options` undoes `setup(c)`.",
-        "hub-unused": "A template `login.html` of the admin's is not shown, since the login page is this package's.",
+        "hub-unused": "What the admin set is not shown: a `login.html`, or a `branding` beside the entry `*`.",
         "hub-version": "This version of JupyterHub was not tried.",
         "image-dropped": "A picture stands outside the cycle; its alternative text is shown.",
         "key-type": "A key is not a text.",

@@ -22,7 +22,7 @@ class BrandedHub:
 
     def show(self, branding: dict[str, Any]) -> str:
         """Save the branding and wait until the hub has taken it; the address of the login page."""
-        live = self.hub.app.tornado_settings["jupyterhub_valueprop_live_site"]
+        live = self.hub.live
         before = live.site
         new = self.folder / "branding.new"
         new.write_text(json.dumps(branding), encoding="utf-8")

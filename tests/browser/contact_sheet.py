@@ -22,7 +22,7 @@ from browser.states import STATES
 from every_page import HUB
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page
-from real_hub import LIVE_SITE, OURS, HubThread
+from real_hub import OURS, HubThread
 
 ROOT = Path(__file__).parents[2]
 SHEETS = ROOT / "docs" / "screenshots"
@@ -103,7 +103,7 @@ def photograph_states(gallery: Gallery, camera: Camera, names: Iterable[str]) ->
     for name in names:
         config, setup = (STATES[name].config, "") if name in STATES else (HUB, BRANDED)
         hub, _ = gallery.hub(config + setup)
-        hub.app.tornado_settings[LIVE_SITE].require()  # a busy machine may take longer than a visitor waits
+        hub.live.require()  # a busy machine may take longer than a visitor waits
         with gallery.visit(setup, name, device_scale_factor=camera.ratio) as page:
             camera.take(page, name, whole=False)
 

@@ -295,7 +295,7 @@ def running(folder: Path) -> Iterator[Hub]:
 
 async def branded(running: Hub, folder: Path, branding: dict[str, Any]) -> None:
     """Save the branding and wait until the hub shows it."""
-    door = running.app.tornado_settings["jupyterhub_valueprop_live_site"]
+    door = running.live
     before = door.site
     new = folder / "branding.new"
     new.write_text(json.dumps(branding), encoding="utf-8")

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from real_hub import LIVE_SITE, OURS, HubsInLoop
+from real_hub import OURS, HubsInLoop
 
 from jupyterhub_valueprop.hub import former_files
 from jupyterhub_valueprop.hub.former_files import FormerFiles
@@ -87,7 +87,7 @@ async def test_after_several_reloads_the_images_of_the_first_page_are_still_ther
     running = await hub(
         OURS + "c.ValueProp.reload_interval = 3600\nc.ValueProp.branding = 'branding.yaml'\n"  # only the test looks
     )
-    live = running.app.tornado_settings[LIVE_SITE]
+    live = running.live
     await asyncio.to_thread(live.require)
     seen = []
     async with running.visitor() as visitor:

@@ -23,7 +23,7 @@ import pytest
 from jupyterhub.app import JupyterHub
 from jupyterhub.handlers import BaseHandler, login
 from jupyterhub.handlers.static import CacheControlStaticFilesHandler
-from real_hub import LIVE_SITE, OURS, PASSWORD, Hub, HubsInLoop
+from real_hub import OURS, PASSWORD, SITES, Hub, HubsInLoop
 from tornado.web import HTTPError
 
 from jupyterhub_valueprop.hub import error_pages, internals
@@ -97,8 +97,8 @@ def contexts(monkeypatch: pytest.MonkeyPatch) -> Contexts:
 async def start(hub: HubsInLoop, config: str) -> Hub:
     """A hub that has built its page, however busy the machine is."""
     running = await hub(config)
-    if live := running.app.tornado_settings.get(LIVE_SITE):
-        await asyncio.to_thread(live.require)
+    if SITES in running.app.tornado_settings:
+        await asyncio.to_thread(running.live.require)
     return running
 
 

@@ -116,7 +116,7 @@ async def test_a_file_caught_while_it_is_written_is_never_shown(hub: Any, tmp_pa
     branding.write_text("community: {name: Before}\n", encoding="utf-8")
     never = "c.ValueProp.reload_interval = 3600\n"  # only the test looks
     running = await hub(OURS + never + "c.ValueProp.branding = 'branding.yaml'\n")
-    live = running.app.tornado_settings["jupyterhub_valueprop_live_site"]
+    live = running.live
 
     branding.unlink() if moment is None else branding.write_bytes(moment)
     live.check_files()
@@ -185,7 +185,7 @@ async def test_views_reloads_and_problems_are_counted_on_the_hubs_own_metrics(hu
     async with running.visitor() as visitor:
         metrics = (await visitor.get("/hub/metrics")).text
 
-    assert 'jupyterhub_valueprop_login_page_views_total{locale="en"}' in metrics
-    assert 'jupyterhub_valueprop_reloads_total{result="failure"}' in metrics
-    assert 'jupyterhub_valueprop_problems{severity="error"} 1.0' in metrics
+    assert 'jupyterhub_valueprop_login_page_views_total{locale="en",site="*"}' in metrics
+    assert 'jupyterhub_valueprop_reloads_total{result="failure",site="*"}' in metrics
+    assert 'jupyterhub_valueprop_problems{severity="error",site="*"} 1.0' in metrics
     assert "jupyterhub_valueprop_last_reload_success_timestamp_seconds" in metrics

@@ -16,6 +16,8 @@ import pytest
 from broken_builder import break_builder, forget_waiting
 from real_hub import OURS, PASSWORD, Hub, HubsInLoop
 
+from jupyterhub_valueprop.hub.metrics import SiteMetrics
+
 pytestmark = pytest.mark.asyncio
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ocean" / "branding.yaml"
@@ -206,6 +208,18 @@ async def test_any_function_of_the_hub_that_raises_leaves_a_page_that_signs_in(
         replace_everywhere(monkeypatch, part, broken)
     await sign_in_with_a_mistake(running)
     assert ("BrokenError: broken on purpose" in running.log.text) == bool(calls)
+
+
+@pytest.mark.parametrize("name", ["viewed", "reloaded", "count_problems", "switched"])
+async def test_metrics_that_fail_leave_a_page_that_signs_in(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise BrokenError("broken on purpose")
+
+    running = await hub(OURS)
+    monkeypatch.setattr(SiteMetrics, name, broken)
+    await sign_in_with_a_mistake(running)
 
 
 @pytest.mark.parametrize("part", functions_of("page"))

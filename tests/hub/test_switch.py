@@ -107,13 +107,13 @@ async def test_what_the_switch_does_is_counted(hub: Any, tmp_path: Path) -> None
     write(tmp_path)
     (tmp_path / "valueprop-off").symlink_to("nowhere")  # an emergency: a link that leads nowhere counts
     running = await hub(BRANDED)
-    before = await metric(running, 'fallback_views_total{reason="off"}')
+    before = await metric(running, 'fallback_views_total{reason="off",site="*"}')
     await comes_to(running, ours=False)
-    assert await metric(running, 'fallback_views_total{reason="off"}') > before
-    assert await metric(running, "switched_off") == 1
+    assert await metric(running, 'fallback_views_total{reason="off",site="*"}') > before
+    assert await metric(running, 'switched_off{site="*"}') == 1
     (tmp_path / "valueprop-off").unlink()
     await comes_to(running, ours=True)
-    assert await metric(running, "switched_off") == 0
+    assert await metric(running, 'switched_off{site="*"}') == 0
 
 
 @pytest.mark.asyncio

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from every_page import HUB, prepare
-from real_hub import LIVE_SITE, OURS, PASSWORD, Hub, HubsInLoop, close_client
+from real_hub import OURS, PASSWORD, Hub, HubsInLoop, close_client
 from visitor import Visitor, login_form
 
 from jupyterhub_valueprop.branding import read_branding
@@ -38,7 +38,7 @@ def configure(running: Hub, state: State, branding: Path) -> None:
     if text != branding.read_text(encoding="utf-8"):
         branding.write_text(text, encoding="utf-8")
         for _ in range(2):  # a change counts when a second look sees it, too
-            running.app.tornado_settings[LIVE_SITE].check_files()
+            running.live.check_files()
     authenticator, variables = running.app.authenticator, running.app.tornado_settings["template_vars"]
     for name, value in {**PLAIN, **state.authenticator}.items():
         setattr(authenticator, name, value)

@@ -1,0 +1,89 @@
+"""Names of hosts, as an admin writes them and as a `Host` header has them, in the one form that is compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from ipaddress import IPv6Address
+
+#: Characters of a host that is looked at: the longest name that DNS knows (RFC 1035, 2.3.4), a dot and a port.
+LONGEST_HOST = 260
+
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_PORT = re.compile(r"[0-9]{1,5}")
+#: What a browser leaves out.
+_USUAL_PORTS = (80, 443)
+
+
+@dataclass(frozen=True)
+class Host:
+    """A host's `name` in lower case and in ASCII, without a dot at its end, and its `port`, where one is given."""
+
+    name: str
+    port: int | None = None
+
+    def __str__(self) -> str:
+        return self.name if self.port is None else f"{self.name}:{self.port}"
+
+
+def read_host(text: str) -> Host | None:
+    """The host of an address; None for what can't be one.
+
+    Letters beyond ASCII count as the `xn--` name that browsers send for them (RFC 5891); an IPv6 address stands in
+    brackets (RFC 3986, 3.2.2).
+    """
+    if len(text) > LONGEST_HOST:
+        return None
+    if text.startswith("["):
+        address, closed, rest = text[1:].partition("]")
+        name = _ipv6(address) if closed else ""
+    else:
+        name, colon, port = text.partition(":")
+        name, rest = _domain(name), colon + port
+    if not name or (rest and not _PORT.fullmatch(rest[1:])) or (rest and rest[0] != ":"):
+        return None
+    return Host(name, int(rest[1:]) if rest else None)
+
+
+def host_of_header(header: str) -> Host | None:
+    """The host that a header names, in which tornado has read each byte as one character; ports that go without saying
+    are left out. Of several hosts, the first is the one that the browser asked for."""
+    first = header[: LONGEST_HOST + 1].partition(",")[0].strip()
+    if not first.isascii():
+        try:
+            first = first.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return None
+    host = read_host(first)
+    return Host(host.name) if host and host.port in _USUAL_PORTS else host
+
+
+def configured_host(text: str) -> Host:
+    """The host that an admin names; raises ValueError, which says what to write, for what no request can match."""
+    host = read_host(text)
+    if host is None:
+        raise ValueError(f"a host such as 'ocean.example.org', not {text!r}: leave out 'https://' and what follows")
+    if host.port in _USUAL_PORTS:
+        raise ValueError(f"{host.name!r} without ':{host.port}', which browsers leave out")
+    return host
+
+
+def _ipv6(text: str) -> str:
+    try:
+        address = IPv6Address(text)
+    except ValueError:
+        return ""
+    return "" if address.scope_id else f"[{address.compressed}]"
+
+
+def _domain(text: str) -> str:
+    """The name in ASCII and lower case; empty for what is none."""
+    # the full stops of other scripts separate labels, too (RFC 3490, 3.1)
+    whole = unicodedata.normalize("NFKC", text.lower()).replace("\u3002", ".").removesuffix(".")
+    labels = [label if label.isascii() else _ascii(label) for label in whole.split(".")]
+    return ".".join(labels) if all(map(_LABEL.fullmatch, labels)) else ""
+
+
+def _ascii(label: str) -> str:
+    return f"xn--{label.encode('punycode').decode('ascii')}" if label.isprintable() else ""

@@ -1,0 +1,59 @@
+"""Several communities on one hub: which of their sites a request is about, by the host that it was sent to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jupyterhub.app import JupyterHub
+from tornado.web import RequestHandler
+
+from .address import at_host, public_address
+from .hosts import Host, configured_host, host_of_header
+from .live_site import LiveSite
+from .traits import ANY, ValueProp
+
+
+class Sites:
+    """The live sites of a hub: one for each host in `brandings`, and `default` for every other.
+
+    Nothing is kept of what visitors send: a host that is in no configuration is looked up, and forgotten.
+    """
+
+    def __init__(self, default: LiveSite, others: Mapping[Host, LiveSite] | None = None, header: str = "Host") -> None:
+        self.default = default
+        self._others = dict(others or {})
+        self._header = header
+
+    def __iter__(self) -> Iterator[LiveSite]:
+        return iter((self.default, *self._others.values()))
+
+    def of(self, handler: RequestHandler | None) -> LiveSite:
+        """The site that a request is about; the default one where no request is known."""
+        if not self._others or handler is None:
+            return self.default
+        headers = handler.request.headers
+        host = host_of_header(headers.get(self._header) or headers.get("Host", ""))
+        if host is None:
+            return self.default
+        return self._others.get(host) or self._others.get(Host(host.name)) or self.default
+
+    @property
+    def are_off_for_good(self) -> bool:
+        """Whether the environment switched all of them off."""
+        return self.default.is_off_for_good
+
+
+def sites_of(hub: JupyterHub, settings: ValueProp, template_folders: list[Path]) -> Sites:
+    """The sites that the settings ask for; nothing is built yet.
+
+    Whom JupyterHub itself takes at the word of a header other than `Host` is told by its `forwarded_host_header`.
+    """
+    prefix, public_url = f"{hub.base_url}hub/static/", public_address(hub.public_url)
+
+    def site(name: str, url: str) -> LiveSite:
+        return LiveSite(settings, prefix, template_folders, url, name)
+
+    hosts = [configured_host(name) for name in settings.brandings if name != ANY]
+    others = {host: site(str(host), at_host(public_url, host)) for host in hosts}
+    return Sites(site(ANY, public_url), others, hub.forwarded_host_header or "Host")

@@ -1,0 +1,287 @@
+"""Several communities on one hub: each host its own site, and every other host the default one."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from jupyterhub.app import JupyterHub
+from prometheus_client import REGISTRY
+from real_hub import OURS, SITES, Hub, HubsInLoop, HubThread
+from visitor import Visitor
+
+from jupyterhub_valueprop.hub.examination import findings
+
+OCEAN, FOREST = "ocean.example.org", "forest.example.org:8443"
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="{}"/></svg>'
+BRANDINGS = {
+    "ocean": "community: {name: Ocean Data, logo: logo.svg, url: 'https://sea.example'}\nlocales: [en, es]\n"
+    "announcements: [{text: The tide is high, pages: [login, home]}]\n",
+    "forest": "community: {name: Forest Lab, logo: logo.svg}\nlocales: [de]\n",
+    "any": "community: {name: The network's hub}\n",
+}
+
+
+def write(folder: Path) -> None:
+    for name, text in BRANDINGS.items():
+        (folder / name).mkdir()
+        (folder / name / "branding.yaml").write_text(text, encoding="utf-8")
+        (folder / name / "logo.svg").write_text(LOGO.format("#0a0" if name == "forest" else "#00a"), encoding="utf-8")
+
+
+def config(folder: Path, *, more: str = "") -> str:
+    hosts = {"OCEAN.example.org.": "ocean", FOREST: "forest", "*": "any"}
+    brandings = {host: str(folder / name / "branding.yaml") for host, name in hosts.items()}
+    return f"""{OURS}
+c.ValueProp.brandings = {brandings!r}
+c.ValueProp.reload_interval = 0.05
+c.JupyterHub.authenticate_prometheus = False
+{more}"""
+
+
+def at(running: Hub, host: str) -> Visitor:
+    visitor = running.visitor()
+    visitor.http.headers["Host"] = host
+    return visitor
+
+
+async def text(running: Hub, host: str, path: str = "/hub/login", **headers: str) -> str:
+    async with at(running, host) as visitor:
+        page = await visitor.http.get(path, headers=headers)
+        assert page.status_code == 200
+        return page.text
+
+
+def heading(page: str) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    return re.sub(r"<[^>]+>", "", found[1]).strip().replace("&#39;", "'") if found else ""
+
+
+def built(running: Hub) -> None:
+    """Wait until each site is there, however busy the machine is."""
+    for live in running.app.tornado_settings[SITES]:
+        live.require()
+
+
+async def start(hub: HubsInLoop, config: str) -> Hub:
+    running = await hub(config)
+    await asyncio.to_thread(built, running)
+    return running
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sites")
+    write(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def running(folder: Path) -> Iterator[Hub]:
+    hubs = HubThread(folder)
+    running = hubs(config(folder))
+    built(running)
+    yield running
+    hubs.stop()
+
+
+@pytest.mark.any_hub
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        (OCEAN, "Ocean Data"),
+        (f"{OCEAN.upper()}.:8000", "Ocean Data"),
+        (FOREST, "Forest Lab"),
+        ("forest.example.org", "The network's hub"),  # its entry is for another port
+        ("elsewhere.example", "The network's hub"),
+        ("x.ocean.example.org", "The network's hub"),
+        ("[::1]:8000", "The network's hub"),
+    ],
+)
+async def test_the_host_selects_the_page(running: Hub, host: str, name: str) -> None:
+    assert heading(await text(running, host)) == name
+
+
+@pytest.mark.asyncio
+async def test_a_site_has_its_own_languages_notices_files_and_wrapped_pages(running: Hub) -> None:
+    ocean, forest = await text(running, OCEAN), await text(running, FOREST)
+    assert '<html lang="de"' in forest
+    assert '<html lang="es"' in await text(running, OCEAN, "/hub/login?lang=es")
+    assert '<html lang="de"' in await text(running, FOREST, "/hub/login?lang=es")
+    assert "The tide is high" in ocean
+    assert "The tide is high" not in forest
+    logos = [re.findall(r'<img [^>]*src="([^"]+)"', page)[0] for page in (ocean, forest)]
+    assert logos[0] != logos[1]
+    assert "#00a" in await text(running, OCEAN, logos[0])
+    assert "#0a0" in await text(running, FOREST, logos[1])
+    for host, name, notice in ((OCEAN, "Ocean Data", True), (FOREST, "Forest Lab", False)):
+        async with at(running, host) as visitor:
+            await visitor.sign_in("ada")
+            home = (await visitor.get("/hub/home")).text
+            missing = (await visitor.get("/hub/nowhere")).text
+        assert name in home
+        assert name in missing
+        assert ("The tide is high" in home) is notice
+        (sheet,) = re.findall(r'href="([^"]*valueprop/wrapped\.css[^"]*)"', home)
+        assert await text(running, host, sheet)
+
+
+@pytest.mark.asyncio
+async def test_the_address_of_a_file_at_another_host_is_kept_by_no_browser(running: Hub) -> None:
+    logo = re.findall(r'<img [^>]*src="([^"]+)"', await text(running, OCEAN))[0]
+    async with at(running, FOREST) as visitor:
+        answer = await visitor.get(logo)
+    assert answer.status_code == 404 or answer.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.asyncio
+async def test_no_other_header_selects_a_site(running: Hub) -> None:
+    names = "X-Forwarded-Host", "Forwarded", "X-Host", "X-Original-Host", "X-Forwarded-Server", "Origin", "Referer"
+    for name in names:
+        value = f"host={OCEAN}" if name == "Forwarded" else OCEAN
+        assert heading(await text(running, "elsewhere.example", **{name: value})) == "The network's hub"
+
+
+@pytest.mark.asyncio
+async def test_the_header_that_jupyterhub_trusts_selects_a_site(hub: HubsInLoop, folder: Path) -> None:
+    running = await start(hub, config(folder, more="c.JupyterHub.forwarded_host_header = 'X-Forwarded-Host'\n"))
+    for value in (OCEAN, f"{OCEAN}, proxy.example"):
+        assert heading(await text(running, "proxy.example", **{"X-Forwarded-Host": value})) == "Ocean Data"
+    assert heading(await text(running, OCEAN)) == "Ocean Data"
+
+
+def samples() -> set[str]:
+    return {
+        f"{sample.name}{sorted(sample.labels.items())}"
+        for family in REGISTRY.collect()
+        if family.name.startswith("jupyterhub_valueprop")
+        for sample in family.samples
+    }
+
+
+@pytest.mark.asyncio
+async def test_hosts_that_do_not_exist_change_nothing_and_grow_nothing(running: Hub) -> None:
+    address = urlsplit(running.url)
+    before = await text(running, "elsewhere.example")
+    lines, counted = len(running.log.lines), samples()
+
+    def visit() -> set[bytes]:
+        statuses = set()
+        with (
+            socket.create_connection((address.hostname, address.port)) as connection,
+            connection.makefile("rb") as got,
+        ):
+            for number in range(2_000):
+                host = f"nowhere-{number}.example" if number % 4 else f"{number}." * 20 + "example:1"
+                connection.sendall(f"GET /hub/login HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+                statuses.add(got.readline())
+                length = 0
+                while (line := got.readline()) != b"\r\n":
+                    if line.lower().startswith(b"content-length:"):
+                        length = int(line.split(b":")[1])
+                assert b"The network" in got.read(length)
+        return statuses
+
+    assert await asyncio.to_thread(visit) == {b"HTTP/1.1 200 OK\r\n"}
+    assert samples() == counted
+    assert [line for line in running.log.lines[lines:] if "ValueProp" in line] == []
+    assert len([*running.app.tornado_settings[SITES]]) == 3
+    assert heading(await text(running, "elsewhere.example")) == heading(before)
+
+
+@pytest.mark.parametrize("host", [b"", b"a,b", b"\xff\xfe", b"x" * 5_000, b"[::1", b"oce\xe2\x80\x8ban.example", b"*"])
+def test_an_odd_host_gets_the_default_page_or_is_refused_by_the_server(running: Hub, host: bytes) -> None:
+    address = urlsplit(running.url)
+    with socket.create_connection((address.hostname, address.port), timeout=5) as connection:
+        connection.sendall(b"GET /hub/login HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(100_000), b""))
+    assert answer.startswith(b"HTTP/1.1 400") or b"The network" in answer
+
+
+@pytest.mark.asyncio
+async def test_a_changed_a_faulty_and_a_switched_off_site_leave_the_others_alone(
+    hub: HubsInLoop, tmp_path: Path
+) -> None:
+    write(tmp_path)
+    running = await start(hub, config(tmp_path))
+
+    async def comes(host: str, words: str, *, there: bool = True) -> None:
+        for _ in range(300):
+            if (words in await text(running, host)) is there:
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(words)
+
+    branding = tmp_path / "ocean" / "branding.yaml"
+    branding.write_text("community: {name: Deep Sea}\n", encoding="utf-8")
+    await comes(OCEAN, "Deep Sea")
+    branding.write_text("comunity: 3\n", encoding="utf-8")
+    await running.log.comes_to("unknown-key")
+    assert "Deep Sea" in await text(running, OCEAN)
+    metrics = await text(running, OCEAN, "/hub/metrics")
+    assert f'jupyterhub_valueprop_problems{{severity="error",site="{OCEAN}"}} 1.0' in metrics
+    assert f'jupyterhub_valueprop_problems{{severity="error",site="{FOREST}"}} 0.0' in metrics
+    assert re.search(rf"ERROR {OCEAN}: ValueProp: .*unknown-key", running.log.text)
+
+    (tmp_path / "ocean" / "valueprop-off").touch()
+    await comes(OCEAN, "vp-footer", there=False)
+    assert "Forest Lab" in await text(running, FOREST)
+    assert "The network" in await text(running, "elsewhere.example")
+
+
+@pytest.mark.asyncio
+async def test_the_address_of_a_site_is_at_its_own_host(hub: HubsInLoop, folder: Path) -> None:
+    running = await start(hub, config(folder, more="c.JupyterHub.public_url = 'https://hub.example.org:9443/'\n"))
+    for host, address in ((OCEAN, f"https://{OCEAN}:9443/hub/"), (FOREST, f"https://{FOREST}/hub/")):
+        page = await text(running, host)
+        assert f'<meta property="og:url" content="{address}' in page
+        assert "hub.example.org" not in page.replace(OCEAN, "").replace(FOREST, "")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("brandings", "says"),
+    [
+        ({"https://ocean.example.org": None}, "leave out 'https://'"),
+        ({"ocean.example.org": None, "OCEAN.example.org.": None}, "twice"),
+        ({"ocean.example.org": 7}, "takes a path, a mapping"),
+        ({"ocean.example.org:443": None}, "browsers leave out"),
+        (["ocean.yaml"], "brandings"),
+    ],
+)
+async def test_a_configuration_that_can_not_be_meant_stops_the_hub(hub: HubsInLoop, brandings: Any, says: str) -> None:
+    with pytest.raises(Exception, match=re.escape(says)):
+        await hub(f"{OURS}c.ValueProp.brandings = {brandings!r}\n")
+
+
+@pytest.mark.asyncio
+async def test_without_an_entry_for_all_others_they_get_the_branding(hub: HubsInLoop) -> None:
+    running = await start(
+        hub,
+        f"{OURS}c.ValueProp.branding = {{'community': {{'name': 'Plain'}}}}\n"
+        f"c.ValueProp.brandings.update({{{OCEAN!r}: {{'community': {{'name': 'Ocean'}}}}}})\n",
+    )
+    assert heading(await text(running, OCEAN)) == "Ocean"
+    assert heading(await text(running, "elsewhere.example")) == "Plain"
+
+
+def test_doctor_tells_of_each_site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    JupyterHub.clear_instance()
+    file = folder / "doctor_config.py"
+    more = "c.ValueProp.branding = 'ocean/branding.yaml'\n"
+    file.write_text(f"c = get_config()\n{config(folder, more=more)}", encoding="utf-8")
+    found = findings(str(file))
+    JupyterHub.clear_instance()
+    assert found["is_on"]
+    assert [line.partition("ValueProp")[0] for line in found["line"].splitlines()] == ["", f"{OCEAN}: ", f"{FOREST}: "]
+    assert [problem.message for problem in found["problems"] if problem.code == "hub-unused"] == [
+        "is not shown: 'brandings' has an entry '*' for every host without its own"
+    ]
