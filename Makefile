@@ -6,11 +6,13 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub preview test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages language clean
+.PHONY: help hub preview wheel docs test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages language clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
 	@echo "make preview      every state of every page of the example, without a hub, on a free port"
+	@echo "make wheel        the wheel of this checkout, in build/wheel"
+	@echo "make docs         the documentation site, in build/site"
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
 	@echo "make check        before every commit: ruff, mypy and the unit tests of all rooms, without hubs and browsers"
 	@echo "make durations    how long the last make test took, written into CONTRIBUTING.md"
@@ -34,6 +36,12 @@ hub: .venv/demo.stamp
 
 preview: .venv/demo.stamp
 	@exec $(BIN)/jupyterhub-valueprop preview examples/ocean/branding.yaml
+
+wheel: .venv/nox.stamp
+	$(NOX) -s wheel
+
+docs: .venv/nox.stamp
+	$(NOX) -s docs
 
 test: .venv/nox.stamp
 	$(NOX) -s wheel tests hubs oldest totals

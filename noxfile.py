@@ -43,6 +43,8 @@ NOTHING_CHOSEN = 5  # pytest's exit code where no test is left
 # of the tests marked `sampled` and `any_hub`, all combinations; `make test` has a sample (tests/sampling.py)
 EVERY_COMBINATION = bool(os.environ.get("VALUEPROP_EVERY_COMBINATION"))
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML", "types-jsonschema", "types-psutil"]
+# what looks at the documentation site
+SITE_TESTS = ["pytest>=8.3", "playwright>=1.49", "axe-playwright-python>=0.1.4"]
 # what is tested on the other hubs: what JupyterHub itself decides; with every combination, all real hubs
 HUB_TESTS = [
     *[f"tests/hub/test_{subject}.py" for subject in ("contract", "error_pages", "internals", "login", "wrapped_pages")],
@@ -57,7 +59,7 @@ DOOR_TESTS = [
     "tests/deployments/test_plain.py",
 ]
 # what needs a hub, a browser or packages of its own; the other folders are the rooms' unit tests
-ROOMS_WITH_HUBS = {"authenticators", "browser", "deployments", "hub", "peers"}
+ROOMS_WITH_HUBS = {"authenticators", "browser", "deployments", "hub", "peers", "release"}
 UNIT_ROOMS = sorted({path.parent.name for path in HERE.glob("tests/*/test_*.py")} - ROOMS_WITH_HUBS)
 # and where something else than JupyterHub differs; older dependencies are annotated less than users' code needs
 OTHER_ROOMS = [f"tests/{room}" for room in UNIT_ROOMS if room != "user_code"]
@@ -125,6 +127,12 @@ def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool =
         session.run("pytest", f"--junitxml={again}", "--last-failed", *remembered, *arguments, env=environment)
 
 
+def run_release_tests(session: nox.Session, name: str, *arguments: str, **environment: str) -> None:
+    """Run tests of tests/release, which have no need of what the other tests are installed with."""
+    options = ["--config-file=tests/release/pytest.ini", "--rootdir=.", "--confcutdir=tests/release"]
+    session.run("pytest", *options, f"--junitxml={REPORTS / name}.xml", *arguments, env=environment)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Ruff's rules and format, and mypy in strict mode."""
@@ -153,6 +161,18 @@ def check(session: nox.Session) -> None:
         *EXTREMES,
         *(session.posargs or [*(f"tests/{room}" for room in UNIT_ROOMS), *files]),
     )
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation site in build/site, a warning is an error, and look at it with Chromium and axe."""
+    session.install("-e", ".[docs]", *SITE_TESTS)
+    site = HERE / "build" / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    strictly = ["--fail-on-warning", "--keep-going", "--nitpicky", "--fresh-env", "--jobs=auto", "--quiet"]
+    session.run("sphinx-build", *strictly, "--builder=html", "--conf-dir=docs", ".", str(site))
+    session.run("python", "tests/chromium.py")
+    run_release_tests(session, "site", "tests/release/test_site.py", VALUEPROP_SITE=str(site))
 
 
 @nox.session

@@ -124,6 +124,23 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     assert broken == []
 
 
+INSTALLS = re.compile(r"^\$ (?!.*git\+).*pip install .*\bjupyterhub-valueprop\b", re.M)
+OTHER_WAYS = ("git+https://github.com/jupyterhub-valueprop/jupyterhub-valueprop", "install.md#from-a-wheel")
+
+
+def test_a_page_that_installs_from_pypi_says_what_to_do_until_it_is_there() -> None:
+    """To be deleted, together with these sentences, when the first release is on PyPI."""
+    pages = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
+    texts = {page.name: page.read_text(encoding="utf-8") for page in pages if page.name != "install.md"}
+    installing = {name: text for name, text in texts.items() if INSTALLS.search(text)}
+
+    assert len(installing) > 4
+    for name, text in installing.items():
+        assert re.search(r"not on PyPI\s+yet", text), name
+        assert [way for way in OTHER_WAYS if way not in text] == [], name
+    assert "**not on PyPI yet**" in (DOCS / "how-to" / "install.md").read_text(encoding="utf-8")
+
+
 SECURITY = (DOCS / "explanation" / "security.md").read_text(encoding="utf-8")
 UNITS = {"kB": 1e3, "MB": 1e6, "MiB": 2**20, "Mpx": 1e6}
 #: What is named like a limit and is none of what others can send: how messages are cut, what counts as a short word.
