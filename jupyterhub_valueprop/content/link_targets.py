@@ -12,7 +12,7 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from jupyterhub_valueprop.url_schemes import SAFE_SCHEMES, URL_SCHEME
 
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]")
 _SOURCE = re.compile(r"\.(?:md|ipynb|rst)(?=$|[?#])")
 
 #: Browsers and servers take addresses of about this length.

@@ -15,6 +15,7 @@ from typing import Literal
 class RichText:
     """A text with emphasis and links: `html` is sanitized and safe to print, `text` is the same without markup.
 
+    A name that could turn the words around it is in a `<bdi>`; in `text`, between two isolates (see `isolates`).
     Inline texts (a promise, an outcome) hold no block elements; prose (a detail, a lead) holds whole `<p>`, `<ul>`, ….
     """
 

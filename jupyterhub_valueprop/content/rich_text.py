@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from jupyterhub_valueprop.isolates import isolates_as_markup
 from jupyterhub_valueprop.url_schemes import SAFE_SCHEMES
 
 from .inlines import strip, text_token
@@ -101,7 +102,7 @@ def _rich(unsafe: str) -> RichText:
     safe = _clean(unsafe).strip()
     # no attribute that is left can hold a ">": addresses are percent-encoded
     bare = _TAG.sub(lambda tag: "" if tag[1] in _INLINE - {"br"} else " ", safe)
-    return RichText(safe, _SPACE.sub(" ", html.unescape(bare)).strip())
+    return RichText(isolates_as_markup(safe), _SPACE.sub(" ", html.unescape(bare)).strip())
 
 
 def _clean(unsafe: str) -> str:

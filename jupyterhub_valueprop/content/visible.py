@@ -12,6 +12,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from jupyterhub_valueprop.isolates import without_isolates
 from jupyterhub_valueprop.problems.phrases import quote
 
 from .directives import CODE, HTML, KNOWN, PICTURES, VISIBLE_OPTIONS
@@ -163,7 +164,7 @@ class Visible:
 
     def _directive(self, token: Token) -> Token:
         name = token.meta["name"]
-        argument = self.substitutions.restore(token.meta["argument"])
+        argument = without_isolates(self.substitutions.restore(token.meta["argument"]))
         options = {key: self.substitutions.restore(value) for key, value in token.meta["options"].items()}
         for offset, line in token.meta["ignored"]:
             message = f"unknown option {quote(line)} of '{{{name}}}' is not printed"

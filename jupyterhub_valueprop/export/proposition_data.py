@@ -7,6 +7,7 @@ from typing import Any
 
 from jupyterhub_valueprop.branding import BrandingReading
 from jupyterhub_valueprop.content import Proposition, RichText
+from jupyterhub_valueprop.isolates import without_isolates
 from jupyterhub_valueprop.page.documents import Documents
 from jupyterhub_valueprop.page.page_sources import PageSources
 from jupyterhub_valueprop.page.translations import find_locale
@@ -39,7 +40,9 @@ def _language(wording: Wording, proposition: Proposition) -> dict[str, Any]:
         summary=[_text(passage.prose) for passage in proposition.summary],
         beneficiaries=[{"who": _text(each.who), "what": _text(each.what)} for each in proposition.beneficiaries],
         cycle=cycle
-        and _given(alt=cycle.alt, caption=_text(cycle.caption), steps=[_text(step) for step in cycle.steps]),
+        and _given(
+            alt=without_isolates(cycle.alt), caption=_text(cycle.caption), steps=[_text(step) for step in cycle.steps]
+        ),
         sections=[
             _given(
                 id=section.id,
@@ -66,7 +69,7 @@ def _language(wording: Wording, proposition: Proposition) -> dict[str, Any]:
 
 
 def _text(text: RichText | None) -> dict[str, str] | None:
-    return {"text": text.text, "html": text.html} if text else None
+    return {"text": without_isolates(text.text), "html": text.html} if text else None
 
 
 def _given(**values: Any) -> dict[str, Any]:

@@ -7,12 +7,13 @@ text, which takes several times as long as the page itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
 from jinja2 import Template
-from markupsafe import escape
+
+from jupyterhub_valueprop.site import Locale
 
 from . import internals
 
@@ -53,22 +54,22 @@ _NOTHING = _Nothing()
 _kept_template = lru_cache(maxsize=32)(Template)
 
 
-def named_buttons(html: str | None, _: Callable[[str], str]) -> str:
+def named_buttons(html: str | None, locale: Locale) -> str:
     """The authenticator's HTML with a name for each button that ends in "Sign in with".
 
     One is named by what it asks for, several also by their part of the address, which is the admin's word for them.
     """
     if not html:
         return ""
-    unnamed = list(_unnamed(html))
+    _, unnamed = locale.gettext_html, list(_unnamed(html))
     pieces, position = [], 0
     for start, end, href in unnamed:
         # translators: a button beside others that sign in with another service
         name = _("Sign in with a password")
         if len(unnamed) > 1:
             # translators: the name tells several such buttons apart; it comes from an administrator
-            name = _("Sign in with a password (%(name)s)") % {"name": _own_part(href)}
-        pieces += [html[position:start], str(escape(name))]
+            name = _("Sign in with a password (%(name)s)", name=locale.isolated(_own_part(href)))
+        pieces += [html[position:start], str(name)]
         position = end
     return "".join((*pieces, html[position:]))
 

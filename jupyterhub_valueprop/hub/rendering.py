@@ -32,6 +32,7 @@ FOOTER = "wrapped-footer"
 #: What Jinja calls the file of a template that comes from none, as ours do.
 FROM_NO_FILE = "<template>"
 _CHOSEN = "jupyterhub_valueprop_landing"
+_HAS_SWITCH = "jupyterhub_valueprop_has_switch"
 
 
 class Rendering:
@@ -147,9 +148,11 @@ class Rendering:
             values, page = context.get_all(), NOTICE_PAGES.get(context.name or "", "")
             handler = internals.handler_of(values)
             values = self._values(values, self._landing(live, handler), page)
-            if name == FOOTER:
-                values["kept_query"] = kept_query(handler, live.hub_path)
+            if name in (LOGIN_STORY, FOOTER):
+                values["kept_query"] = _kept_query(name, handler, live.hub_path)
             html = self._environment.get_template(f"valueprop/{name}.html").render(values)
+            if name == LOGIN_STORY and handler is not None:
+                setattr(handler, _HAS_SWITCH, True)
         except NoSiteError:
             return Markup()
         except Exception:
@@ -187,7 +190,7 @@ class Rendering:
             "landing": landing,
             "notices": landing.notices(page),
             **landing.locale.functions,
-            "custom_html": named_buttons(values.get("custom_html"), landing.locale.gettext),
+            "custom_html": named_buttons(values.get("custom_html"), landing.locale),
         }
 
 
@@ -197,3 +200,14 @@ def _rendered(template: Template, values: Mapping[str, Any]) -> str:
     destination = destination_of(asked, prefix) if isinstance(asked, str) and isinstance(prefix, str) else None
     sign_in_form = query_form(str(values.get("authenticator_login_url", "")))
     return template.render({**values, "destination": destination, "sign_in_form": sign_in_form})
+
+
+def _kept_query(name: str, handler: RequestHandler | None, hub_path: str) -> str | None:
+    """What the links to other languages of a part keep; None where the part must have none.
+
+    Below a sign-in form they are always there, also where it answers a wrong password, and then not once more.
+    """
+    if name == FOOTER and hasattr(handler, _HAS_SWITCH):
+        return None
+    kept = kept_query(handler, hub_path)
+    return kept or "" if name == LOGIN_STORY else kept

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from jupyterhub_valueprop.branding import Organization, Work
 from jupyterhub_valueprop.citations import apa, bibtex, ris
 from jupyterhub_valueprop.content import inline_markdown
-from jupyterhub_valueprop.language_tags import language
+from jupyterhub_valueprop.isolates import isolated
 
 from .wording import Wording, rich
 
@@ -24,11 +24,15 @@ def lacks_funders(wording: Wording) -> bool:
 
 
 def acknowledgement(wording: Wording) -> Markup:
-    """The sentence with which users thank, with the funders in it; empty where there is none, or it lacks them."""
-    text = wording.text(wording.branding.credits.acknowledgement)
+    """The sentence with which users thank, with the funders in it; empty where there is none, or it lacks them.
+
+    It is marked where it is in another language than the page, and its funders are joined as that language joins them.
+    """
+    sentence = wording.branding.credits.acknowledgement
+    text, told = wording.text(sentence), wording.in_language_of(sentence)
     if not text or lacks_funders(wording):
         return Markup()
-    return rich(inline_markdown(text, values={**wording.values, "funders": _funders(wording)}))
+    return wording.marked(sentence, rich(inline_markdown(text, values={**told.values, "funders": _funders(told)})))
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,9 @@ def _funders(wording: Wording) -> str:
     from babel.lists import format_list  # noqa: PLC0415 - its data takes longer to load than all else of a page
 
     names = [_with_note(wording, each) for each in wording.branding.credits.funded_by]
-    return format_list(names, locale=_language_of_the_sentence(wording).replace("-", "_")) if names else ""
-
-
-def _language_of_the_sentence(wording: Wording) -> str:
-    """The visitor's where the sentence was written in it, else the first of the page."""
-    text, tag = wording.branding.credits.acknowledgement, wording.locale.tag
-    written_in = {language(each) for each in text.locales} if text else set()
-    return tag if language(tag) in written_in else wording.branding.locales[0]
+    return format_list(names, locale=wording.locale.tag.replace("-", "_")) if names else ""
 
 
 def _with_note(wording: Wording, organization: Organization) -> str:
     name, note = wording.text(organization.name), wording.inline(organization.note).striptags()
-    return f"{name} ({note})" if note else name
+    return isolated(f"{name} ({note})" if note else name, wording.locale.direction)

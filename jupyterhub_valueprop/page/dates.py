@@ -7,46 +7,62 @@ from datetime import date, datetime, timezone
 
 from markupsafe import Markup
 
+from jupyterhub_valueprop.language_tags import language
+
 from .wording import Wording
 
 #: Where the year stands in the patterns of whole dates (CLDR), with what joins it to the day and the month.
 _YEAR = re.compile(r"^y年|(?: 'de'|[,،])? y$")
-#: Plain English is that of no country: its day comes before its month.
-_PATTERNS = {"en": "EEEE, d MMMM"}
+#: Days where people write them otherwise than CLDR has them: plain English is that of no country, its day comes before
+#: its month; Spanish has no comma after an article ("hasta el viernes 4 de diciembre").
+_PATTERNS = {"en": "EEEE, d MMMM y", "es": "EEEE d 'de' MMMM 'de' y"}
+#: What joins a day to its time where CLDR has a space, which would lead on from the month to the hour.
+_JOINED = {"pt": "{day}, {time}"}
+#: The first of a month is an ordinal number: "1er décembre".
+_FIRST = {"fr": "d'er'", "pt": "d'º'"}
 
 
 def written_date(day: date | None, wording: Wording) -> str:
-    """A day as the language of the page writes it, such as "March 12, 2026"; empty for none."""
+    """A day as the interface texts around it write it, such as "March 12, 2026"; empty for none."""
     if day is None:
         return ""
-    from babel.dates import format_date  # noqa: PLC0415 - loads the data of a language
+    from babel import Locale  # noqa: PLC0415 - loads the data of a language
 
-    return format_date(day, "long", locale=wording.locale.tag.replace("-", "_"))
+    tag = _tag(wording)
+    return _written(day, str(Locale.parse(tag, sep="-").date_formats["long"].pattern), tag)
 
 
-def written_moment(moment: datetime, wording: Wording) -> Markup:
+def written_moment(moment: datetime, wording: Wording, *, with_year: bool = False) -> Markup:
     """A moment, such as "Friday, 4 December, 09:00 UTC", in the language of the interface texts around it.
 
     In right-to-left text, the time alone runs the other way.
     """
     from babel import Locale  # noqa: PLC0415 - the same
-    from babel.dates import format_date  # noqa: PLC0415
 
     moment = moment.astimezone(timezone.utc)
-    tag = "en" if wording.locale.fallback_attributes else wording.locale.tag
+    tag = _tag(wording)
     locale = Locale.parse(tag, sep="-")
-    pattern = _PATTERNS.get(tag) or _YEAR.sub("", str(locale.date_formats["full"].pattern))
+    # each country has its own English, as it has no other Spanish
+    pattern = _PATTERNS.get(tag if language(tag) == "en" else language(tag)) or str(locale.date_formats["full"].pattern)
     both = str(locale.datetime_formats["medium"]).replace("{1}", "{day}").replace("{0}", "{time}")
     html = Markup('<time datetime="{moment}">{words}</time>')
     time = Markup('<bdi dir="ltr">{:%H:%M} UTC</bdi>').format(moment)
-    words = Markup(both).format(day=format_date(moment, pattern, locale=locale), time=time)  # noqa: S704 - CLDR's
+    words = Markup(_JOINED.get(language(tag), both)).format(  # noqa: S704 - CLDR's
+        day=_written(moment, pattern if with_year else _YEAR.sub("", pattern), tag), time=time
+    )
     return html.format(moment=f"{moment:%Y-%m-%dT%H:%MZ}", words=words)
 
 
-def written_span(starts: datetime | None, ends: datetime | None, wording: Wording) -> Markup:
-    """From when until when an announcement is shown; empty where neither is given."""
+def written_span(starts: datetime | None, ends: datetime | None, wording: Wording, now: datetime) -> Markup:
+    """From when until when an announcement is shown; empty where neither is given.
+
+    The year is left out where nobody can see the announcement in another one than that of `now`: it may be read long
+    after the page was made.
+    """
     _phtml = wording.locale.pgettext_html
-    start, end = (written_moment(each, wording) if each else Markup() for each in (starts, ends))
+    years = {each.astimezone(timezone.utc).year for each in (now, starts or now, ends) if each}
+    with_year = ends is None or len(years) > 1
+    start, end = (written_moment(each, wording, with_year=with_year) if each else Markup() for each in (starts, ends))
     if start and end:
         # translators: a line below an announcement: when it began to be shown, and when it will vanish
         return _phtml("announcement", "From %(start)s until %(end)s", start=start, end=end)
@@ -55,3 +71,17 @@ def written_span(starts: datetime | None, ends: datetime | None, wording: Wordin
         return _phtml("announcement", "Until %(end)s", end=end)
     # translators: a line below an announcement: when it began to be shown
     return _phtml("announcement", "Since %(start)s", start=start) if start else start
+
+
+def _tag(wording: Wording) -> str:
+    """The language of the interface texts: English where there are none in that of the page."""
+    return "en" if wording.locale.fallback_attributes else wording.locale.tag
+
+
+def _written(day: date, pattern: str, tag: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - the same
+
+    first = _FIRST.get(language(tag))
+    if first and day.day == 1:
+        pattern = re.sub(r"\bd\b", first, pattern)
+    return format_date(day, pattern, locale=tag.replace("-", "_"))

@@ -142,6 +142,11 @@ def login_page(landing: Landing, request: Mapping[str, Any] = MappingProxyType({
     return _rendered("login.html", landing, request)
 
 
+def wrapped_part(name: str, landing: Landing, request: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """One part of ours on another page of JupyterHub, such as `wrapped-footer`."""
+    return _rendered(f"{name}.html", landing, request)
+
+
 def _rendered(template: str, landing: Landing, request: Mapping[str, Any]) -> str:
     return template_environment(()).get_template(f"valueprop/{template}").render(_context(landing, request))
 

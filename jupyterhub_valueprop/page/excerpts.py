@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from jupyterhub_valueprop.content import RichText, first_sentence
+from jupyterhub_valueprop.isolates import markup_as_isolates
+
+from .wording import escaped
 
 #: Characters of a promise as one line beside the sign-in card.
 LONGEST_TICK = 100
@@ -29,7 +32,7 @@ def excerpt(text: str, most: int) -> str:
 def claim_in_short(promise: RichText) -> str:
     """A promise without the words "For users," and its full stop."""
     _, end, rest = promise.html.partition("</span>")
-    claim = Markup(rest).striptags() if end else promise.text  # noqa: S704 - its tags are taken out
+    claim = Markup(markup_as_isolates(rest)).striptags() if end else promise.text  # noqa: S704 - its tags are taken out
     return excerpt(claim[:-1] if claim.endswith(FULL_STOPS) else claim, LONGEST_TICK)
 
 
@@ -43,7 +46,7 @@ def without_repeating(statement: RichText, said: str) -> Markup:
 
     The whole is marked where there is no more, and nothing where that sentence was cut, or has markup.
     """
-    html, sentence = statement.html, statement.html if statement.text == said else str(escape(said))
+    html, sentence = statement.html, statement.html if statement.text == said else str(escaped(said))
     if not said or not html.startswith(sentence):
         return Markup(html)  # noqa: S704 - sanitized by `content`
     return Markup(f'<span class="vp-said">{sentence}</span>{html.removeprefix(sentence)}')  # noqa: S704 - as above

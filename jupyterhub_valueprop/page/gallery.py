@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import FileRef, Image, Logo
 from jupyterhub_valueprop.content import Cycle
@@ -68,11 +71,18 @@ class ImageElement:
     plate_on: tuple[str, ...]
 
 
+class Alt(NamedTuple):
+    """What a picture says, and the attributes that tell its language where it is not that of the page."""
+
+    words: str
+    attributes: Markup = Markup()
+
+
 @dataclass(frozen=True)
 class PictureElement:
-    """A picture with what it says to those who can't see it; `alt` is empty where its name stands beside it."""
+    """A picture with what it says to those who can't see it; `alt` has no words where its name stands beside it."""
 
-    alt: str
+    alt: Alt
     images: tuple[ImageElement, ...]
 
     @property
@@ -111,7 +121,7 @@ class Gallery:
         """The files of all pictures that were shown so far."""
         return tuple(self._shown.values())
 
-    def logo(self, logo: Logo | None, alt: str, key: Key, *, bounds: dict[str, float]) -> PictureElement | None:
+    def logo(self, logo: Logo | None, alt: Alt, key: Key, *, bounds: dict[str, float]) -> PictureElement | None:
         """A logo in its one or two versions, drawn within `bounds` (of `theme.optical_size`), if there is one."""
         if logo is None:
             return None
@@ -125,13 +135,16 @@ class Gallery:
         shown = tuple(image for image in images if image)
         return PictureElement(alt, shown) if shown else None
 
-    def picture(self, file: FileRef, alt: str, key: Key) -> PictureElement | None:
+    def picture(self, file: FileRef, alt: Alt, key: Key) -> PictureElement | None:
         """A picture as large as it comes, within the bounds of a figure; None when it can't be read."""
         image = self._image(file, "both", key, FIGURE)
         return PictureElement(alt, (image,)) if image else None
 
-    def figure(self, cycle: Cycle, document: FileRef | None) -> PictureElement | None:
-        """The document's own picture of its cycle, beside it or in another folder of the branding; None without one."""
+    def figure(self, cycle: Cycle, document: FileRef | None, told: Markup) -> PictureElement | None:
+        """The document's own picture of its cycle, beside it or in another folder of the branding; None without one.
+
+        `told` are the attributes that tell the document's language where it is not that of the page.
+        """
         if not cycle.image or document is None or document.path is None or _is_remote(cycle.image):
             return None
         if not document.confined:
@@ -144,7 +157,7 @@ class Gallery:
                 message = f"the image {quote(cycle.image)} of the cycle {error.reason}"
                 self.sources.report(("proposition", "source"), error.code, message, IMAGE.instead, "warning")
             return None
-        return self.picture(FileRef(cycle.image, path=path), cycle.alt, ("proposition", "source"))
+        return self.picture(FileRef(cycle.image, path=path), Alt(cycle.alt, told), ("proposition", "source"))
 
     def address(self, file: FileRef | None, key: Key) -> str | None:
         """The address of a picture that is linked to, not shown, such as the favicon."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timezone
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from jupyterhub_valueprop.branding import Announcement, Link, Logo, Organization
 from jupyterhub_valueprop.citations import plain
 from jupyterhub_valueprop.content import Proposition, RichText, inline_markdown
+from jupyterhub_valueprop.isolates import isolated, without_isolates
 from jupyterhub_valueprop.site import HowToCite, Landing, Language, Locale, Notice, SignInTexts
 
 from .citing import acknowledgement, citation_formats
@@ -23,14 +25,16 @@ from .credits import grouped_credits, roles_text
 from .cycle_drawing import draw_cycle
 from .dates import written_date, written_span
 from .excerpts import claim_in_short, excerpt, statement_in_short, without_repeating
-from .gallery import AFFILIATION, CREDIT, CYCLE, MASTHEAD, NAVBAR, WORDMARK, Gallery, PictureElement
+from .gallery import AFFILIATION, CREDIT, CYCLE, MASTHEAD, NAVBAR, WORDMARK, Alt, Gallery, PictureElement
 from .handout import printed_address, qr_code
 from .invitations import invitations, network_links
 from .link_preview import sharing_of
 from .printed_addresses import PrintedAddresses
 from .storyline import plot
 from .translations import find_locale, find_plurals
-from .wording import Wording, claim, rich, title
+from .wording import Wording, claim, escaped, rich, title
+
+_N = str  # marks what translators find in the catalogue
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -83,6 +87,7 @@ def build_landing(
         color_scheme=branding.theme.color_scheme,
         ribbon=_ribbon(wording),
         name=wording.community_name,
+        heading=wording.shown_community,
         logo=_render("logo.html", wording, logo=logo) if logo else Markup(),
         logo_says_name=says_name,
         brand=_brand(wording, files.gallery, says_name),
@@ -139,19 +144,19 @@ def _story(wording: Wording, shown: Proposition, told_in: Locale, gallery: Galle
         has_opening=bool(shown.title or shown.statement or shown.summary or shown.beneficiaries),
         statement=without_repeating(shown.statement, _said(wording, shown, told_in)) if shown.statement else "",
         storyline=plot(shown.sections, asked),
-        **_figure(wording, shown, gallery),
-        network_name=wording.locale.isolated(wording.network_name),
+        **_figure(wording, shown, wording.attributes_in(told_in), gallery),
+        network_name=wording.shown_network,
         network_logo=_network_logo(wording, gallery, CYCLE),
         credit_groups=_credits(wording, gallery),
     )
 
 
-def _figure(wording: Wording, shown: Proposition, gallery: Gallery) -> dict[str, Any]:
+def _figure(wording: Wording, shown: Proposition, told: Markup, gallery: Gallery) -> dict[str, Any]:
     """The cycle as a drawing of its steps; as the document's own picture where it names no steps; else with ours."""
     cycle, picture = shown.cycle, None
     own_steps = bool(cycle and cycle.steps and not wording.branding.proposition.cycle)
     if cycle and not cycle.steps:
-        picture = gallery.figure(cycle, wording.branding.proposition.source)
+        picture = gallery.figure(cycle, wording.branding.proposition.source, told)
         if picture is None:
             cycle = replace(cycle, steps=_usual_steps(wording))
     return {
@@ -180,10 +185,9 @@ def _credits(wording: Wording, gallery: Gallery) -> list[dict[str, Any]]:
 
 
 def _credit(wording: Wording, organization: Organization, gallery: Gallery) -> dict[str, Any]:
-    name = wording.text(organization.name)
-    alt = _alt(wording, organization.logo, name)
+    alt = _alt(wording, organization.logo, wording.text(organization.name))
     return {
-        "name": name,
+        "name": wording.name(organization.name),
         "url": organization.url,
         "note": wording.inline(organization.note),
         "logo": gallery.logo(organization.logo, alt, ("credits",), bounds=CREDIT),
@@ -211,17 +215,16 @@ def _how_to_cite(wording: Wording) -> HowToCite | None:
 
 
 def _usual_steps(wording: Wording) -> tuple[RichText, ...]:
-    _ = wording.locale.gettext
-    return tuple(
-        inline_markdown(step)
-        for step in (
-            # translators: the first step of the virtuous cycle; ** makes one word stand out, as in the three after it
-            _("More **support** for open source communities"),
-            _("More **enhancements** to open source tools"),
-            _("Easier **access** to open infrastructure"),
-            _("More **discoveries** for everyone"),
-        )
+    _ = _N
+    steps = (
+        # translators: the first step of the virtuous cycle; ** makes one word stand out, as in the three after it
+        _("More **support** for open source communities"),
+        _("More **enhancements** to open source tools"),
+        _("Easier **access** to open infrastructure"),
+        _("More **discoveries** for everyone"),
     )
+    texts = {step: inline_markdown(wording.locale.gettext(step)) for step in steps}
+    return tuple(replace(text, html=wording.locale.marked(step, rich(text))) for step, text in texts.items())
 
 
 def _brand(wording: Wording, gallery: Gallery, logo_says_name: bool) -> Markup:
@@ -229,11 +232,13 @@ def _brand(wording: Wording, gallery: Gallery, logo_says_name: bool) -> Markup:
     logo = _own_logo(wording, gallery, NAVBAR)
     if not logo and not wording.branding.community.name:
         return Markup()
+    if logo and logo.alt.words and not logo.alt.attributes:  # JupyterHub's page around it is in English
+        logo = replace(logo, alt=Alt(logo.alt.words, Markup(" {}").format(wording.locale.attributes)))
     return _render(
         "brand.html",
         wording,
         logo=logo,
-        community=wording.community_name,
+        community=wording.shown_community,
         tag=wording.locale.tag,
         logo_says_name=logo_says_name,
     )
@@ -244,10 +249,10 @@ def _own_logo(wording: Wording, gallery: Gallery, bounds: dict[str, float]) -> P
     return gallery.logo(logo, _alt(wording, logo, wording.community_name), ("community", "logo"), bounds=bounds)
 
 
-def _alt(wording: Wording, logo: Logo | None, name: str) -> str:
+def _alt(wording: Wording, logo: Logo | None, name: str) -> Alt:
     """The logo's own words; none where they only repeat the name that stands beside it (WCAG 1.1.1, decoration)."""
     words = wording.text(logo.alt) if logo else ""
-    return "" if words.casefold() == name.casefold() else words
+    return Alt("") if not logo or words.casefold() == name.casefold() else Alt(words, wording.attributes_of(logo.alt))
 
 
 def _introduction(
@@ -259,12 +264,13 @@ def _introduction(
     return _render_any(
         "introduction.html",
         wording,
-        tagline=wording.inline(community.tagline) or _marked_in(told_in, _said(wording, whole, told_in), wording),
+        tagline=wording.inline(community.tagline)
+        or _marked_in(told_in, escaped(_said(wording, whole, told_in)), wording),
         told=ticked and wording.attributes_in(told_in),
         affiliation=affiliation,
         network_logo=_network_logo(wording, gallery, AFFILIATION) if affiliation else None,
         section=ticked,
-        ticks=[claim_in_short(each.promise) for each in ticked.promises[:COMPACT_PROMISES]] if ticked else [],
+        ticks=[escaped(claim_in_short(each.promise)) for each in ticked.promises[:COMPACT_PROMISES]] if ticked else [],
     )
 
 
@@ -273,8 +279,8 @@ def _photo(wording: Wording, gallery: Gallery) -> Markup:
     photo = gallery.photo(image)
     if image is None or photo is None:
         return Markup()
-    words = {"alt": wording.text(image.alt), "credit": wording.inline(image.credit)}
-    return _render("photo.html", wording, photo=photo, **words)
+    alt = Alt(wording.text(image.alt), wording.attributes_of(image.alt) if image.alt else Markup())
+    return _render("photo.html", wording, photo=photo, alt=alt, credit=wording.inline(image.credit))
 
 
 def _said(wording: Wording, proposition: Proposition, told_in: Locale) -> str:
@@ -287,7 +293,7 @@ def _said(wording: Wording, proposition: Proposition, told_in: Locale) -> str:
     return statement_in_short(proposition.statement, told_in.tag)
 
 
-def _marked_in(told_in: Locale, words: str, wording: Wording) -> str:
+def _marked_in(told_in: Locale, words: Markup, wording: Wording) -> Markup:
     """Words of the document, marked where it is in another language than the page."""
     attributes = wording.attributes_in(told_in)
     return Markup("<span{}>{}</span>").format(attributes, words) if attributes and words else words
@@ -303,7 +309,7 @@ def _affiliation(wording: Wording) -> Markup:
     network = wording.branding.network
     if not network.name or wording.network_name == wording.community_name:
         return Markup()
-    _html, name = wording.locale.gettext_html, wording.locale.isolated(wording.network_name)
+    _html, name = wording.locale.gettext_html, wording.shown_network
     if network.url:
         # translators: below the community's name
         return _html('Part of the <a href="%(url)s">%(network)s</a> network', url=network.url, network=name)
@@ -317,6 +323,7 @@ def _sign_in(wording: Wording) -> SignInTexts:
         heading=wording.inline(words.heading) or _phtml("heading", "Sign in"),
         help=wording.inline(words.help),
         button=wording.text(words.button) or None,
+        button_attributes=wording.attributes_of(words.button),
         links=_render_any("card-links.html", wording, request_access=_link(wording, words.request_access)),
         terms=_terms(wording),
     )
@@ -374,8 +381,8 @@ def _notice(wording: Wording, announcement: Announcement) -> Notice:
         level=announcement.level,
         level_name=level_names[announcement.level],
         text=text,
-        when=written_span(announcement.starts, announcement.ends, wording),
-        short=excerpt(words, NOTICE_NAME),
+        when=written_span(announcement.starts, announcement.ends, wording, datetime.now(timezone.utc)),
+        short=isolated(excerpt(words, NOTICE_NAME), wording.locale.direction),
         length=next((name for name, least in LONG_NOTICES.items() if len(words) > least), None),
         # an edited notice is another one, and is shown again to those who closed the first
         fingerprint=sha256(text.encode()).hexdigest()[:16] if announcement.dismissible else None,
@@ -425,10 +432,10 @@ def _footer(wording: Wording) -> Markup:
     return _render_any(
         "footer.html",
         wording,
-        community_name=wording.locale.isolated(wording.community_name),
+        community_name=wording.shown_community,
         community_url=branding.community.url,
         links=[*_help(wording), *(_link(wording, link) for link in branding.links)],
-        network_name=wording.locale.isolated(wording.network_name),
+        network_name=wording.shown_network,
         network_url=branding.network.url,
         network_links=network_links(wording, network_names),
         legal=_named_links(legal_names, branding.legal),
@@ -472,7 +479,7 @@ def _description(wording: Wording, proposition: Proposition) -> str:
     """What search engines and previews show (under 160 characters where it ends at a word)."""
     tagline = wording.inline(wording.branding.community.tagline).striptags()
     text = str(tagline or proposition.statement or wording.community_name)
-    return excerpt(text, 160)
+    return excerpt(without_isolates(text), 160)
 
 
 @cache
@@ -486,7 +493,7 @@ def template_environment(folders: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"rich": rich, "claim": claim, "title": title}
+    environment.filters |= {"escaped": escaped, "rich": rich, "claim": claim, "title": title}
     return environment
 
 
@@ -499,6 +506,6 @@ def _render(name: str, wording: Wording, **values: Any) -> Markup:
     html = (
         template_environment(wording.template_folders)
         .get_template(f"valueprop/{name}")
-        .render(values, **wording.locale.functions)
+        .render(values, locale=wording.locale, **wording.locale.functions)
     )
     return Markup(html.strip())  # noqa: S704 - the environment has escaped it

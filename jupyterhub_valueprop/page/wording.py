@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import Branding, LocalizedText
 from jupyterhub_valueprop.content import RichText, inline_markdown
+from jupyterhub_valueprop.isolates import isolated, isolates_as_markup, without_isolates
 from jupyterhub_valueprop.site import Locale
 
 from .likely_subtags import is_one_language
@@ -39,21 +40,34 @@ class Wording:
         return self.text(self.branding.community.name) or self.locale.gettext("Community hub")
 
     @property
+    def shown_community(self) -> Markup:
+        """The same for the page itself: isolated, and marked where it is in another language."""
+        return self.name(self.branding.community.name) or self.locale.gettext_html("Community hub")
+
+    @property
     def network_name(self) -> str:
         """The network's name, or what the page calls a network without one."""
         # translators: in place of a network's name, at the start of a sentence
         return self.text(self.branding.network.name) or self.locale.pgettext("start of a sentence", "Our network")
 
     @property
+    def shown_network(self) -> Markup:
+        """The same for the page itself, as `shown_community` is."""
+        unnamed = self.locale.pgettext_html("start of a sentence", "Our network")
+        return self.name(self.branding.network.name) or unnamed
+
+    @property
     def values(self) -> Mapping[str, str]:
-        """What `{{ community.name }}` and its like stand for, in the middle of a sentence."""
-        _p = self.locale.pgettext
+        """What `{{ community.name }}` and its like stand for, in the middle of a sentence: names between isolates."""
+        _p, direction = self.locale.pgettext, self.locale.direction
         return {
             # translators: in place of a community's name in a document, wherever that has {{ community.name }}
-            "community.name": self.text(self.branding.community.name) or _p("within a sentence", "our community"),
+            "community.name": isolated(self.text(self.branding.community.name), direction)
+            or _p("within a sentence", "our community"),
             "community.url": self.branding.community.url or "",
             # translators: in place of a network's name in a document, wherever that has {{ network.name }}
-            "network.name": self.text(self.branding.network.name) or _p("within a sentence", "our network"),
+            "network.name": isolated(self.text(self.branding.network.name), direction)
+            or _p("within a sentence", "our network"),
             "network.url": self.branding.network.url or "",
         }
 
@@ -65,26 +79,53 @@ class Wording:
 
     def inline(self, text: LocalizedText | str | None) -> Markup:
         """A text with inline Markdown in this locale, sanitized; marked where it is in another language."""
-        return self._marked(text, rich(self.markdown(text)))
+        return self.marked(text, rich(self.markdown(text)))
 
     def markdown(self, text: LocalizedText | str | None) -> RichText:
         """The same as `content` reads it, without a mark."""
-        return inline_markdown(self.text(text), values=self.values)
+        return inline_markdown(self.text(text), values=self.in_language_of(text).values)
+
+    def in_language_of(self, text: LocalizedText | str | None) -> Wording:
+        """The words for those who read a text of this branding: of its own language where it isn't given in theirs."""
+        if not isinstance(text, LocalizedText):
+            return self
+        tag, _ = text.choose(self.locale.tag, self.branding.locales[0])
+        return self if is_one_language(tag, self.locale.tag) else replace(self, locale=find_locale(tag))
+
+    def attributes_of(self, text: LocalizedText | str | None) -> Markup:
+        """What an element with a text of this branding says of its language: nothing where that is the page's."""
+        return self.attributes_in(self.in_language_of(text).locale)
+
+    def name(self, text: LocalizedText | None) -> Markup:
+        """A name, escaped, so that it turns no words around it; marked where it is that of another language.
+
+        A name that is not translated is the same in all languages.
+        """
+        name = self.text(text)
+        attributes = self.attributes_of(text) if text and text.locales else Markup()
+        if name and attributes:
+            return Markup("<bdi{}>{}</bdi>").format(attributes, without_isolates(name))
+        return Markup.escape(self.locale.isolated(name))
 
     def label(self, text: LocalizedText | str | None) -> Markup:
         """A plain text, escaped; marked where it is in another language than the page."""
-        return self._marked(text, Markup.escape(self.text(text)))
+        return self.marked(text, Markup.escape(self.text(text)))
 
     def attributes_in(self, locale: Locale) -> Markup:
         """What an element on the page says of its language: nothing where that is the page's."""
         return Markup() if is_one_language(locale.tag, self.locale.tag) else Markup(" {}").format(locale.attributes)
 
-    def _marked(self, text: LocalizedText | str | None, html: Markup) -> Markup:
-        if not html or not isinstance(text, LocalizedText):
+    def marked(self, text: LocalizedText | str | None, html: Markup) -> Markup:
+        """HTML that was made of a text of this branding; marked where that is in another language than the page."""
+        attributes = self.attributes_of(text)
+        if not html:
             return html
-        tag, _ = text.choose(self.locale.tag, self.branding.locales[0])
-        attributes = self.attributes_in(find_locale(tag))
         return Markup("<span{}>{}</span>").format(attributes, html) if attributes else html
+
+
+def escaped(text: str) -> Markup:
+    """A text without markup, such as a part of a document's, as HTML: escaped, its names in `<bdi>`."""
+    return Markup(isolates_as_markup(str(Markup.escape(text))))  # noqa: S704 - escaped
 
 
 def rich(text: RichText) -> Markup:

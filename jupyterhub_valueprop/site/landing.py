@@ -35,11 +35,15 @@ class Language:
 
 @dataclass(frozen=True)
 class SignInTexts:
-    """The words of the sign-in card. `button` is None where JupyterHub's own words serve."""
+    """The words of the sign-in card. `button` is None where JupyterHub's own words serve.
+
+    `button_attributes` tell the language of the button's words where it is not that of the page.
+    """
 
     heading: Markup
     help: Markup
     button: str | None
+    button_attributes: Markup
     links: Markup
     terms: Markup
 
@@ -67,6 +71,7 @@ class Landing:
     color_scheme: str
     ribbon: Markup
     name: str
+    heading: Markup
     logo: Markup
     brand: Markup
     logo_says_name: bool

@@ -9,6 +9,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from jupyterhub_valueprop.isolates import needs_isolation, without_isolates
+
 from .known_texts import KNOWN_TEXTS
 
 #: Between the context of a text and the text, in the keys of `Locale.texts` as in gettext's binary catalogues.
@@ -49,6 +51,11 @@ class Locale:
         return Markup() if self.texts or self._is_english else Markup(' lang="en" dir="ltr"')
 
     @cached_property
+    def own_attributes(self) -> Markup:
+        """Those of an element within such a one whose text is in this language again; none where nothing fell back."""
+        return Markup(" {}").format(self.attributes) if self.fallback_attributes else Markup()
+
+    @cached_property
     def _is_english(self) -> bool:
         return self.tag.partition("-")[0].lower() == "en"
 
@@ -78,10 +85,16 @@ class Locale:
     def _marked(self, key: str, message: str, values: Mapping[str, str]) -> Markup:
         text = self.texts.get(key, message)
         html = (Markup(text) if "<" in text else escape(text)) % values  # noqa: S704 - catalogues are the package's
+        return self.marked(key, html)
+
+    def marked(self, key: str, html: Markup) -> Markup:
+        """What was made of the text with this key; marked as English where there is no translation."""
         if key in self.texts or self._is_english:
             return html
         return Markup('<span lang="en" dir="ltr">{}</span>').format(html)
 
     def isolated(self, name: str) -> str:
         """A name that somebody else wrote, so that it turns no text around it, nor is turned by it."""
-        return name if self.direction == "ltr" and name.isascii() else Markup("<bdi>{}</bdi>").format(name)
+        if not needs_isolation(name, self.direction):
+            return name
+        return Markup("<bdi>{}</bdi>").format(without_isolates(name))

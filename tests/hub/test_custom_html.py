@@ -8,6 +8,7 @@ from jupyterhub.handlers import login
 from real_hub import OURS, HubsInLoop
 
 from jupyterhub_valueprop.hub.custom_html import named_buttons
+from jupyterhub_valueprop.page.translations import find_locale
 
 
 def button(href: str, text: str) -> str:
@@ -15,7 +16,7 @@ def button(href: str, text: str) -> str:
 
 
 def named(html: str) -> str:
-    return named_buttons(html, lambda text: text)
+    return named_buttons(html, find_locale("en"))
 
 
 def test_the_only_unnamed_button_asks_for_a_password() -> None:
@@ -36,7 +37,7 @@ def test_several_are_told_apart_by_their_part_of_the_address() -> None:
 def test_everything_else_stays_as_it_is() -> None:
     html = '<form action="x"><button>Sign in with</button></form>' + button("/a", "Sign in with <b>it</b>")
 
-    assert (named(html), named_buttons(None, str)) == (html, "")
+    assert (named(html), named_buttons(None, find_locale("en"))) == (html, "")
 
 
 @pytest.mark.asyncio

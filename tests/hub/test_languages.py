@@ -167,3 +167,24 @@ async def test_the_switch_of_a_wrapped_page_keeps_its_query_and_starts_no_server
     assert "?lang=" not in spawn + long  # JupyterHub starts a server for any query there
     assert 'href="?lang=ar&amp;code=abc"' in share
     assert 'href="?lang=ar"' in gone
+
+
+THEME = '<!DOCTYPE html><html lang="en"><body><form action="login" method="post"></form>{% block main %}'
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("pages", ["login", "all"])
+async def test_a_wrapped_login_page_of_any_theme_has_one_switch_of_languages(hub: HubsInLoop, pages: str) -> None:
+    own = "c.JupyterHub.template_paths = ['theme']\nimport pathlib\npathlib.Path('theme').mkdir(exist_ok=True)\n"
+    for theme in ("", f"{own}pathlib.Path('theme/login.html').write_text({THEME!r} + '{{% endblock %}}')\n"):
+        settings = f"c.ValueProp.login_page = 'wrap'\nc.ValueProp.pages = {pages!r}\n"
+        running = await hub(f"{SETUP}{settings}{theme}")
+        async with running.visitor() as visitor:
+            page = await visitor.get("/a/hub/login?lang=es&next=%2Fa%2Fhub%2Ftoken")
+            answers = [page]
+            if not theme:
+                answers.append(await visitor.submit(page, username="ada", password="wrong"))
+        for each in answers:
+            assert each.text.count('class="vp-languages"') == 1
+            assert 'href="?lang=de&amp;next=%2Fa%2Fhub%2Ftoken" hreflang="de"' in each.text
+            assert "aria-current" in re.findall(r'<a href="\?lang=es.*?>', each.text, re.S)[0]

@@ -37,7 +37,9 @@ def test_a_list_is_joined_in_the_language_of_its_sentence() -> None:
     both = {"en": SENTENCE, "de": "Gefördert von {{ funders }}."}
 
     assert thanks(both, NAMES[:2], "de") == "Gefördert von Reef Trust (Award 42) und NSF."
-    assert thanks(SENTENCE, NAMES[:2], "de") == "Funded by Reef Trust (Award 42) and NSF."
+    assert thanks(SENTENCE, NAMES[:2], "de") == (
+        '<span lang="en" dir="ltr">Funded by Reef Trust (Award 42) and NSF.</span>'
+    )
 
 
 def test_without_a_sentence_nobody_is_thanked() -> None:

@@ -15,6 +15,8 @@ from jupyterhub_valueprop.page.dates import written_span
 from jupyterhub_valueprop.page.translations import find_locale
 from jupyterhub_valueprop.page.wording import Wording
 
+NOW = datetime(2026, 11, 26, tzinfo=timezone.utc)
+
 
 def notices(*announcements: dict[str, Any], locale: str = "en") -> str:
     site = build_site({"announcements": announcements, "locales": [locale]}, static_url_prefix="/")
@@ -56,7 +58,13 @@ def test_the_fold_has_its_words_for_fewer_too() -> None:
         ("en", "From Tuesday, 1 December, 08:00 UTC until Friday, 4 December, 09:00 UTC"),
         ("en-US", "From Tuesday, December 1, 08:00 UTC until Friday, December 4, 09:00 UTC"),
         ("de", "Dienstag, 1. Dezember, 08:00 UTC bis Freitag, 4. Dezember, 09:00 UTC"),
-        ("es", "Desde el martes, 1 de diciembre, 08:00 UTC hasta el viernes, 4 de diciembre, 09:00 UTC"),
+        ("es", "Desde el martes 1 de diciembre, 08:00 UTC hasta el viernes 4 de diciembre, 09:00 UTC"),
+        ("es-MX", "Desde el martes 1 de diciembre, 08:00 UTC hasta el viernes 4 de diciembre, 09:00 UTC"),
+        ("pt-BR", "De terça-feira, 1º de dezembro, 08:00 UTC até sexta-feira, 4 de dezembro, 09:00 UTC"),
+        ("fr", "Du mardi 1er décembre, 08:00 UTC au vendredi 4 décembre, 09:00 UTC"),
+        ("ar", "من الثلاثاء، 1 ديسمبر، 08:00 UTC إلى الجمعة، 4 ديسمبر، 09:00 UTC"),
+        ("ja", "12月1日火曜日 08:00 UTCから12月4日金曜日 09:00 UTCまで"),
+        ("zh-Hans", "12月1日星期二 08:00 UTC至12月4日星期五 09:00 UTC"),
     ],
 )
 def test_when_an_announcement_is_shown_is_said_in_the_language_of_the_page(locale: str, when: str) -> None:
@@ -86,12 +94,12 @@ def written(span: dict[str, str], locale: str) -> str:
     moments = {key: datetime.fromisoformat(value.replace("Z", "+00:00")) for key, value in span.items()}
     known = find_locale.__wrapped__(locale)
     wording = Wording(Branding(), known if known.texts else replace(known, texts={"Yes": "Yes"}))
-    return str(written_span(moments.get("starts"), moments.get("ends"), wording))
+    return str(written_span(moments.get("starts"), moments.get("ends"), wording, NOW))
 
 
 def test_in_a_language_without_interface_texts_the_whole_line_is_english() -> None:
     wording = Wording(Branding(), find_locale.__wrapped__("eo"))
-    line = written_span(None, datetime(2026, 12, 4, 9, tzinfo=timezone.utc), wording)
+    line = written_span(None, datetime(2026, 12, 4, 9, tzinfo=timezone.utc), wording, NOW)
 
     assert line.startswith('<span lang="en" dir="ltr">Until <time')
     assert line.striptags() == "Until Friday, 4 December, 09:00 UTC"

@@ -26,7 +26,7 @@ def test_a_hub_that_knows_its_address_prints_it_with_a_code_to_scan() -> None:
     handout = landing(None, URL).handout
 
     assert handout.count("<svg") == 1
-    assert '<p class="vp-handout-address">hub.example.org/some/base</p>' in handout
+    assert '<p class="vp-handout-address" dir="ltr">hub.example.org/some/base</p>' in handout
 
 
 def test_a_hub_that_does_not_know_its_address_prints_none() -> None:
