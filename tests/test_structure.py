@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -79,6 +80,7 @@ def module_name(file: Path) -> str:
 MODULES = {module_name(file): file for file in ROOT.rglob("*.py")}
 
 
+@cache
 def imported(module: str) -> set[str]:
     """Absolute names of what a module imports when it runs; imports for the type checker only don't count."""
     file = MODULES[module]

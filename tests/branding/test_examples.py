@@ -21,6 +21,7 @@ from jupyterhub_valueprop.cli.report import as_text
 EXAMPLES = Path(__file__).parent / "examples"
 VALID = sorted((EXAMPLES / "valid").glob("*.yaml"))
 INVALID = sorted((EXAMPLES / "invalid").glob("*.yaml"))
+SCHEMA = jsonschema.Draft202012Validator(branding_schema())
 
 BEYOND_A_SCHEMA = {
     # the text is no YAML, or says more than its values: an editor's YAML reader reports these
@@ -76,18 +77,18 @@ def test_a_valid_file_has_no_problem(path: Path) -> None:
 
 @pytest.mark.parametrize("path", VALID, ids=named)
 def test_the_schema_accepts_every_valid_file(path: Path) -> None:
-    jsonschema.Draft202012Validator(branding_schema()).validate(data_of(path))
+    SCHEMA.validate(data_of(path))
 
 
 @pytest.mark.parametrize("path", [path for path in INVALID if path.stem not in BEYOND_A_SCHEMA], ids=named)
 def test_the_schema_refuses_every_invalid_file_that_it_can_know_about(path: Path) -> None:
-    assert not jsonschema.Draft202012Validator(branding_schema()).is_valid(data_of(path))
+    assert not SCHEMA.is_valid(data_of(path))
 
 
 @pytest.mark.parametrize("name", sorted(BEYOND_A_SCHEMA))
 def test_the_list_of_what_no_schema_can_know_is_not_too_long(name: str) -> None:
     path = EXAMPLES / "invalid" / f"{name}.yaml"
-    assert jsonschema.Draft202012Validator(branding_schema()).is_valid(data_of(path))
+    assert SCHEMA.is_valid(data_of(path))
 
 
 def test_there_are_enough_examples() -> None:

@@ -10,9 +10,10 @@ import pytest
 from jupyterhub_valueprop.branding import Branding, branding_schema
 from jupyterhub_valueprop.branding.json_schema import SCHEMA_FILE, schema_text
 
+SCHEMA = branding_schema()
 PROPERTIES = [
     (name, key, schema)
-    for name, part in {"Branding": branding_schema(), **branding_schema()["$defs"]}.items()
+    for name, part in {"Branding": SCHEMA, **SCHEMA["$defs"]}.items()
     for key, schema in part["properties"].items()
 ]
 
@@ -29,11 +30,11 @@ def test_the_schema_is_a_schema_of_draft_2020_12() -> None:
 
 
 def test_the_schema_is_the_same_each_time() -> None:
-    assert branding_schema() == branding_schema()
+    assert branding_schema() == SCHEMA
 
 
 def test_the_schema_has_every_key_and_extends() -> None:
-    assert list(branding_schema()["properties"]) == ["extends", *Branding.model_fields]
+    assert list(SCHEMA["properties"]) == ["extends", *Branding.model_fields]
 
 
 @pytest.mark.parametrize(("name", "key", "schema"), PROPERTIES, ids=[f"{name}.{key}" for name, key, _ in PROPERTIES])
@@ -45,6 +46,6 @@ def test_an_editor_can_explain_every_key(name: str, key: str, schema: dict[str, 
 
 @pytest.mark.parametrize(("name", "key", "schema"), PROPERTIES, ids=[f"{name}.{key}" for name, key, _ in PROPERTIES])
 def test_every_example_in_the_schema_is_valid(name: str, key: str, schema: dict[str, object]) -> None:
-    validator = jsonschema.Draft202012Validator({**schema, "$defs": branding_schema()["$defs"]})
+    validator = jsonschema.Draft202012Validator({**schema, "$defs": SCHEMA["$defs"]})
     for example in schema.get("examples", []):  # type: ignore[attr-defined]
         validator.validate(example)

@@ -115,7 +115,7 @@ DIFFERENCES = [
 
 
 def example(component: str, name: str) -> Example:
-    (found,) = [each for each in read_component(component).examples if each.name == name]
+    (found,) = [each for owner, each in ALL if (owner.name, each.name) == (component, name)]
     return found
 
 

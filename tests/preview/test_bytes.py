@@ -19,7 +19,7 @@ from jupyterhub_valueprop.preview.rehearsal import STATIC_URL, Rehearsal
 from jupyterhub_valueprop.preview.states import STATES, State
 from jupyterhub_valueprop.site import Site
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ocean" / "branding.yaml"
 PLAIN = {"login_service": "", "custom_html": "", "request_otp": False, "otp_prompt": "OTP:", "auto_login": False}

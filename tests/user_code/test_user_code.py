@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from traitlets.config import Config
 
 import jupyterhub_valueprop
@@ -23,6 +24,7 @@ links:
 """
 
 
+@pytest.mark.slow
 def test_mypy_accepts_user_code_in_strict_mode_and_finds_mistakes_in_it(tmp_path: Path) -> None:
     files = sorted(str(file) for file in HERE.glob("*.py") if file != Path(__file__))
     options = ["--strict", "--config-file=", "--cache-dir", str(tmp_path)]
