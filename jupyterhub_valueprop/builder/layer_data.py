@@ -25,6 +25,11 @@ class _TooMuchError(ValueError):
     """Raised to stop at once: more than any branding is."""
 
 
+def is_function(layer: object) -> bool:
+    """Whether a layer is a function of the admin's, which only the hub can call."""
+    return callable(layer) and not isinstance(layer, TemplateVars)
+
+
 def layers_as_data(source: Any) -> Any:
     """The layers as JSON knows them; never raises for what an admin's function or object does."""
     try:

@@ -10,12 +10,12 @@ from pathlib import Path, PurePath
 from traceback import format_exc
 
 from jupyterhub_valueprop.builder import process
-from jupyterhub_valueprop.builder.layer_data import layers_as_data
 from jupyterhub_valueprop.files import Identity, identity
 from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
 from jupyterhub_valueprop.site import Asset, Landing, Site
 
+from .called_layers import CalledLayers
 from .former_files import FormerFiles
 from .log_lines import Log, SiteLog, log_problem
 from .memory import give_back_memory
@@ -36,8 +36,8 @@ MOST_NAMED = 1_000
 #: How long files may go on changing before they are read in the middle of it, in seconds.
 LONGEST_UNREST = 3.0
 
-#: How long a hub that is strict waits for the callables in `branding` beside the build itself, in seconds.
-LONGEST_CALLABLES = 60.0
+#: How long a hub that is strict waits for a site beside the build itself, in seconds: for functions and other sites.
+LONGEST_QUEUE = 60.0
 
 #: Pauses before a build that failed is tried again, in seconds; the last one goes on.
 RETRIES = (1.0, 2.0, 5.0, 15.0, 60.0)
@@ -70,9 +70,12 @@ class LiveSite:
         self.metrics = SiteMetrics(name)
         self._settings = settings
         self._branding = settings.branding_of(name)
+        key = "ValueProp.branding" if name == ANY else f"ValueProp.brandings[{name!r}]"
         self._static_url_prefix = static_url_prefix
         self._template_folders = tuple(template_folders)
         self._log: Log = settings.log if name == ANY else SiteLog(settings.log, {"site": name})
+        self._called = CalledLayers(self._branding, settings.reload_interval, self._log, key)
+        self._built_with = ""
         self._lock = threading.Lock()
         self._begun = time.monotonic()
         self._finished = threading.Event()
@@ -109,8 +112,8 @@ class LiveSite:
 
     def require(self) -> None:
         """Wait for the first build; raises `ValuePropError` when it has errors or there is no site."""
-        if not self._finished.wait(self._settings.build_timeout + LONGEST_CALLABLES):
-            reason = "there is no page yet: a callable in ValueProp.branding does not come to an end"
+        if not self._finished.wait(self._settings.build_timeout + LONGEST_QUEUE):
+            reason = "there is no page yet: the builds before it do not come to an end"
             raise ValuePropError([Problem(Place(key="ValueProp.branding"), "error", "build-timeout", reason)])
         if self.site is None:
             reason = "there is no page to show; the reason is in the log"
@@ -157,7 +160,7 @@ class LiveSite:
         return asset or self._former_files.get(name)
 
     def check_files(self) -> None:
-        """Build the site anew if one of its files has changed; a site with errors leaves the last good one in place.
+        """Build the site anew if a file or what a function returns has changed; after errors the last one stays.
 
         A change counts when the last call has seen it too: a file that is truncated and then written, or deleted and
         then made anew, is empty, half or missing for a moment, and an empty or half file may well be a valid one.
@@ -168,11 +171,12 @@ class LiveSite:
             self._look_at_switch()
             if self._former_files.release():
                 give_back_memory()
+            self._called.call_again()
             now = _signature(self._signature)
             stands_still, self._last_look = now == self._last_look, now
             if now == self._signature:
                 self._restless_since = float("inf")
-                if time.monotonic() >= self._retry_at:
+                if time.monotonic() >= self._retry_at or self._called.results != self._built_with:
                     self._build()
                 return
             self._restless_since = min(self._restless_since, time.monotonic())
@@ -221,8 +225,11 @@ class LiveSite:
 
     def ask(self) -> process.Answer:
         """What comes of building the site now; nothing is shown, counted or logged."""
+        self._called.begin()
+        self._built_with = self._called.results  # before the layers: what changes in between has to look changed
+        layers = self._called.as_data()
         question = {
-            "layers": layers_as_data(self._branding),
+            "layers": layers,
             "folders": [str(folder) for folder in self._settings.folders],
             "static_url_prefix": self._static_url_prefix,
             "public_url": self.public_url,

@@ -26,7 +26,8 @@ class ValueProp(LoggingConfigurable):
         allow_none=True,
         help="""
         The branding layers, lowest first: the path of a branding file, a mapping of the same shape, a callable
-        that returns such a mapping, or a list of these. Later layers win, key by key.
+        that returns such a mapping, or a list of these. Later layers win, key by key. A callable is called again
+        once in each `reload_interval`, in a thread; what else it returns then is shown.
 
         Unset, the page says what the package's default document says.
         """,

@@ -41,21 +41,16 @@ def read_config(path: Path, shown: str) -> tuple[Node, list[Problem]]:
 
 
 def branding_of_config(path: Path, shown: str) -> tuple[list[Any], list[Problem]]:
-    """The layers that `c.ValueProp.branding` names, for `read_branding`, and what is wrong with that itself.
+    """The layers that `c.ValueProp.branding` names, for `read_branding`, and why they could not be had.
 
-    Functions have been called. Where nothing but functions is named, no change of a file will ever call them again.
+    Functions have been called.
     """
     answer = run_config(path, shown)
     if isinstance(answer, Problem):
         return [], [answer]
-    layers, problems = _Layers(path.parent), []
+    layers = _Layers(path.parent)
     layers.add(answer.get("branding"))
-    if layers.functions and not layers.names_file:
-        message = "the branding is made by a function alone, which is called when the hub starts and never again"
-        hint = "name a file beside it in c.ValueProp.branding: each change of the file calls the function anew"
-        place = Place(shown, *_positions(path).get("branding", ()))
-        problems.append(Problem(place, "warning", "function-called-once", message, hint))
-    return layers.sources, problems
+    return layers.sources, []
 
 
 class _Layers:
@@ -63,8 +58,6 @@ class _Layers:
 
     def __init__(self, folder: Path) -> None:
         self.sources: list[Any] = []
-        self.functions = 0
-        self.names_file = False
         self._folder = folder
 
     def add(self, layer: Any) -> None:
@@ -74,13 +67,10 @@ class _Layers:
                 for each in content:
                     self.add(each)
             elif kind == "function":
-                self.functions += 1
                 self.add(content)
             elif kind == "path":
-                self.names_file = True
                 self.sources.append(self._folder / content)
             elif kind == "mapping":
-                self.names_file |= bool({"extends", "proposition"} & content.keys())
                 self.sources.append(content)
             elif kind == "variables":
                 self.sources.append(layer_of_values(content[1], content[0]))

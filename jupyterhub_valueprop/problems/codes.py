@@ -31,7 +31,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "font-bytes": "A font has more than 2 MB.",
         "font-format": "A file is not a font that browsers know, by its first bytes.",
         "footnote": "A footnote can't be shown as one.",
-        "function-called-once": "A function makes the branding, and nothing will ever call it again.",
         "html-in-text": "A text of the branding holds HTML; the page shows its words without the links.",
         "html-left-out": "HTML that is imported holds something that Markdown has no word for; the rest is kept.",
         "https-too": "A file is named by `http:`, and its host answers by `https:` as well (`check --https`).",

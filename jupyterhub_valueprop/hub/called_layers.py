@@ -1,0 +1,119 @@
+"""The layers of a branding that are functions: called in threads of their own, and the last that each has returned."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from jupyterhub_valueprop.builder.layer_data import is_function, layers_as_data
+from jupyterhub_valueprop.lazy_config import settled
+from jupyterhub_valueprop.problems import Place, Problem
+
+from .log_lines import Log, log_problem
+
+#: How long the first build waits for what the functions return, in seconds.
+FIRST_CALL = 10.0
+#: How long a function may take before the log says so, in seconds.
+LONGEST_CALL = 10.0
+
+_LATE = ["failed", ["TimeoutError", "it has not returned yet"]]
+
+
+class CalledLayers:
+    """A branding as JSON knows it, in which each function stands for what it has last returned.
+
+    One that fails, or doesn't return, keeps what it returned before. Nothing here waits for a function but `begin`.
+    """
+
+    def __init__(self, branding: object, interval: float, log: Log, key: str) -> None:
+        self._branding, self._interval = branding, interval
+        layers = settled(branding)
+        self._layers = list(layers) if isinstance(layers, (list, tuple)) else None
+        each = enumerate(layers if self._layers is not None else [layers])
+        self._functions = {
+            index: _Function(layer, f"{key}[{index}]" if self._layers is not None else key, log)
+            for index, layer in each
+            if is_function(layer)
+        }
+
+    def begin(self) -> None:
+        """The first time, call all functions, and wait for what they return, up to `FIRST_CALL` together."""
+        give_up = time.monotonic() + FIRST_CALL
+        for function in self._functions.values():
+            function.begin()
+        for function in self._functions.values():
+            function.wait(give_up - time.monotonic())
+
+    def as_data(self) -> Any:
+        """The layers for a build."""
+        if not self._functions:
+            return layers_as_data(self._branding)
+        if self._layers is None:
+            return self._functions[0].data
+        functions = self._functions
+        return [
+            "list",
+            [functions[i].data if i in functions else layers_as_data(e) for i, e in enumerate(self._layers)],
+        ]
+
+    def call_again(self) -> None:
+        """Call each function whose last call is over and began at least one interval ago."""
+        for function in self._functions.values():
+            function.call_again(self._interval)
+
+    @property
+    def results(self) -> str:
+        """What the functions have returned, as a text that is equal when that is."""
+        return json.dumps([function.data for function in self._functions.values()]) if self._functions else ""
+
+
+class _Function:
+    def __init__(self, function: Callable[[], object], key: str, log: Log) -> None:
+        self.data: Any = _LATE
+        self._function, self._key, self._log = function, key, log
+        self._thread: threading.Thread | None = None
+        self._began = 0.0
+        self._said = ""
+
+    def begin(self) -> None:
+        """Call it for the first time; every other time nothing is done."""
+        if self._thread is None:
+            self._call()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for the first return."""
+        if self._thread is not None and self.data is _LATE:
+            self._thread.join(max(seconds, 0))
+
+    def call_again(self, interval: float) -> None:
+        """Call it, unless a call is under way or the interval is not over."""
+        taken = time.monotonic() - self._began
+        if self._thread is not None and self._thread.is_alive():
+            if taken > LONGEST_CALL:
+                self._tell(f"the callable has not returned for {LONGEST_CALL:g} s")
+        elif taken >= interval:
+            self._call()
+
+    def _call(self) -> None:
+        self._began = time.monotonic()
+        self._thread = threading.Thread(target=self._take_result, name="valueprop-callable", daemon=True)
+        self._thread.start()
+
+    def _take_result(self) -> None:
+        data = layers_as_data(self._function)
+        has_failed = isinstance(data, list) and data[0] == "failed"
+        if has_failed and self.data[0] != "failed":
+            self._tell(f"the callable failed with {': '.join(data[1])}")
+            return
+        self.data = data
+        self._said = ""
+
+    def _tell(self, what: str) -> None:
+        """Say it in the log once, until the function returns or fails in another way."""
+        if what != self._said:
+            self._said = what
+            message = f"{what}; what it returned before is still shown"
+            log_problem(self._log, Problem(Place(key=self._key), "warning", "callable-failed", message))
