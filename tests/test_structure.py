@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "files": set[str](),
     "lazy_config": set[str](),
     "config_run": set[str](),
+    "whole_files": set[str](),
     "content": {"problems", "language_tags", "url_schemes", "isolates"},
     "branding": {"problems", "files", "lazy_config", "language_tags", "url_schemes"},
     "citations": {"branding"},
@@ -46,7 +47,8 @@ MAY_IMPORT = {
     "review": {"problems", "branding", "content", "files", "importing", "page", "site", "theme"},
     "accessibility": {"page", "site", "export"},
     "preview": {"problems", "files", "branding", "content", "theme", "page", "site", "hub"},
-    "export": {"branding", "content", "isolates", "page", "problems", "site"},
+    "export": {"branding", "content", "isolates", "page", "problems", "site", "whole_files"},
+    "vendoring": {"problems", "files", "url_schemes", "whole_files", "branding", "pictures", "page"},
     "cli": {
         "problems",
         "files",
@@ -58,6 +60,8 @@ MAY_IMPORT = {
         "accessibility",
         "preview",
         "export",
+        "vendoring",
+        "whole_files",
     },
 }
 # frameworks with the rooms that may know them

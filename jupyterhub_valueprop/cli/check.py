@@ -19,10 +19,11 @@ from jupyterhub_valueprop.review import find_problems, from_here, oddities
 
 from .check_targets import DEFAULT, STANDARD_INPUT, layer_of_text, targets_of
 from .drift import drift
-from .fixing import ROUNDS, difference, fixed_text, replace_text
+from .fixing import ROUNDS, fixed_text, replace_text
 from .https_files import files_with_https
 from .report import as_github, as_json, as_text, printable, summary
 from .sarif import as_sarif
+from .yaml_edits import difference
 
 EXAMPLES = """\b
 Examples:

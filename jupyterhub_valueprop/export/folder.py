@@ -6,6 +6,8 @@ import errno
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from jupyterhub_valueprop.whole_files import write_whole
+
 #: Lists what an export has written; a folder that has it is one of ours.
 LIST = ".valueprop-export"
 _FIRST_LINE = "# Files that jupyterhub-valueprop export wrote; it replaces and removes no others."
@@ -39,25 +41,15 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         # the list first: should the disk be full, the next run knows what is ours
         names = sorted({*before, *contents})
-        _write(folder / LIST, "\n".join((_FIRST_LINE, *names, "")).encode())
+        write_whole(folder / LIST, "\n".join((_FIRST_LINE, *names, "")).encode())
         for name, content in contents.items():
-            _write(folder / name, content)
+            (folder / name).parent.mkdir(exist_ok=True)
+            write_whole(folder / name, content)
         for name in before - contents.keys():
             (folder / name).unlink(missing_ok=True)
-        _write(folder / LIST, "\n".join((_FIRST_LINE, *sorted(contents), "")).encode())
+        write_whole(folder / LIST, "\n".join((_FIRST_LINE, *sorted(contents), "")).encode())
     except OSError as error:
         raise FolderError(_told(folder, error)) from None
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(exist_ok=True)
-    temporary = file.with_name(f"{file.name}.part")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(file)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _is_below(name: str) -> bool:

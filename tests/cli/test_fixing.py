@@ -146,7 +146,7 @@ def test_a_file_that_can_not_be_written_is_a_message(monkeypatch: pytest.MonkeyP
     def full(*arguments: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr("jupyterhub_valueprop.cli.fixing.os.replace", full)
+    monkeypatch.setattr("jupyterhub_valueprop.whole_files.os.replace", full)
     fixed, result = fix("layout: ful\n")
     assert (fixed, result.exit_code) == ("layout: ful\n", 1)
     assert result.stderr == "branding.yaml can't be written: no space left on device\n"

@@ -169,7 +169,7 @@ def test_a_full_disk_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("os.replace", full)
     result = run(EXAMPLE, "--out", tmp_path / "site")
     assert result.exit_code == 1
     assert result.stderr == f"{tmp_path / 'site'} can't be written: the disk is full; make room and run this again\n"

@@ -1,0 +1,182 @@
+"""Bringing the files of other hosts beside a branding: what the lock has already is not fetched again.
+
+Each file is written before the lock, and the lock before the branding: whenever a run ends, the next one goes on.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from jupyterhub_valueprop.page.file_allowance import MOST_FILES
+from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.whole_files import write_whole
+
+from .contents import LIMITS, Content, Kind, content_of
+from .download import Client
+from .lock import Lock, LockedFile, lock_text
+from .references import OpenedBranding, problem_with, shown_url
+from .remote_error import RemoteError
+from .vendor_folder import checksum, name_for
+
+
+class Progress(Protocol):
+    """Who is told what happens, while it does."""
+
+    def start(self, url: str, number: int, of: int) -> None:
+        """The file at this URL is asked for, as so many of so many."""
+
+    def receive(self, size: int) -> None:
+        """So many bytes of it have come."""
+
+    def finish(self, url: str, name: str, size: int) -> None:
+        """It is here, under this name."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What became of it: what to write at which places of the branding file, and what went wrong."""
+
+    replacements: Mapping[Place, str]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A file to fetch: its source, the places that name it, and the checksum that it has to have, if any."""
+
+    url: str
+    kind: Kind
+    places: tuple[Place, ...]
+    expected: str | None = None
+
+
+def bring(opened: OpenedBranding, client: Client, progress: Progress, *, update: bool = False) -> Brought:
+    """Fetch what is not here yet, and with `update` what its source has changed; writes the files and the lock.
+
+    Raises OSError where they can't be written.
+    """
+    bringing = _Bringing(opened, client, opened.lock)
+    tasks = [*bringing.tasks(update)]
+    for number, task in enumerate(tasks[:MOST_FILES], 1):
+        progress.start(task.url, number, min(len(tasks), MOST_FILES))
+        try:
+            name, size = bringing.fetch(task, progress)
+        except RemoteError as error:
+            bringing.problems += [problem_with(task.url, error, place) for place in task.places]
+        else:
+            progress.finish(task.url, name, size)
+    for task in tasks[MOST_FILES:]:
+        message = f"{shown_url(task.url)} is not fetched: a page shows at most {MOST_FILES} files"
+        bringing.problems.append(Problem(task.places[0], "error", "site-bytes", message))
+    bringing.tidy()
+    return Brought(bringing.replacements, tuple(bringing.problems))
+
+
+@dataclass
+class _Bringing:
+    opened: OpenedBranding
+    client: Client
+    lock: Lock
+    replacements: dict[Place, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def tasks(self, update: bool) -> Iterator[_Task]:
+        """What has to be fetched; what is here already is only named anew."""
+        places: dict[tuple[str, Kind], tuple[Place, ...]] = {}
+        for reference in self.opened.own:
+            at = (reference.url, reference.kind)
+            places[at] = tuple(dict.fromkeys((*places.get(at, ()), reference.place)))
+        for (url, kind), named_at in places.items():
+            name = self.lock.by_source(url)
+            if name is None or self._is_wanted(name, named_at, update):
+                yield _Task(url, kind, named_at)
+            elif not any(problem.place in named_at for problem in self.problems):
+                self.replacements |= dict.fromkeys(named_at, name)
+        for name, named_at in self.opened.named.items():
+            locked = self.lock.files.get(name)
+            if locked and self._is_wanted(name, named_at, update):
+                kind = "font" if locked.type.startswith("font/") else "picture"
+                yield _Task(locked.source, kind, named_at, None if update else locked.source_sha256)
+
+    def _is_wanted(self, name: str, places: tuple[Place, ...], update: bool) -> bool:
+        """Whether a file of the lock has to be fetched; one that somebody changed here is theirs, and reported."""
+        try:
+            data = self.opened.folder.read(name)
+        except RemoteError as error:
+            self.problems.append(Problem(places[0], "error", error.code, f"'{name}' {error.reason}", error.hint))
+            return False
+        if data is not None and checksum(data) != self.lock.files[name].sha256:
+            self.problems.append(changed_here(name, places[0]))
+            return False
+        return data is None or update
+
+    def fetch(self, task: _Task, progress: Progress) -> tuple[str, int]:
+        """Fetch and write one file; its name and size. Raises `RemoteError`, and OSError where it can't be written."""
+        answer = self.client.fetch(task.url, LIMITS[task.kind], progress.receive)
+        source_sha256 = checksum(answer.data)
+        if task.expected and source_sha256 != task.expected:
+            raise RemoteError("remote-stale", "has other bytes than the lock says", "look at it, then use --update")
+        content = content_of(answer, task.kind)
+        name = name_for(task.url, content.ending)
+        self.opened.folder.write(name, content.data)
+        self.lock = self.lock.with_file(name, self._entry(name, task.url, source_sha256, content))
+        self._save()
+        self.replacements |= dict.fromkeys(task.places, name)
+        return name, len(content.data)
+
+    def _entry(self, name: str, url: str, source_sha256: str, content: Content) -> LockedFile:
+        before = self.lock.files.get(name)
+        is_same = before is not None and before.source_sha256 == source_sha256
+        return LockedFile(
+            source=url,
+            source_sha256=source_sha256,
+            sha256=checksum(content.data),
+            size=len(content.data),
+            type=content.media_type,
+            date=before.date if before and is_same else today(),
+            used_by=before.used_by if before else (),
+        )
+
+    def tidy(self) -> None:
+        """Say in the lock which of its files this branding uses now, and forget those that nobody uses or has."""
+        branding = self.opened.file.name
+        used = {*self.opened.named, *self.replacements.values()}
+        used -= {name for name, places in self.opened.named.items() if self._is_renamed(name, places)}
+        for name, locked in self.lock.files.items():
+            others = tuple(each for each in locked.used_by if each != branding)
+            used_by = (*others, branding) if name in used else others
+            if not used_by and self._is_gone(name):
+                self.lock = self.lock.without(name)
+            else:
+                self.lock = self.lock.with_file(name, locked.model_copy(update={"used_by": used_by}))
+        self._save()
+
+    def _is_renamed(self, name: str, places: tuple[Place, ...]) -> bool:
+        return all(self.replacements.get(place, name) != name for place in places)
+
+    def _is_gone(self, name: str) -> bool:
+        try:
+            return self.opened.folder.read(name) is None
+        except RemoteError:
+            return False
+
+    def _save(self) -> None:
+        path, text = self.opened.folder.lock, lock_text(self.lock)
+        if not path.exists() and not self.lock.files:
+            return
+        if not path.exists() or path.read_bytes() != text.encode():
+            write_whole(path, text.encode())
+
+
+def today() -> datetime.date:
+    """The date in UTC, so that a lock does not tell where it was made."""
+    return datetime.datetime.now(datetime.timezone.utc).date()
+
+
+def changed_here(name: str, place: Place) -> Problem:
+    """A vendored file was changed by hand, or damaged."""
+    hint = "delete it to fetch it again, or name your own file outside this folder"
+    return Problem(place, "error", "vendored-changed", f"'{name}' is not the file that the lock names", hint)

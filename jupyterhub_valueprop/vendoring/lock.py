@@ -1,0 +1,116 @@
+"""The lock file: for each vendored file where it came from and which bytes it has, so that anybody can tell.
+
+YAML, sorted, with the same text for the same files. What is read is not trusted: a lock comes with a repository.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from jupyterhub_valueprop.branding.fields.urls import LONGEST_URL
+from jupyterhub_valueprop.branding.sources.text_files import read_source
+from jupyterhub_valueprop.branding.sources.tree import nearest_node, plain_value
+from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
+from jupyterhub_valueprop.files import Files
+from jupyterhub_valueprop.pictures.picture import MAX_BYTES
+from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import quote
+
+from .vendor_folder import NAME, VendorFolder
+
+VERSION = 1
+MOST_LOCKED = 500
+"""How many files a lock has."""
+
+HEAD = "# Written by jupyterhub-valueprop vendor, and read by it. Keep it beside the branding file.\n"
+_HINT = "take it from your last commit, or delete it and name the URLs again"
+
+Checksum = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Name = Annotated[str, StringConstraints(pattern=f"^{NAME}$")]
+
+
+class LockedFile(BaseModel):
+    """One vendored file: its source, and the bytes that came from there and that are kept.
+
+    The two checksums differ for a drawing, which is cleaned. `used_by` names the branding files beside the lock.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: Annotated[str, StringConstraints(max_length=LONGEST_URL)]
+    source_sha256: Checksum
+    sha256: Checksum
+    size: Annotated[int, Field(ge=0, le=MAX_BYTES)]
+    type: Annotated[str, StringConstraints(max_length=50)]
+    date: datetime.date
+    used_by: Annotated[tuple[Annotated[str, StringConstraints(max_length=255)], ...], Field(max_length=MOST_LOCKED)]
+
+
+class _LockData(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Annotated[int, Field(ge=VERSION, le=VERSION)]
+    files: Annotated[dict[Name, LockedFile], Field(max_length=MOST_LOCKED)]
+
+
+@dataclass(frozen=True)
+class Lock:
+    """The vendored files by name, as from the folder of the branding, and where in the lock file each is."""
+
+    files: Mapping[str, LockedFile] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def by_source(self, url: str) -> str | None:
+        """The name of the file that came from a URL, if there is one."""
+        return next((name for name, each in self.files.items() if each.source == url), None)
+
+    def using(self, branding: str) -> dict[str, LockedFile]:
+        """The files that a branding file uses, as far as the lock knows."""
+        return {name: each for name, each in self.files.items() if branding in each.used_by}
+
+    def with_file(self, name: str, locked: LockedFile) -> Lock:
+        """The lock with one file more, or with another entry for it."""
+        return replace(self, files={**self.files, name: locked})
+
+    def without(self, name: str) -> Lock:
+        """The lock without a file."""
+        return replace(self, files={each: locked for each, locked in self.files.items() if each != name})
+
+
+def read_lock(folder: VendorFolder, shown: str) -> Lock | Problem:
+    """The lock of a folder, empty where there is none, or what is wrong with it; `shown` is how it is named."""
+    if not folder.lock.exists():
+        return Lock()
+    text = read_source(folder.lock, shown, Files([folder.home]), confined=True, named_at=None)
+    if isinstance(text, Problem):
+        return text
+    tree, problems = parse_yaml(text, shown, folder.home, as_written=True)
+    if problems:
+        return problems[0]
+    try:
+        data = _LockData.model_validate(plain_value(tree))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        path = tuple(first["loc"])
+        place = nearest_node(tree, path)[1].place
+        where = quote(" → ".join(map(str, path)), 200)
+        return Problem(place, "error", "lock", f"{shown} has something else than it should at {where}", _HINT)
+    files = tree.child("files")
+    places = {name: node.key_place or node.place for name, node in (files.children if files else {}).items()}
+    return Lock(data.files, {str(name): place for name, place in places.items()})
+
+
+def lock_text(lock: Lock) -> str:
+    """The text of a lock file."""
+    files = {name: _data(lock.files[name]) for name in sorted(lock.files)}
+    return HEAD + yaml.safe_dump({"version": VERSION, "files": files}, sort_keys=False, width=10**6, allow_unicode=True)
+
+
+def _data(locked: LockedFile) -> dict[str, object]:
+    return {**locked.model_dump(), "used_by": sorted(locked.used_by)}

@@ -1,0 +1,97 @@
+"""What a branding file names: files of other hosts, and those that were vendored; with the place of each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jupyterhub_valueprop.branding import BrandingReading, file_references, read_branding
+from jupyterhub_valueprop.branding.sources.text_files import read_source
+from jupyterhub_valueprop.branding.sources.tree import dotted, leaves
+from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
+from jupyterhub_valueprop.files import Files
+from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import quote
+
+from .contents import Kind
+from .lock import Lock, read_lock
+from .remote_error import RemoteError
+from .vendor_folder import FOLDER, LOCK, VendorFolder
+
+_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A file of another host that a branding names: under which key, where, and what it has to be."""
+
+    key: str
+    url: str
+    place: Place
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class OpenedBranding:
+    """A branding file with its lock.
+
+    `own` are the remote files that this very file names, `elsewhere` those that come from files it extends. `named` are
+    the vendored files that it names, each with the places, whether they are there or not.
+    """
+
+    file: Path
+    folder: VendorFolder
+    lock: Lock
+    lock_shown: str
+    own: tuple[Reference, ...]
+    elsewhere: tuple[Reference, ...]
+    named: Mapping[str, tuple[Place, ...]]
+
+
+def open_branding(file: Path, files: Files) -> OpenedBranding | tuple[Problem, ...]:
+    """The branding file and its lock, or why one of them can't be read."""
+    path = Path(os.path.abspath(file))  # noqa: PTH100  links stay
+    text = read_source(path, str(file), files, confined=False, named_at=None)
+    if isinstance(text, Problem):
+        return (text,)
+    tree, problems = parse_yaml(text, str(file), path.parent)
+    if problems and not tree.children:
+        return tuple(problems)
+    folder = VendorFolder(path.parent)
+    lock_shown = str(file.with_name(LOCK))
+    lock = read_lock(folder, lock_shown)
+    if isinstance(lock, Problem):
+        return (lock,)
+    named: dict[str, tuple[Place, ...]] = {}
+    for _, leaf in leaves(tree):
+        if isinstance(leaf.value, str) and (name := os.path.normpath(leaf.value)).startswith(f"{FOLDER}/"):
+            named[name] = (*named.get(name, ()), leaf.place)
+    references = tuple(_remote_references(read_branding(file, files=files)))
+    own = tuple(each for each in references if each.place.file == str(file))
+    elsewhere = tuple(each for each in references if each.place.file != str(file))
+    return OpenedBranding(file, folder, lock, lock_shown, own, elsewhere, named)
+
+
+def _remote_references(reading: BrandingReading) -> list[Reference]:
+    return [
+        Reference(dotted(path), file.url, reading.place(path), "font" if path[:2] == ("theme", "font") else "picture")
+        for path, file in file_references(reading.branding)
+        if file.url is not None
+    ]
+
+
+def problem_with(url: str, error: RemoteError, place: Place) -> Problem:
+    """The problem that a remote file is, where it was named."""
+    return Problem(place, "error", error.code, f"{shown_url(url)} {error.reason}", error.hint)
+
+
+def shown_url(url: str) -> str:
+    """A URL in quotes, without a password that may be in it."""
+    try:
+        netloc = urlsplit(url).netloc
+    except ValueError:
+        netloc = ""
+    return quote(url.replace(netloc, f"…@{netloc.rpartition('@')[2]}", 1) if "@" in netloc else url, _SHOWN)
