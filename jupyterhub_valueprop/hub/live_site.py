@@ -90,6 +90,7 @@ class LiveSite:
         self._switch = Switch(self._log, self.metrics)
         self.site: Site | None = None
         self.login_page_is_off = False
+        self.landing_page = ""
 
     @property
     def is_off(self) -> bool:
@@ -122,7 +123,7 @@ class LiveSite:
             raise ValuePropError(problem for problem in self.site.problems if problem.severity == "error")
 
     def present(self, site: Site) -> None:
-        """Show a site that was built elsewhere, as a preview does."""
+        """Show a site that was built elsewhere, as a preview does: its login page, whoever is to be sent elsewhere."""
         self.site = site
         self.login_page_is_off = not site.shows_login_page
 
@@ -246,6 +247,7 @@ class LiveSite:
         self.login_page_is_off = is_off
         if is_shown:
             former, self.site = self.site, site
+            self.landing_page = site.landing_page
             if former is not None:
                 self._former_files.keep(former, site)
             self._say_what_is_shown(site, is_first=former is None)

@@ -20,6 +20,7 @@ from .destination import destination_of
 from .error_pages import Happening, what_happened
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
+from .redirecting import is_sent_away
 from .request import Remembering, choose_language, kept_query, set_language
 from .sites import Sites
 from .templates import NEXT, NOTICE_PAGES, Ancestors
@@ -82,6 +83,8 @@ class Rendering:
             return None
         try:
             handler = internals.handler_of(values)
+            if is_sent_away(handler, live.landing_page, live.hub_path, live.public_url):
+                return ""
             landing = self._landing(live, handler)
             template = self._environment.get_template(self._login_template())
             values = self._values(values, landing, "login")

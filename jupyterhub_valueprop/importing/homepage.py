@@ -28,13 +28,9 @@ WITHOUT_A_HOME: Mapping[str, tuple[str, str]] = MappingProxyType(
             "offer the interfaces where a server is started (c.KubeSpawner.profile_list, Helm: singleuser.profileList)",
         ),
         "default_url": ("says what opens after signing in", "set c.Spawner.default_url (Helm: singleuser.defaultUrl)"),
-        "redirect_to": (
-            "sends visitors to another site before they see a page",
-            "redirect in front of the hub (an ingress rule), or link to that site under 'links'",
-        ),
     }
 )
-KEYS = frozenset(("org", *ROLES, "announcements", "learn_more", "enabled", *WITHOUT_A_HOME))
+KEYS = frozenset(("org", *ROLES, "announcements", "learn_more", "enabled", "redirect_to", *WITHOUT_A_HOME))
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{1,98}[a-z0-9]")
 _PAGE_ENDINGS = (".html", ".htm", ".php", ".aspx", ".asp", ".jsp", "/")
 
@@ -54,6 +50,8 @@ def read_homepage(variables: Node, draft: BrandingDraft) -> None:
                 draft.put(text, "sign_in", "help")
         elif key == "enabled":
             _read_switch(node, draft)
+        elif key == "redirect_to":
+            _read_redirect(node, draft)
         elif key in WITHOUT_A_HOME and node.value is not None:
             does, instead = WITHOUT_A_HOME[key]
             draft.report(node.place, "no-home", f"{_entry(key, node)} {does}, which a branding can't", instead)
@@ -64,6 +62,14 @@ def _read_switch(node: Node, draft: BrandingDraft) -> None:
         draft.put(with_text(node, "on" if node.value else "off"), "hub", "login_page")
     elif is_given(node):
         draft.report(node.place, "no-home", f"'enabled' is true or false, found {found(plain_value(node))}")
+
+
+def _read_redirect(node: Node, draft: BrandingDraft) -> None:
+    if isinstance(node.value, str) and node.value.strip().lower().startswith("https://") and node.value.isascii():
+        draft.put(with_text(node, node.value.strip()), "sign_in", "redirect")
+    elif is_given(node):
+        does = f"{_entry('redirect_to', node)} sends visitors to another site before they see a page"
+        draft.report(node.place, "no-home", f"{does}, which takes an https address", "write it to 'sign_in.redirect'")
 
 
 def _entry(key: str, node: Node) -> str:

@@ -96,6 +96,7 @@ def site_of(
         {str(path): identity for path, identity in reading.access.looked_for.items()},
         shows_login_page=branding.hub.login_page == "on",
         fits=best_fits(branding.locales) if len(landings) > 1 else {},
+        landing_page=branding.sign_in.redirect or "",
     )
 
 

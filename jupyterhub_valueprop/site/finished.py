@@ -17,10 +17,11 @@ from .landing import Landing
 class Site:
     """Immutable: a request holds on to the site it began with, whatever is saved meanwhile.
 
-    `landings` has one entry per locale of the branding, the default one first. `identities` has all files that
-    were looked for, each as it was before it was read; None stands for one that was not there. `fits` has tags of
-    languages, in lower case, with the locale that suits their readers best; empty where there is one locale.
-    `shows_login_page` is False where the branding leaves the login page to the hub.
+    `landings` has one entry per locale of the branding, the default one first. `identities` has all files that were
+    looked for, each as it was before it was read; None stands for one that was not there. `fits` has tags of languages,
+    in lower case, with the locale that suits their readers best; empty where there is one locale. `shows_login_page` is
+    False where the branding leaves the login page to the hub. `landing_page` is the address of one elsewhere that
+    visitors are sent to, or empty.
     """
 
     landings: Mapping[str, Landing]
@@ -29,6 +30,7 @@ class Site:
     identities: Mapping[str, Identity | None]
     shows_login_page: bool = True
     fits: Mapping[str, str] = field(default_factory=dict)
+    landing_page: str = ""
 
     @property
     def files(self) -> frozenset[Path]:

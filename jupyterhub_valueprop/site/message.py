@@ -50,6 +50,7 @@ class _Head:
     fits: Mapping[str, str]
     assets: tuple[_Enclosed, ...]
     shows_login_page: bool
+    landing_page: str
 
 
 def write_message(site: Site) -> bytes:
@@ -64,6 +65,7 @@ def write_message(site: Site) -> bytes:
             for each in site.assets.values()
         ),
         site.shows_login_page,
+        site.landing_page,
     )
     # names of files can hold what is not Unicode
     text = json.dumps(_plain(head), separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -93,6 +95,7 @@ def read_message(message: bytes) -> Site:
         head.identities,
         head.shows_login_page,
         head.fits,
+        head.landing_page,
     )
 
 

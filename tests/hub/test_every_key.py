@@ -214,6 +214,9 @@ CASES = {
     "sign_in.terms.version": Case({"sign_in": {"terms": TERMS}}, 'name="valueprop_terms" value="v7"'),
     "sign_in.terms.text": Case({"sign_in": {"terms": TERMS}}, 'I accept the <a [^>]*href="/rules"'),
     "sign_in.terms.required": Case({"sign_in": {"terms": TERMS | {"required": False}}}, '!value="v7" required'),
+    "sign_in.redirect": Case(
+        {"sign_in": {"redirect": "https://reef.example.org/"}}, "^https://reef.example.org/$", "sent to"
+    ),
     "sign_in.index": Case({"sign_in": {"index": True}}, '!<meta name="robots" content="noindex">'),
     "announcements.text": Case({"announcements": [NOTICE]}, "Water <em>rising</em>"),
     "announcements.level": Case(
@@ -310,6 +313,8 @@ async def branded(running: Hub, folder: Path, branding: dict[str, Any]) -> None:
 async def look(running: Hub, on: str) -> str:
     async with running.visitor() as visitor:
         page = await visitor.get("/hub/login")
+        if on == "sent to":
+            return page.headers["Location"]
         if on == "css":
             sheet = re.search(r'<link rel="stylesheet" href="([^"]+)">', page.text)
             assert sheet is not None

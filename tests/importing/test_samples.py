@@ -65,7 +65,7 @@ def test_a_sample_imports_and_passes_check_and_loses_nothing_unsaid(sample: Path
     listed = {problem.place.line for problem in imported.problems}
     lines = sample.read_text().splitlines()
     assert ("hub:\n  login_page: 'off'" in text) == ("enabled: false" in sample.read_text())
-    for key in ("redirect_to", "default_url", "interface_selector"):
+    for key in ("default_url", "interface_selector"):
         assert [n for n, line in enumerate(lines, 1) if f" {key}:" in line and n not in listed] == []
 
 

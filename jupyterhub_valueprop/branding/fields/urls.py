@@ -105,3 +105,27 @@ Url = Annotated[
         }
     ),
 ]
+
+
+def parse_https_url(value: Any) -> str:
+    """A whole address that a browser can be sent to; raises the mistake otherwise."""
+    text = parse_url(value)
+    if not text.lower().startswith("https://"):
+        raise mistake("url-scheme", f"takes an address that begins with https://, found {quote(text)}")
+    if not text.isascii():
+        raise mistake("url", f"takes a percent-encoded address, found {quote(text)}", "copy it from a browser")
+    return text
+
+
+HttpsUrl = Annotated[
+    str,
+    PlainValidator(parse_https_url),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^[hH][tT][tT][pP][sS]://[^/?#\\\s][!-\[\]-~]*$",
+            "maxLength": LONGEST_URL,
+            "examples": ["https://ocean.example.org"],
+        }
+    ),
+]

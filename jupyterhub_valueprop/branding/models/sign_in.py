@@ -6,6 +6,7 @@ from pydantic import Field
 
 from jupyterhub_valueprop.branding.fields.switches import Switch
 from jupyterhub_valueprop.branding.fields.texts import LocalizedText, Word
+from jupyterhub_valueprop.branding.fields.urls import HttpsUrl
 
 from .base import Model
 from .links import Link
@@ -35,6 +36,11 @@ class SignIn(Model):
     )
     request_access: Link | None = Field(default=None, description="Where to ask for an account.")
     terms: Terms | None = Field(default=None, description="Terms that are accepted before signing in.")
+    redirect: HttpsUrl | None = Field(
+        default=None,
+        description="The landing page that visitors are sent to who come to `/hub/login` without a query.",
+        examples=["https://ocean.example.org"],
+    )
     index: Switch = Field(
         default=False, description="Whether search engines may list the sign-in page.", examples=[True]
     )
