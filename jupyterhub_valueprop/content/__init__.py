@@ -1,6 +1,6 @@
 """What is said: a network's Markdown document becomes a `Proposition`, frozen data that any page can print."""
 
-from .comparison import changes_between
+from .comparison import DocumentChange, changes_between
 from .defaults import default_document, default_languages
 from .document_data import proposition_from_document
 from .fragments import inline_markdown
@@ -14,6 +14,7 @@ __all__ = [
     "Anchor",
     "Beneficiary",
     "Cycle",
+    "DocumentChange",
     "Passage",
     "Promise",
     "Proposition",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from jupyterhub_valueprop.problems.phrases import quote
 
-from .proposition import Promise, Proposition, RichText, Section
+from .proposition import Cycle, Promise, Proposition, RichText, Section
 
 ALIKE = 0.6
 """How much of two texts has to be the same, from 0 to 1, for one to be the other one reworded."""
@@ -22,42 +23,80 @@ LONGEST_COMPARED = 500
 _Part = TypeVar("_Part")
 
 
-def changes_between(before: Proposition, after: Proposition) -> Iterator[str]:
-    """Every change as a sentence without its full stop, in the order of the document."""
+@dataclass(frozen=True)
+class DocumentChange:
+    """One change of a document, as a sentence without its full stop.
+
+    `part` is where it is, as a key below the document (`hub.promises[1].outcome`); `words` say what became of it,
+    `before` and `after` what was said there, both without Markdown or HTML. `detail` ends the sentence.
+    """
+
+    part: str
+    words: str
+    before: str
+    after: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.detail}" if self.detail else self.words
+
+
+def changes_between(before: Proposition, after: Proposition) -> Iterator[DocumentChange]:
+    """Every change, in the order of the document."""
     compare = _Comparison()
-    yield from _reworded("the title", before.title, after.title)
-    yield from _reworded("the statement", before.statement, after.statement)
-    yield from compare.lists(
-        [passage.prose.text for passage in before.summary], [passage.prose.text for passage in after.summary], "passage"
-    )
-    yield from compare.lists(
-        [each.what.text for each in before.beneficiaries], [each.what.text for each in after.beneficiaries], "line"
-    )
-    pairs = compare.pairs(before.sections, after.sections, lambda section: section.title.text, by_id=True)
+    yield from _reworded("title", "the title", before.title, after.title)
+    yield from _reworded("statement", "the statement", before.statement, after.statement)
+    for part, what, texts in (
+        ("summary", "passage", lambda document: [passage.prose.text for passage in document.summary]),
+        ("beneficiaries", "line", lambda document: [each.what.text for each in document.beneficiaries]),
+        ("cycle.steps", "step", lambda document: [step.text for step in (document.cycle or Cycle()).steps]),
+    ):
+        yield from compare.lists(texts(before), texts(after), part, what)
+    old_cycle, new_cycle = before.cycle or Cycle(), after.cycle or Cycle()
+    yield from _reworded("cycle.caption", "the caption of the cycle", old_cycle.caption, new_cycle.caption)
+    pairs = list(compare.pairs(before.sections, after.sections, lambda section: section.title.text, by_id=True))
     for old, new in pairs:
         if old is None and new is not None:
-            yield f"the section {quote(new.title.text)} is new, with {_promises(len(new.promises))}"
+            title = new.title.text
+            yield DocumentChange(
+                new.id, f"the section {quote(title)} is new, with {_promises(len(new.promises))}", "", title
+            )
         elif new is None and old is not None:
-            yield f"the section {quote(old.title.text)} is gone, with {_promises(len(old.promises))}"
+            title = old.title.text
+            yield DocumentChange(
+                old.id, f"the section {quote(title)} is gone, with {_promises(len(old.promises))}", title, ""
+            )
         elif old is not None and new is not None:
             yield from compare.sections(old, new)
+    kept = [old.title.text for old, new in pairs if old and new]
+    yield from _moved("sections", "the sections", [each.title.text for each in before.sections], kept)
 
 
 def _promises(count: int) -> str:
     return f"{count} promise{'' if count == 1 else 's'}"
 
 
-def _reworded(what: str, before: RichText | None, after: RichText | None) -> Iterator[str]:
+def _reworded(part: str, what: str, before: RichText | None, after: RichText | None) -> Iterator[DocumentChange]:
     old, new = (before.text if before else ""), (after.text if after else "")
-    if old == new:
-        if before and after and before.html != after.html:
-            yield f"{what} has other links or emphasis"
-    elif not old:
-        yield f"{what} is new: {quote(new)}"
-    elif not new:
-        yield f"{what} is gone: {quote(old)}"
-    else:
-        yield f"{what} is reworded: {quote(old)} is now {quote(new)}"
+    if old != new:
+        yield _change(part, what, old, new)
+    elif before and after and before.html != after.html:
+        yield DocumentChange(part, f"{what} has other links or emphasis", old, new)
+
+
+def _change(part: str, what: str, before: str, after: str) -> DocumentChange:
+    if not before:
+        return DocumentChange(part, f"{what} is new", before, after, quote(after))
+    if not after:
+        return DocumentChange(part, f"{what} is gone", before, after, quote(before))
+    return DocumentChange(part, f"{what} is reworded", before, after, f"{quote(before)} is now {quote(after)}")
+
+
+def _moved(part: str, what: str, before: Sequence[str], kept: Sequence[str]) -> Iterator[DocumentChange]:
+    """The change of an order, where there is one: `kept` are those that stayed, in their new order."""
+    order = [each for each in before if each in set(kept)]
+    if order != list(kept):
+        yield DocumentChange(part, f"{what} are in another order", "; ".join(order), "; ".join(kept))
 
 
 class _Comparison:
@@ -66,42 +105,45 @@ class _Comparison:
     def __init__(self) -> None:
         self._left = MOST_COMPARED
 
-    def sections(self, before: Section, after: Section) -> Iterator[str]:
-        where = quote(after.id)
-        yield from _reworded(f"the title of {where}", before.title, after.title)
-        yield from _reworded(f"the lead of {where}", before.lead, after.lead)
-        yield from _reworded(f"the text of {where}", before.detail, after.detail)
-        numbers = {id(promise): number for number, promise in enumerate(after.promises, 1)}
+    def sections(self, before: Section, after: Section) -> Iterator[DocumentChange]:
+        name, where = after.id, quote(after.id)
+        yield from _reworded(f"{name}.title", f"the title of {where}", before.title, after.title)
+        yield from _reworded(f"{name}.lead", f"the lead of {where}", before.lead, after.lead)
+        yield from _reworded(f"{name}.detail", f"the text of {where}", before.detail, after.detail)
+        numbers = {id(promise): number for number, promise in enumerate(after.promises)}
         for old, new in self.pairs(before.promises, after.promises, lambda promise: promise.promise.text):
-            if old is None and new is not None:
-                yield f"promise {numbers[id(new)]} of {where} is new: {quote(new.promise.text)}"
-            elif new is None and old is not None:
-                yield f"a promise of {where} is gone: {quote(old.promise.text)}"
-            elif old is not None and new is not None:
-                yield from self._promise(f"promise {numbers[id(new)]} of {where}", old, new)
-        kept = [each.promise.text for each in before.promises if each.promise in {p.promise for p in after.promises}]
-        order = [each.promise.text for each in after.promises if each.promise.text in set(kept)]
-        if kept != order:
-            yield f"the promises of {where} are in another order"
+            if new is not None:
+                number = numbers[id(new)]
+                part, what = f"{name}.promises[{number}]", f"promise {number + 1} of {where}"
+                if old is None:
+                    yield _change(part, what, "", new.promise.text)
+                else:
+                    yield from self._promise(part, what, old, new)
+            elif old is not None:
+                yield _change(f"{name}.promises", f"a promise of {where}", old.promise.text, "")
+        same = set(after.promises)
+        kept = {each.promise.text for each in before.promises if each in same}
+        order = [each.promise.text for each in after.promises if each.promise.text in kept]
+        yield from _moved(
+            f"{name}.promises", f"the promises of {where}", [each.promise.text for each in before.promises], order
+        )
 
-    def _promise(self, what: str, before: Promise, after: Promise) -> Iterator[str]:
-        yield from _reworded(what, before.promise, after.promise)
-        yield from _reworded(f"the outcome of {what}", before.outcome, after.outcome)
-        yield from _reworded(f"the text of {what}", before.detail, after.detail)
-        yield from _reworded(f"the label of {what}", before.label, after.label)
-        yield from _reworded(f"the end of {what}", before.closing, after.closing)
+    def _promise(self, part: str, what: str, before: Promise, after: Promise) -> Iterator[DocumentChange]:
+        yield from _reworded(f"{part}.promise", what, before.promise, after.promise)
+        yield from _reworded(f"{part}.outcome", f"the outcome of {what}", before.outcome, after.outcome)
+        yield from _reworded(f"{part}.detail", f"the text of {what}", before.detail, after.detail)
+        yield from _reworded(f"{part}.label", f"the label of {what}", before.label, after.label)
+        yield from _reworded(f"{part}.closing", f"the end of {what}", before.closing, after.closing)
         old, new = [each.text for each in before.benefits], [each.text for each in after.benefits]
-        yield from self.lists(old, new, "benefit", f" of {what}")
+        yield from self.lists(old, new, f"{part}.benefits", "benefit", f" of {what}")
 
-    def lists(self, before: Sequence[str], after: Sequence[str], what: str, where: str = "") -> Iterator[str]:
+    def lists(
+        self, before: Sequence[str], after: Sequence[str], part: str, what: str, where: str = ""
+    ) -> Iterator[DocumentChange]:
         """The changes of a list of texts."""
         for old, new in self.pairs(before, after, str):
-            if old is None:
-                yield f"a {what}{where} is new: {quote(str(new))}"
-            elif new is None:
-                yield f"a {what}{where} is gone: {quote(old)}"
-            elif old != new:
-                yield f"a {what}{where} is reworded: {quote(old)} is now {quote(new)}"
+            if old != new:
+                yield _change(part, f"a {what}{where}", old or "", new or "")
 
     def pairs(
         self, before: Sequence[_Part], after: Sequence[_Part], text: Callable[[_Part], str], *, by_id: bool = False

@@ -51,7 +51,8 @@ TODAY = """\
 
 
 def changes(before: str, after: str) -> list[str]:
-    return list(changes_between(read_proposition(before).proposition, read_proposition(after).proposition))
+    found = changes_between(read_proposition(before).proposition, read_proposition(after).proposition)
+    return [str(change) for change in found]
 
 
 def test_each_change_is_one_sentence() -> None:
