@@ -49,6 +49,7 @@ MAY_IMPORT = {
     "preview": {"problems", "files", "branding", "content", "theme", "page", "site", "hub"},
     "export": {"branding", "content", "isolates", "page", "problems", "site", "whole_files"},
     "vendoring": {"problems", "files", "url_schemes", "whole_files", "branding", "pictures", "page"},
+    "fleet": {"problems", "files", "branding", "content", "page", "site", "builder", "export", "review"},
     "cli": {
         "problems",
         "files",
@@ -60,13 +61,14 @@ MAY_IMPORT = {
         "accessibility",
         "preview",
         "export",
+        "fleet",
         "vendoring",
         "whole_files",
     },
 }
 # frameworks with the rooms that may know them
 FRAMEWORKS = {
-    "jinja2": {"page", "hub", "cli"},
+    "jinja2": {"page", "hub", "cli", "fleet"},
     "tornado": {"hub", "preview"},
     "jupyterhub": {"hub", "preview"},
     "traitlets": {"hub", "importing", "preview"},

@@ -19,11 +19,14 @@ OPEN_FILES = 64
 _PR_SET_PDEATHSIG = 1
 
 
-def settle(hub: int) -> None:
-    """End with the hub, whose process id is `hub`; leave no core dump; be the first to go when memory is short."""
+def settle(hub: int, longest_wait: float = LONGEST_WAIT) -> None:
+    """End with the hub, whose process id is `hub`; leave no core dump; be the first to go when memory is short.
+
+    `longest_wait` is how long it may wait to be asked, in seconds; 0 stands for as long as the hub runs.
+    """
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
-    _end_after(LONGEST_WAIT)
+    _end_after(longest_wait)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
         with contextlib.suppress(OSError):

@@ -58,12 +58,7 @@ class Builder:
     """One program, waiting for its question. Raises OSError where none can be started."""
 
     def __init__(self) -> None:
-        package = str(Path(__file__).parents[2])
-        paths = [package, *(path for path in sys.path if os.path.isabs(path) and path != package)]  # noqa: PTH117
-        quiet = ["-B"] if sys.dont_write_bytecode else []
-        # -I -S: no environment variables, no `.pth` files, no user's folder; the hub's own paths are all there is
-        command = [sys.executable, "-I", "-S", *quiet, "-X", "utf8", "-c", PROGRAM, str(os.getpid()), json.dumps(paths)]
-        self._process = _start(command, {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ})
+        self._process = start_program(PROGRAM)
         with _lock:
             _running.add(self)
 
@@ -78,18 +73,11 @@ class Builder:
             self.end()
         if not said.startswith(ASKED) and not ending:
             raise NotAskedError(complaint.decode("utf-8", "replace"))
-        return _answer(said, complaint, ending or _ending_of(self._process.returncode), seconds)
+        return _answer(said, complaint, ending or ending_of(self._process.returncode), seconds)
 
     def end(self) -> None:
         """End the program and whatever it has started."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if pipe:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):  # one that waits for a dead disk can't even be killed
-            self._process.wait(LONGEST_END)
+        end_program(self._process)
         with _lock:
             _running.discard(self)
 
@@ -124,6 +112,31 @@ class Builder:
         return said, complaint, ""
 
 
+def start_program(code: str) -> subprocess.Popen[bytes]:
+    """Start a Python that runs `code` with this one's paths and none of its environment; raises OSError.
+
+    Its arguments are the id of this process and the paths, as JSON.
+    """
+    package = str(Path(__file__).parents[2])
+    paths = [package, *(path for path in sys.path if os.path.isabs(path) and path != package)]  # noqa: PTH117
+    quiet = ["-B"] if sys.dont_write_bytecode else []
+    # -I -S: no environment variables, no `.pth` files, no user's folder; the hub's own paths are all there is
+    command = [sys.executable, "-I", "-S", *quiet, "-X", "utf8", "-c", code, str(os.getpid()), json.dumps(paths)]
+    return _start(command, {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ})
+
+
+def end_program(process: subprocess.Popen[bytes]) -> None:
+    """End a program and whatever it has started, and close its pipes."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):  # one that waits for a dead disk can't even be killed
+        process.wait(LONGEST_END)
+
+
 def _start(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside
         command,
@@ -152,8 +165,8 @@ def _read(descriptor: int, to: bytearray) -> bool:
     return not piece
 
 
-def _ending_of(status: int | None) -> str:
-    """Why a program stopped that was not ended by us."""
+def ending_of(status: int | None) -> str:
+    """How a program of this exit status ended that was not ended by us, as `build_problem` takes it."""
     if status is not None and status < 0:
         return "late" if -status in (signal.SIGXCPU, signal.SIGALRM) else f"signal {-status}"
     return f"status {status}"
@@ -168,10 +181,10 @@ def _answer(said: bytearray, complaint: bytearray, ending: str, seconds: float) 
             return Answer(read_message(rest.removeprefix(SITE)), tuple(read))
         if rest.startswith(FAILED):
             reason = str(json.loads(rest.removeprefix(FAILED)))[-LONGEST_TRACEBACK:]
-            return Answer(None, tuple(read), _failure(read, "failed", seconds), reason)
+            return Answer(None, tuple(read), build_problem(read, "failed", seconds), reason)
     except (ValueError, RecursionError) as error:  # MessageError is one
         ending = str(error)[:_LONGEST_COMPLAINT]
-    return Answer(None, tuple(read), _failure(read, ending, seconds), complaint.decode("utf-8", "replace"))
+    return Answer(None, tuple(read), build_problem(read, ending, seconds), complaint.decode("utf-8", "replace"))
 
 
 def _announced(said: bytearray) -> tuple[list[bytes], bytes]:
@@ -184,7 +197,11 @@ def _announced(said: bytearray) -> tuple[list[bytes], bytes]:
     return lines, bytes(said[position:])
 
 
-def _failure(read: Iterable[str], ending: str, seconds: float) -> Problem:
+def build_problem(read: Iterable[str], ending: str, seconds: float) -> Problem:
+    """What to say of a build that failed: `read` are the files that it announced, `ending` is how it ended.
+
+    That is `late` after `seconds`, `failed` for an exception, or words such as `signal 9`.
+    """
     file = next(iter(reversed(list(read))), None)
     place = Place(file) if file else Place(key="ValueProp.branding")
     if ending == "late":
@@ -225,7 +242,7 @@ def _build(question: Mapping[str, Any], seconds: float) -> Answer:
     try:
         return Builder().ask(question, seconds)
     except NotAskedError as error:
-        return Answer(None, (), _failure((), "before it was asked", seconds), str(error))
+        return Answer(None, (), build_problem((), "before it was asked", seconds), str(error))
     except (OSError, ValueError, subprocess.SubprocessError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         message = f"the program that builds the page can't be started: {reason}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from . import accessibility, check, doctor, export, import_hub, init, preview, schema, vendor
+from . import accessibility, check, doctor, export, fleet, import_hub, init, preview, schema, vendor
 from .command_line import Program
 
 __all__ = ["main"]
@@ -26,6 +26,7 @@ for verb in (
     export.export,
     import_hub.import_hub,
     vendor.vendor,
+    fleet.fleet,
     doctor.doctor,
     accessibility.accessibility,
     schema.schema,

@@ -18,9 +18,10 @@ from urllib.parse import urlsplit, urlunsplit
 import click
 
 from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import counted
 
 from .check import exit_status
-from .report import as_text, counted, summary
+from .report import as_text, summary
 
 EXAMINATION = "jupyterhub_valueprop.hub.examination"
 #: How long a configuration may take to load, and a hub to answer, in seconds.

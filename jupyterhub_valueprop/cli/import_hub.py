@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from jupyterhub_valueprop.importing import as_branding_file, import_sources
+from jupyterhub_valueprop.problems.phrases import counted
 from jupyterhub_valueprop.vendoring import Client
 from jupyterhub_valueprop.whole_files import write_whole
 
-from .report import counted
 from .telling import quiet_option, show_problems, tell
 from .vendor import vendor_files
 

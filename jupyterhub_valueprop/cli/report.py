@@ -15,6 +15,7 @@ from types import MappingProxyType
 from jupyterhub_valueprop.branding.sources.yaml_errors import lines_of
 from jupyterhub_valueprop.files import FileError, Files, Identity, identity
 from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import counted
 from jupyterhub_valueprop.problems.problem_data import as_data
 
 WIDEST_LINE = 110
@@ -50,11 +51,6 @@ def summary(problems: Sequence[Problem]) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     counts = ((errors, "error"), (len(problems) - errors, "warning"))
     return " and ".join(counted(count, word) for count, word in counts if count)
-
-
-def counted(count: int, word: str) -> str:
-    """A number with its noun."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _annotation(problem: Problem) -> str:

@@ -54,7 +54,8 @@ def changes_between(before: Proposition, after: Proposition) -> Iterator[Documen
         yield from compare.lists(texts(before), texts(after), part, what)
     old_cycle, new_cycle = before.cycle or Cycle(), after.cycle or Cycle()
     yield from _reworded("cycle.caption", "the caption of the cycle", old_cycle.caption, new_cycle.caption)
-    pairs = list(compare.pairs(before.sections, after.sections, lambda section: section.title.text, by_id=True))
+
+    pairs = [*compare.pairs(before.sections, after.sections, _heading, by_id=True)]
     for old, new in pairs:
         if old is None and new is not None:
             title = new.title.text
@@ -70,6 +71,10 @@ def changes_between(before: Proposition, after: Proposition) -> Iterator[Documen
             yield from compare.sections(old, new)
     kept = [old.title.text for old, new in pairs if old and new]
     yield from _moved("sections", "the sections", [each.title.text for each in before.sections], kept)
+
+
+def _heading(section: Section) -> str:
+    return section.title.text
 
 
 def _promises(count: int) -> str:

@@ -30,7 +30,7 @@ def check_folder(folder: Path) -> frozenset[str]:
         if any(folder.iterdir()):
             raise FolderError(f"{folder} has files that export did not write; name an empty or a new folder")
     except OSError as error:
-        raise FolderError(_told(folder, error)) from None
+        raise FolderError(folder_trouble(folder, error)) from None
     return frozenset()
 
 
@@ -49,7 +49,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
             (folder / name).unlink(missing_ok=True)
         write_whole(folder / LIST, "\n".join((_FIRST_LINE, *sorted(contents), "")).encode())
     except OSError as error:
-        raise FolderError(_told(folder, error)) from None
+        raise FolderError(folder_trouble(folder, error)) from None
 
 
 def _is_below(name: str) -> bool:
@@ -57,7 +57,8 @@ def _is_below(name: str) -> bool:
     return bool(name) and not path.is_absolute() and ".." not in path.parts
 
 
-def _told(folder: Path, error: OSError) -> str:
+def folder_trouble(folder: Path, error: OSError) -> str:
+    """Why a folder can't be written, in words."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{folder} can't be written: the disk is full; make room and run this again"
     return f"{error.filename or folder} can't be written: {(error.strerror or str(error)).lower()}"

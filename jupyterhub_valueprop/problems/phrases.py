@@ -60,3 +60,8 @@ def one_of(names: Iterable[str]) -> str | None:
     *first, last = [quote(name) for name in names] or [""]
     known = f"{', '.join(first)} or {last}" if first else last
     return f"write {known}" if known else None
+
+
+def counted(count: int, word: str) -> str:
+    """A number with its noun."""
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,58 @@
+"""One community of a fleet in a report: what became of it, what is wrong with it, and what changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from jupyterhub_valueprop.problems import Problem
+from jupyterhub_valueprop.problems.problem_data import as_data
+
+Status = Literal["same", "changed", "broken", "new", "gone"]
+
+#: Every status, the one that needs somebody first.
+STATUSES: tuple[Status, ...] = ("broken", "changed", "new", "gone", "same")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a branding: `words` say it, `before` and `after` are what was written; None stands for nothing."""
+
+    key: str
+    words: str
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What the top of a community's page looks like, as addresses of images (`data:`)."""
+
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """One community. `file` is the path of its branding below the folder of the fleet.
+
+    `is_newly_broken` is whether it can't be shown as written, and could before, or was not there.
+    """
+
+    name: str
+    file: str
+    status: Status
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+    is_newly_broken: bool = False
+    pictures: Pictures = Pictures()
+
+    def entry(self) -> dict[str, Any]:
+        """The community as `report.json` has it."""
+        return {
+            "name": self.name,
+            "file": self.file,
+            "status": self.status,
+            "problems": [as_data(problem) for problem in self.problems],
+            "changes": [{"key": each.key, "before": each.before, "after": each.after} for each in self.changes],
+        }

@@ -1,0 +1,121 @@
+"""The other end of a fleet's program: asks it, and ends it when an answer takes too long or is too large."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from subprocess import Popen
+from typing import Any
+
+from jupyterhub_valueprop.builder import process as builds
+from jupyterhub_valueprop.builder.answers import FAILED, READING
+from jupyterhub_valueprop.problems import Problem
+
+from .protocol import ANSWER, ENDED, LARGEST_ANSWER, READY
+
+#: How long the program may take to import what it needs, in seconds.
+LONGEST_START = 60.0
+#: The hub's program, and the one in its place.
+_PROGRAMS = ("jupyterhub_valueprop.builder.program", "jupyterhub_valueprop.fleet.nursery_program")
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True)
+class BuildOutcome:
+    """What came of a question: the answer, or why there is none, with the traceback where a fault of ours caused it."""
+
+    answer: Any = None
+    failure: Problem | None = None
+    traceback: str = ""
+
+
+class Nursery:
+    """One program, which is started when it is first asked, and anew after it had to be ended."""
+
+    def __init__(self) -> None:
+        self._process: Popen[bytes] | None = None
+        self._closed = False
+
+    def ask(self, question: Mapping[str, Any], seconds: float) -> BuildOutcome:
+        """The answer to a question, which may take `seconds`. Raises OSError where no program can be started."""
+        lines, ending = self._talk({**question, "seconds": seconds}, seconds)
+        read = [str(json.loads(line.removeprefix(READING))) for line in lines if line.startswith(READING)]
+        for line in lines:
+            if line.startswith(FAILED):
+                reason = str(json.loads(line.removeprefix(FAILED)))
+                return BuildOutcome(None, builds.build_problem(read, "failed", seconds), reason)
+            if line.startswith(ANSWER) and not ending:
+                return BuildOutcome(json.loads(line.removeprefix(ANSWER)))
+        return BuildOutcome(None, builds.build_problem(read, ending or "without an answer", seconds))
+
+    def close(self) -> None:
+        """End the program for good."""
+        self._closed = True
+        self._end()
+
+    def _talk(self, question: Mapping[str, Any], seconds: float) -> tuple[list[bytes], str]:
+        """The lines that were written for a question, and how the program ended where it did not as it should."""
+        process = self._started()
+        assert process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # reading it tells why
+            process.stdin.write(json.dumps(question).encode() + b"\n")
+            process.stdin.flush()
+        # the process that answers ends itself a little later than it is told to
+        lines, ending = self._lines(process, ENDED, seconds + 2.0)
+        if ending:
+            self._end()
+            return lines, ending
+        status = int(lines.pop().removeprefix(ENDED))
+        return lines, builds.ending_of(status) if status else ""
+
+    def _started(self) -> Popen[bytes]:
+        if self._closed:
+            raise OSError("this program was ended")
+        if self._process is None:
+            code = builds.PROGRAM.replace(
+                "jupyterhub_valueprop.builder.program", "jupyterhub_valueprop.fleet.nursery_program"
+            )
+            self._process = builds.start_program(code)
+            _, ending = self._lines(self._process, READY, LONGEST_START)
+            if ending:
+                complaint = self._complaint(self._process)
+                self._end()
+                raise OSError(f"the program that builds the pages can't be started: {complaint or ending}")
+        return self._process
+
+    def _lines(self, process: Popen[bytes], last: bytes, seconds: float) -> tuple[list[bytes], str]:
+        """The lines up to one that begins with `last`; and why it never came, if it did not."""
+        assert process.stdout is not None
+        give_up = time.monotonic() + seconds
+        said = bytearray()
+        with selectors.DefaultSelector() as ready:
+            ready.register(process.stdout, selectors.EVENT_READ)
+            while True:
+                if (time_left := give_up - time.monotonic()) <= 0:
+                    return bytes(said).splitlines(), "late"
+                if not ready.select(time_left):
+                    continue
+                piece = os.read(process.stdout.fileno(), _CHUNK)
+                said += piece
+                if not piece:
+                    return bytes(said).splitlines(), "before it had answered"
+                if len(said) > LARGEST_ANSWER:
+                    return bytes(said).splitlines(), "endless"
+                if said.endswith(b"\n") and said[said.rfind(b"\n", 0, -1) + 1 :].startswith(last):
+                    return bytes(said).splitlines(), ""
+
+    @staticmethod
+    def _complaint(process: Popen[bytes]) -> str:
+        if process.stderr is None or process.poll() is None:
+            return ""
+        return process.stderr.read()[-2_000:].decode("utf-8", "replace").strip()
+
+    def _end(self) -> None:
+        running, self._process = self._process, None
+        if running is not None:
+            builds.end_program(running)

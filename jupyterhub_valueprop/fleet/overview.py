@@ -1,0 +1,77 @@
+"""What reports say of all communities together: how many there are of each kind, and which changes many share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .member import STATUSES, Change, Member
+
+
+@dataclass(frozen=True)
+class SharedChange:
+    """One change with the communities that it happens to."""
+
+    change: Change
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All communities, in the order of their files; `against` says what they were compared with, if with anything."""
+
+    members: tuple[Member, ...]
+    against: str | None = None
+
+    @property
+    def newly_broken(self) -> tuple[Member, ...]:
+        """The communities that the change breaks; without a comparison, those that are broken."""
+        return tuple(member for member in self.members if member.is_newly_broken)
+
+    @property
+    def broken_before(self) -> tuple[Member, ...]:
+        """Those that were broken before, and still are."""
+        return tuple(each for each in self.members if each.status == "broken" and not each.is_newly_broken)
+
+    def headline(self) -> str:
+        """The one line that says it all: `200 communities: 1 broken, 12 changed, 187 same`."""
+        total = f"{len(self.members)} {'community' if len(self.members) == 1 else 'communities'}"
+        if self.against is None:
+            return f"{total}: {len(self.newly_broken) or 'none'} broken"
+        counts = Counter(member.status for member in self.members)
+        parts = []
+        for status in STATUSES:
+            count = counts[status]
+            if status == "broken":
+                if count := len(self.newly_broken):
+                    parts.append(f"{count} broken")
+                if before := len(self.broken_before):
+                    parts.append(f"{before} broken as before")
+            elif count:
+                parts.append(f"{count} {status}")
+        return f"{total}: {', '.join(parts)}" if parts else total
+
+    def shared_changes(self) -> list[SharedChange]:
+        """Every change once, that of most communities first."""
+        return shared_changes(self.members)
+
+
+def shared_changes(members: Iterable[Member]) -> list[SharedChange]:
+    """Every change of some communities once, that of most of them first."""
+    having: dict[Change, list[Member]] = {}
+    for member in members:
+        for change in dict.fromkeys(member.changes):
+            having.setdefault(change, []).append(member)
+    # sorted() keeps the order of the keys among those that as many have
+    return sorted((SharedChange(each, tuple(those)) for each, those in having.items()), key=lambda each: -_size(each))
+
+
+def _size(shared: SharedChange) -> int:
+    return len(shared.members)
+
+
+def in_words(members: Sequence[Member], most: int = 3) -> str:
+    """The first names of some communities, and how many more there are."""
+    names = ", ".join(member.name for member in members[:most])
+    return f"{names} and {len(members) - most} more" if len(members) > most else names

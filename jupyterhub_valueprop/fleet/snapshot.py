@@ -1,0 +1,116 @@
+"""One branding at one moment, read and built: what visitors would see of it, and what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jupyterhub_valueprop.branding import BrandingReading, read_branding
+from jupyterhub_valueprop.files import FileError, Files
+from jupyterhub_valueprop.page import site_of
+from jupyterhub_valueprop.page.file_allowance import MOST_BYTES
+from jupyterhub_valueprop.problems import Problem, first_of, in_order
+from jupyterhub_valueprop.review import find_problems, from_here, oddities
+from jupyterhub_valueprop.site import write_message
+
+from .changes import changes_of
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a branding is: its `file`, the `folder` of its fleet, and the folders whose files it may name."""
+
+    file: Path
+    folder: Path
+    allowed: tuple[Path, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """The location as JSON knows it."""
+        return {"file": str(self.file), "folder": str(self.folder), "allowed": list(map(str, self.allowed))}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Location:
+        """The location again."""
+        return cls(Path(data["file"]), Path(data["folder"]), tuple(map(Path, data["allowed"])))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A branding that was read, what is wrong with it, and a checksum of everything that a visitor would get."""
+
+    reading: BrandingReading
+    problems: tuple[Problem, ...]
+    digest: str
+
+    @property
+    def errors(self) -> int:
+        """How many problems keep a hub from showing the branding as it is written."""
+        return sum(problem.severity == "error" for problem in self.problems)
+
+    def name(self, otherwise: str) -> str:
+        """The community's name in the page's first language."""
+        branding = self.reading.branding
+        name = branding.community.name.get(branding.locales[0], branding.locales[0]) if branding.community.name else ""
+        return " ".join(name.split()) or otherwise
+
+
+def take_snapshot(location: Location, announce: Callable[[Path], None]) -> Snapshot:
+    """Read and build a branding; `announce` is called with each path before it is opened."""
+    files = Files((*location.allowed, location.file.parent), announce)
+    reading = read_branding(location.file, files=files)
+    site = site_of(reading, static_url_prefix="/hub/static/")
+    problems = in_order(map(from_here, (*find_problems(reading, site), *oddities(reading))))
+    shown = write_message(replace(site, problems=(), identities={}))
+    return Snapshot(reading, first_of(problems), hashlib.sha256(shown).hexdigest())
+
+
+def compare_snapshots(
+    after: Location, before: Location | None, otherwise: str, announce: Callable[[Path], None]
+) -> Any:
+    """What became of a branding, as JSON knows it: its name, problems and errors, those of `before`, and the changes.
+
+    A branding whose files are all the same as before is built once: its page can't be another one.
+    """
+    now = take_snapshot(after, announce)
+    told: dict[str, Any] = {"name": now.name(otherwise), "problems": [_as_data(each) for each in now.problems]}
+    told |= {"errors": now.errors, "digest": now.digest, "before": None, "changes": []}
+    if before is None:
+        return told
+    if not now.errors and _has_equal_sources(now, after, before):
+        return told | {"before": {"errors": 0, "digest": now.digest}}
+    then = take_snapshot(before, announce)
+    told["before"] = {"errors": then.errors, "digest": then.digest}
+    if then.digest != now.digest:
+        told["changes"] = [[each.key, each.words, each.before, each.after] for each in _told(then, now)]
+    return told
+
+
+def _told(then: Snapshot, now: Snapshot) -> Sequence[Any]:
+    return changes_of(then.reading, now.reading)
+
+
+def _as_data(problem: Problem) -> list[Any]:
+    place = problem.place
+    where = [place.file, place.line, place.column, place.key]
+    return [where, problem.severity, problem.code, problem.message, problem.hint]
+
+
+def _has_equal_sources(now: Snapshot, after: Location, before: Location) -> bool:
+    """Whether each file that was looked for has the same content in both fleets, or is in neither."""
+    for path in now.reading.files:
+        # not resolve(): a link that leads elsewhere in one of them is another file
+        counterpart = Path(os.path.normpath(before.folder / os.path.relpath(path, after.folder)))
+        if _content(path) != _content(counterpart):
+            return False
+    return True
+
+
+def _content(path: Path) -> bytes | str:
+    try:
+        return Files().read(path, MOST_BYTES, confined=False)
+    except FileError as error:
+        return error.code

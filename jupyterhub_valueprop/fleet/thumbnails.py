@@ -1,0 +1,62 @@
+"""What the top of a community's page looks like: a small image, made by a Chromium of this machine."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+
+from .member import Pictures
+from .nursery import Nursery
+from .snapshot import Location
+
+#: How long a Chromium may take for one image, in seconds.
+LONGEST_LOOK = 60.0
+#: How long making the page of one may take, in seconds.
+LONGEST_EXPORT = 20.0
+#: Pixels of the window, and of the image in the report.
+WINDOW, WIDTH = (1280, 1400), 480
+_QUALITY = 70
+
+
+def look_at(program: Nursery, chromium: str, before: Location | None, after: Location | None) -> Pictures:
+    """The page before and after as images; None for what is not asked for, or can't be shown."""
+    return Pictures(*(_thumbnail(program, chromium, each) if each else None for each in (before, after)))
+
+
+def _thumbnail(program: Nursery, chromium: str, location: Location) -> str | None:
+    with TemporaryDirectory(prefix="valueprop-look-") as made:
+        folder = Path(made)
+        reply = program.ask({"after": location.as_data(), "export": str(folder)}, LONGEST_EXPORT)
+        if reply.failure:
+            return None
+        target = folder / "shot.png"
+        command = [
+            chromium,
+            "--headless",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--hide-scrollbars",
+            f"--user-data-dir={folder / 'profile'}",
+            f"--window-size={WINDOW[0]},{WINDOW[1]}",
+            f"--screenshot={target}",
+            (folder / "index.html").as_uri(),
+        ]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:  # root has no sandbox in Chromium
+            command.insert(1, "--no-sandbox")
+        try:
+            subprocess.run(command, capture_output=True, timeout=LONGEST_LOOK, check=True)  # noqa: S603
+            with Image.open(target, formats=["PNG"]) as shot:
+                small = shot.convert("RGB").resize((WIDTH, WIDTH * shot.height // shot.width), Image.Resampling.LANCZOS)
+        except (OSError, subprocess.SubprocessError):
+            return None
+    file = io.BytesIO()
+    small.save(file, "WEBP", quality=_QUALITY)
+    return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
