@@ -380,6 +380,10 @@ def _notice(wording: Wording, announcement: Announcement) -> Notice:
         wording,
         level=announcement.level,
         level_name=level_names[announcement.level],
+        # the colon of Chinese and Japanese is as wide as a colon and a space
+        gap="" if level_names[announcement.level].endswith("：") else " ",
+        # after an English "Note:", one sentence: it runs as its text does
+        told=wording.attributes_of(announcement.text) if wording.locale.fallback_attributes else "",
         text=text,
         when=written_span(announcement.starts, announcement.ends, wording, datetime.now(timezone.utc)),
         short=isolated(excerpt(words, NOTICE_NAME), wording.locale.direction),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from jupyterhub_valueprop.branding import Branding
 from jupyterhub_valueprop.branding.fields.colors import CssColor
 from jupyterhub_valueprop.branding.fields.locale_codes import LocaleCode
 
@@ -80,3 +81,9 @@ def test_another_locale_is_a_mistake_with_a_way_out(value: object, hint: str) ->
     with pytest.raises(ValidationError) as caught:
         LOCALE.validate_python(value)
     assert caught.value.errors()[0]["ctx"]["hint"] == hint
+
+
+def test_a_locale_that_is_written_twice_is_one_language_of_the_page() -> None:
+    written = ["zh-HK", "en", "zh-Hant-HK", "EN", "de-CH-1901", "de-CH"]
+
+    assert Branding.model_validate({"locales": written}).locales == ("zh-Hant-HK", "en", "de-CH")

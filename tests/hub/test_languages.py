@@ -128,12 +128,12 @@ async def test_only_a_language_of_the_page_is_remembered_and_over_https_only_the
 @pytest.mark.asyncio
 async def test_pages_are_kept_by_language_and_not_by_header(hub: HubsInLoop) -> None:
     running = await hub(SETUP)
-    kept = running.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_cache._pages
+    kept = running.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_caches
     async with httpx.AsyncClient(base_url=running.url, headers=NAVIGATION, trust_env=False) as client:
         for header in ("de", "de-AT", "DE;q=0.3", "de, fr", "x-1, de", "x-2, de"):
             page = await client.get("/a/hub/login", headers={"Accept-Language": header})
             assert page.headers["Content-Language"] == "de"
-    assert len(kept) == 1
+    assert [len(cache._pages) for cache in kept.values()] == [1]
 
 
 @pytest.mark.asyncio
@@ -188,3 +188,41 @@ async def test_a_wrapped_login_page_of_any_theme_has_one_switch_of_languages(hub
             assert each.text.count('class="vp-languages"') == 1
             assert 'href="?lang=de&amp;next=%2Fa%2Fhub%2Ftoken" hreflang="de"' in each.text
             assert "aria-current" in re.findall(r'<a href="\?lang=es.*?>', each.text, re.S)[0]
+
+
+@pytest.mark.asyncio
+async def test_nothing_that_a_visitor_sends_for_a_language_brings_another_page_or_a_line_of_the_log(
+    hub: HubsInLoop,
+) -> None:
+    running = await hub(SETUP)
+    before = running.log.text.count("Traceback")
+    queries = (
+        b"lang=es&lang=de", b"lang=de&lang=xx", b"lang[]=de", b"lang", b"lang=%00de", b"lang=de%2F..%2Fes", b"lang=%F0",
+        b"LANG=de", b"lang=" + b"de-" * 3000, b"lang=de_CH.UTF-8", b"lang=x-private", b"lang=i-klingon", b"lang=%20de",
+    )  # fmt: skip
+    cookies = (
+        b"=xx; valueprop-language=es", b'="de"', b"=\xff\xfe", b'="\\303"', b"=" + b"de" * 5000, b"=de\t; a=1",
+        b"=; =; ;;=de", b"=%64%65", b"=sr-Latn", b"=de-CH-1901",
+    )  # fmt: skip
+    headers = (
+        b"sr-Latn, zh-Hant-HK;q=0.9", b"de-CH-1901", b"es-419,*;q=0", b"x-private, en;q=0", b"\xff\xfe", b"de;" * 3000,
+        b"*;q=0, de;q=0, es;q=0, en;q=0", b"i-klingon, en-GB-oed", b"de-*-1901",
+    )  # fmt: skip
+    sent = [
+        *((query, b"", b"") for query in queries),
+        *((b"", cookie, b"") for cookie in cookies),
+        *((b"", b"", header) for header in headers),
+    ]
+    async with httpx.AsyncClient(base_url=running.url, headers=NAVIGATION, trust_env=False) as client:
+        for query, cookie, header in sent:
+            asked = {b"cookie": COOKIE.encode() + cookie, b"accept-language": header}
+            page = await client.get(
+                httpx.URL(f"{running.url}/a/hub/login", query=query),
+                headers=[(name, value) for name, value in asked.items() if value not in (b"", COOKIE.encode())],
+            )
+            tag, same = language_of(page)
+            assert (page.status_code, tag) == (200, same)
+            remembered = [each for each in page.headers.get_list("Set-Cookie") if each.startswith(COOKIE)]
+            assert all(re.match(rf"{COOKIE}=(en|de|es|pt-BR); ", each) for each in remembered)
+            client.cookies.clear()
+    assert running.log.text.count("Traceback") == before

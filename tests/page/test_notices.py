@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import Branding
 from jupyterhub_valueprop.page import build_site
@@ -126,3 +127,53 @@ def test_a_long_text_is_whole_and_can_be_unfolded(characters: int, css_class: st
     assert text in html
     assert re.findall(r"vp-long\w*-notice", html) == ([css_class] if css_class else [])
     assert ('<details class="vp-whole">' in html) == bool(css_class)
+
+
+def test_after_a_wide_colon_there_is_no_space() -> None:
+    assert "<p><strong>ご案内：</strong>停止</p>" in notices({"text": "停止"}, locale="ja")
+    assert "<p><strong>提示：</strong>停机</p>" in notices({"text": "停机"}, locale="zh-Hans")
+    assert "<strong>Remarque\u00a0:</strong> Arrêt" in notices({"text": "Arrêt"}, locale="fr")
+
+
+@pytest.mark.parametrize(
+    ("ends", "line"),
+    [
+        ("2026-12-31T23:59Z", "Until Thursday, 31 December, 23:59 UTC"),
+        ("2026-12-31T23:59-01:00", "Until Friday, 1 January 2027, 00:59 UTC"),
+        ("2027-03-01T09:00Z", "Until Monday, 1 March 2027, 09:00 UTC"),
+    ],
+)
+def test_the_end_has_its_year_where_that_is_another_one(ends: str, line: str) -> None:
+    assert Markup(written({"ends": ends}, "en")).striptags() == line
+
+
+@pytest.mark.parametrize(
+    ("locale", "line"),
+    [
+        ("en", "Since Tuesday, 1 December 2026, 08:00 UTC"),
+        ("es", "Desde el martes 1 de diciembre de 2026, 08:00 UTC"),
+        ("pt-BR", "Desde terça-feira, 1º de dezembro de 2026, 08:00 UTC"),
+        ("fr", "Depuis le mardi 1er décembre 2026, 08:00 UTC"),
+        ("de", "Seit Dienstag, 1. Dezember 2026, 08:00 UTC"),
+        ("ar", "منذ الثلاثاء، 1 ديسمبر 2026، 08:00 UTC"),
+        ("ja", "2026年12月1日火曜日 08:00 UTCから"),
+        ("zh-Hans", "自2026年12月1日星期二 08:00 UTC起"),
+    ],
+)
+def test_what_has_no_end_may_be_read_in_another_year_and_says_its_own(locale: str, line: str) -> None:
+    assert Markup(written({"starts": "2026-12-01T08:00Z"}, locale)).striptags() == line
+
+
+def test_a_span_over_two_years_says_both() -> None:
+    span = written({"starts": "2026-12-01T08:00Z", "ends": "2027-01-02T08:00Z"}, "de")
+
+    assert Markup(span).striptags() == "Dienstag, 1. Dezember 2026, 08:00 UTC bis Samstag, 2. Januar 2027, 08:00 UTC"
+
+
+def test_after_an_english_word_an_english_text_reads_on_also_in_a_page_from_right_to_left() -> None:
+    both = {"text": {"en": "Down", "he": "השבתה"}}
+    page = {"announcements": [{"text": {"en": "Down"}}, both], "locales": ["he", "en"]}
+    html = build_site(page, static_url_prefix="/").landings["he"].notices("login")
+
+    assert '<p lang="en" dir="ltr"><strong><span lang="en" dir="ltr">Note:</span></strong> ' in html
+    assert '<p><strong><span lang="en" dir="ltr">Note:</span></strong> השבתה' in html

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from jupyterhub_valueprop.branding.fields.locale_codes import LocaleCode
+from jupyterhub_valueprop.branding.fields.locale_codes import LocaleCode, each_once
 from jupyterhub_valueprop.branding.fields.named_files import FileRef
 from jupyterhub_valueprop.branding.fields.switches import Choice
 from jupyterhub_valueprop.branding.fields.texts import LocalizedText
@@ -58,6 +58,6 @@ class Branding(Model):
     hub: HubSection = Field(
         default_factory=HubSection.model_construct, description="What of the hub this branding takes part in."
     )
-    locales: Annotated[tuple[LocaleCode, ...], Field(min_length=1), AtMost(32)] = Field(
+    locales: Annotated[tuple[LocaleCode, ...], Field(min_length=1), AtMost(32), AfterValidator(each_once)] = Field(
         default=("en",), description="The languages of the page; the first is the default.", examples=[["en", "es"]]
     )
