@@ -285,7 +285,10 @@ def folders_of(settings: ValueProp, site: str = ANY) -> list[Path]:
 
 
 def _named_files(source: object) -> list[str]:
-    """The files that the configuration itself names, which are watched also when nothing could be read."""
+    """The files that the configuration itself names, which are watched also when nothing could be read.
+
+    Those are its layers, and what a mapping among them extends.
+    """
     named: list[str] = []
     pending = [source]
     for _ in range(MOST_NAMED):
@@ -294,6 +297,8 @@ def _named_files(source: object) -> list[str]:
         source = settled(pending.pop())
         if isinstance(source, (list, tuple)):
             pending += source[:MOST_NAMED]
+        elif isinstance(source, dict):  # and no other mapping, which may have code of its own
+            pending.append(dict.get(source, "extends"))
         elif isinstance(source, (str, PurePath)) and str(source):
             named.append(str(Path(source).absolute()))
     return named

@@ -20,8 +20,8 @@ class SiteLog(LoggerAdapter):  # type: ignore[type-arg]  # which Python 3.10 can
 
 
 def as_log_line(text: object) -> str:
-    """The text with its line ends written out: a file's name can hold some."""
-    return str(text).replace("\n", "\\n").replace("\r", "\\r")
+    """The text with its line ends, control characters and changes of direction written out: a name can hold some."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in str(text))
 
 
 def log_problem(log: Log, problem: Problem) -> None:

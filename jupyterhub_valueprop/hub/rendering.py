@@ -191,6 +191,7 @@ class Rendering:
         return {
             **values,
             "landing": landing,
+            "hub_logo": self._sites.hub_logo,
             "notices": landing.notices(page),
             **landing.locale.functions,
             "custom_html": named_buttons(values.get("custom_html"), landing.locale),

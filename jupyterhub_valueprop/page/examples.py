@@ -55,6 +55,7 @@ COMPONENTS = (
 REQUEST: Mapping[str, Any] = MappingProxyType(
     {
         "announcement": "",
+        "hub_logo": "",
         "authenticator": {"request_otp": False, "otp_prompt": ""},
         "authenticator_login_url": "/hub/login?next=",
         "base_url": "/hub/",

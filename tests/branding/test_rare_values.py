@@ -63,3 +63,10 @@ def test_an_address_whose_host_no_browser_understands_is_refused() -> None:
     (problem,) = read_branding({"community": {"favicon": "https://[icon.svg"}}).problems
 
     assert problem.code == "url-scheme"
+
+
+@pytest.mark.parametrize("said", [False, "off", "Off", "OFF", "false", " no "])
+def test_every_spelling_of_off_switches_the_login_page_off(said: object) -> None:
+    reading = read_branding({"hub": {"login_page": said}, "network": {"message": said}})
+    assert reading.problems == ()
+    assert (reading.branding.hub.login_page, reading.branding.network.message) == ("off", "off")

@@ -272,6 +272,23 @@ async def test_without_an_entry_for_all_others_they_get_the_branding(hub: HubsIn
     assert heading(await text(running, "elsewhere.example")) == "Plain"
 
 
+@pytest.mark.any_hub
+@pytest.mark.asyncio
+async def test_a_community_without_a_logo_has_the_one_of_its_hub(hub: HubsInLoop, folder: Path) -> None:
+    logo = folder / "ocean" / "logo.svg"
+    running = await start(hub, config(folder, more=f"c.JupyterHub.logo_file = {str(logo)!r}\n"))
+    image = '<img src="/hub/logo" alt="">'
+    async with at(running, "elsewhere.example") as visitor:
+        assert image in (await visitor.get("/hub/login")).text
+        assert (await visitor.get("/hub/logo")).content == logo.read_bytes()
+    assert image not in await text(running, OCEAN)  # which has a logo
+
+
+@pytest.mark.asyncio
+async def test_jupyterhubs_own_logo_is_no_communitys(running: Hub) -> None:
+    assert "/hub/logo" not in await text(running, "elsewhere.example")
+
+
 def test_doctor_tells_of_each_site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     JupyterHub.clear_instance()

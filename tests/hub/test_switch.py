@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from real_hub import OURS, Hub
 
+from jupyterhub_valueprop.hub.log_lines import as_log_line
+
 BRANDED = (
     OURS
     + """
@@ -126,13 +128,27 @@ async def test_a_folder_of_the_admin_serves_where_the_branding_is_no_file(hub: A
 
 
 @pytest.mark.asyncio
+async def test_the_folder_of_what_a_mapping_extends_serves_too(hub: Any, tmp_path: Path) -> None:
+    write(tmp_path)
+    mapping = f"c.ValueProp.branding = [{{'extends': {str(tmp_path / 'branding.yaml')!r}}}]\n"
+    running = await hub(BRANDED + mapping)
+    await comes_to(running, ours=True)
+    (tmp_path / "valueprop-off").touch()
+    await comes_to(running, ours=False)
+
+
+def test_control_characters_of_a_name_do_not_reach_the_log_as_they_are() -> None:
+    assert as_log_line("a\x1b[31mb\r\nc\u202ed\ud800é") == r"a\x1b[31mb\r\nc\u202ed\ud800é"
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize("page", ["page", "wrap"])
 async def test_a_branding_leaves_the_login_page_to_the_hub(hub: Any, tmp_path: Path, page: str) -> None:
     write(tmp_path)
     running = await hub(BRANDED + f"c.ValueProp.login_page = {page!r}\n")
     await comes_to(running, ours=True)
 
-    write(tmp_path, "hub: {login_page: off}\n")
+    write(tmp_path, "hub: {login_page: OFF}\n")
     await comes_to(running, ours=False)
     async with running.visitor() as visitor:
         await visitor.sign_in("ada")

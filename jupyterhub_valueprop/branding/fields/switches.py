@@ -31,11 +31,15 @@ Choice = BeforeValidator(lambda value: str(value) if isinstance(value, str) else
 """Annotation of a Literal: pydantic before 2.9 does not find a subclass of `str` (`SourceText`) in its values."""
 
 
+_WORDS = {True: {"on", "true", "yes"}, False: {"off", "false", "no"}}
+
+
 @dataclass(frozen=True)
 class Unquoted:
     """Annotation of a choice of which one `word` is `off`, `no`, `on` or `yes`: the truth `value` means that word.
 
-    Helm and other readers of YAML 1.1 make false of an unquoted `off` before we see it.
+    Helm and other readers of YAML 1.1 make false of an unquoted `off`, `Off` or `no` before we see it; whoever quotes
+    one of those means the same.
     """
 
     word: str
@@ -45,6 +49,8 @@ class Unquoted:
         return core_schema.no_info_before_validator_function(self._word_of, handler(source))
 
     def _word_of(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.word if value.strip().casefold() in _WORDS[self.value] else value
         return self.word if value is self.value else value
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
