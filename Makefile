@@ -6,13 +6,14 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub preview wheel docs test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages language clean
+.PHONY: help hub preview wheel docs release-check test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages language clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
 	@echo "make preview      every state of every page of the example, without a hub, on a free port"
 	@echo "make wheel        the wheel of this checkout, in build/wheel"
 	@echo "make docs         the documentation site, in build/site"
+	@echo "make release-check  builds a release twice and compares, checks and installs it, follows the tutorial"
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
 	@echo "make check        before every commit: ruff, mypy and the unit tests of all rooms, without hubs and browsers"
 	@echo "make durations    how long the last make test took, written into CONTRIBUTING.md"
@@ -43,8 +44,17 @@ wheel: .venv/nox.stamp
 docs: .venv/nox.stamp
 	$(NOX) -s docs
 
+release-check: .venv/nox.stamp
+	$(NOX) -s release_check
+
 test: .venv/nox.stamp
 	$(NOX) -s wheel tests hubs oldest totals
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target docs quick-release-check
+
+# by uv, and with one Python: what CI runs
+.PHONY: quick-release-check
+quick-release-check: .venv/nox.stamp
+	$(NOX) -s release_check -- --quick
 
 check: .venv/nox.stamp
 	@$(NOX) -s check

@@ -1,4 +1,7 @@
-"""Puts the compiled files into the wheel, in place of their sources. Nothing is written into the checkout."""
+"""Puts the compiled files into the wheel, in place of their sources, and its bill of materials beside its metadata.
+
+Nothing is written into the checkout.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILING = Path(__file__).parent / "jupyterhub_valueprop" / "page" / "compiling.py"
+ROOT = Path(__file__).parent
+SBOM = "jupyterhub-valueprop.cdx.json"
+COMPILING = ROOT / "jupyterhub_valueprop" / "page" / "compiling.py"
 
 
 class CompiledFiles(BuildHookInterface):
@@ -25,6 +30,11 @@ class CompiledFiles(BuildHookInterface):
             file = Path(self._folder.name) / name
             file.write_bytes(compiling["compile_source"](source))
             build_data["force_include"][str(file)] = f"jupyterhub_valueprop/compiled/{name}"
+        core = self.metadata.core
+        cyclonedx = runpy.run_path(str(ROOT / "sbom.py"))["cyclonedx"]
+        sbom = Path(self._folder.name) / SBOM
+        sbom.write_text(cyclonedx(core.raw_name, self.metadata.version, core.license_expression, core.dependencies))
+        build_data["sbom_files"].append(str(sbom))
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatch says so
         """Remove the folder: the wheel has what was in it."""

@@ -33,6 +33,8 @@ exclude_patterns = ["README.md"]
 myst_heading_anchors = 4
 
 suppress_warnings = ["misc.highlighting_failure"]  # an ellipsis in code stands for lines that are left out
+if not (ROOT / ".git").exists():
+    suppress_warnings += ["image.not_readable"]  # the sdist has no contact sheets
 nitpicky = True
 default_role = "code"  # what has single backticks in docstrings
 autodoc_member_order = "bysource"

@@ -1,7 +1,7 @@
 """The tutorial, done as its reader does it: in an empty folder, with Python and the wheel, and nothing else.
 
 Every command is run, every file written and every change made, in the order of the page, and what the page says that
-one sees is looked for. Two things differ: the hub's ports are free ones, and where `VALUEPROP_TUTORIAL_UV` names uv,
+one sees is looked for. Two things differ: the hub's ports are free ones, and where `VALUEPROP_UV` names uv,
 it does what `pip` is asked to do, in a tenth of the time.
 """
 
@@ -29,7 +29,7 @@ PAGE = (ROOT / "docs" / "tutorial" / "first-front-door.md").read_text(encoding="
 # a fenced block, or a sentence that tells what one sees
 STEP = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$|(?P<seen>\bYou see \*\*.*?)(?=\n\n|\. )", re.M | re.S)
 FILE_NAME = re.compile(r"^(?:#|<!--) (\S+\.\w+)(?: -->)?\n")
-UV = os.environ.get("VALUEPROP_TUTORIAL_UV")
+UV = os.environ.get("VALUEPROP_UV")
 BY_UV = '#!/bin/sh\nexec "{uv}" pip "$@" --quiet --python "{python}"\n'
 PATIENCE = 60  # seconds, for a busy machine
 
