@@ -12,8 +12,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 import jupyterhub_valueprop
+from jupyterhub_valueprop.problems.codes import SOURCE
 
-SOURCE = "https://github.com/jupyterhub-valueprop/jupyterhub-valueprop"
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 LINK = re.compile(r"(?<!!)\[(?P<words>[^\]]*)\]\((?P<target>[^)#:\s]+)\)")

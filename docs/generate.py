@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import fill
 from typing import Any, get_args, get_origin
 
 import yaml
+from click.testing import CliRunner
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from jupyterhub_valueprop.branding import Branding, FileRef, LocalizedText
+from jupyterhub_valueprop.cli import main as cli
 from jupyterhub_valueprop.page.examples import Example, read_components
 from jupyterhub_valueprop.problems.codes import CODES
 from jupyterhub_valueprop.theme import CONTRAST_PAIRS, ROLES
@@ -70,6 +74,59 @@ Every problem has a stable code; this page is made from the code (`python docs/g
 |---|---|
 """
 
+COMMAND_LINE = """\
+# The command line
+
+Every verb of `jupyterhub-valueprop`, made from the code (`python docs/generate.py`).
+
+What a verb finds or makes goes to standard output; what it does on the way, and how many problems
+there are, to standard error. `--quiet` leaves the latter out. Problems are colored on a terminal
+only, and never where `NO_COLOR` is set. After the problems comes, for each code, the page that
+explains it.
+
+| exit status | means |
+|---|---|
+| 0 | fine |
+| 1 | something is wrong with your files, or can't be written; see each verb |
+| 2 | wrong usage |
+| 3 | a full disk, or a mistake of this package |
+
+If the reader of a pipe ends early (`check | head -1`), the verb ends without a word, with status
+1.
+
+## Completion
+
+Let your shell complete verbs, options and file names. Add one line to the file that your shell
+reads when it starts:
+
+```sh
+# ~/.bashrc, with bash 4.4 or newer
+eval "$(_JUPYTERHUB_VALUEPROP_COMPLETE=bash_source jupyterhub-valueprop)"
+# ~/.zshrc, after compinit
+eval "$(_JUPYTERHUB_VALUEPROP_COMPLETE=zsh_source jupyterhub-valueprop)"
+# ~/.config/fish/completions/jupyterhub-valueprop.fish
+_JUPYTERHUB_VALUEPROP_COMPLETE=fish_source jupyterhub-valueprop | source
+```
+"""
+
+#: What exit status 1 means for a verb; a command to show with its output, if it needs no hub; where more is said.
+VERBS = {
+    "init": ("a file is there already, or can't be written", "init hub", "../tutorial/first-front-door.md"),
+    "check": ("there is an error, with `--strict` also a warning", "check hub", "../how-to/check.md"),
+    "preview": ("never", None, "../how-to/preview.md"),
+    "export": (
+        "there is an error, or the folder can't be written",
+        "export hub/branding.yaml --out site --hub-url https://hub.example.org --no-pdf",
+        "../how-to/export.md",
+    ),
+    "import": ("nothing could be imported, or the file is there already", None, "../how-to/migrate.md"),
+    "vendor": ("there is an error, such as a file that did not come", None, "../how-to/vendor.md"),
+    "fleet": ("something is broken that was not before, or the report can't be written", None, "../how-to/fleet.md"),
+    "doctor": ("the package is off, or there is an error", None, "../how-to/hub-admin.md"),
+    "accessibility": ("the tests found failures", None, "../accessibility.md"),
+    "schema": ("never", None, "branding.md"),
+}
+
 COMPONENTS = """\
 # Components
 
@@ -99,6 +156,26 @@ def problems_page() -> str:
     return PROBLEMS + "".join(f'| <a id="{code}"></a>`{code}` | {meaning} |\n' for code, meaning in CODES.items())
 
 
+def command_line_page() -> str:
+    """Every verb with its help, its exit status and, where it needs no hub, what it prints."""
+    runner = CliRunner()
+    parts = [COMMAND_LINE]
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        for verb in cli.commands:
+            about = VERBS[verb]
+            told = runner.invoke(cli, [verb, "--help"], prog_name="jupyterhub-valueprop", terminal_width=98).output
+            parts.append(f"\n## {verb}\n\n```text\n{told}```\n\n")
+            if about[1]:
+                printed = runner.invoke(cli, about[1].split(), prog_name="jupyterhub-valueprop").output
+                parts.append(f"```console\n$ jupyterhub-valueprop {about[1]}\n{printed}```\n\n")
+            status = f"Exit status 1: {about[0]}." if about[0] != "never" else "It never ends with status 1."
+            parts.append(f"{status} [More]({about[2]})\n")
+        os.chdir(before)
+    return "".join(parts)
+
+
 def components_page() -> str:
     """Every component of the page with its examples."""
     parts = [COMPONENTS]
@@ -123,6 +200,7 @@ def _example_part(example: Example) -> str:
 
 PAGES = {
     "branding.md": branding_page,
+    "cli.md": command_line_page,
     "colors.md": colors_page,
     "components.md": components_page,
     "problems.md": problems_page,

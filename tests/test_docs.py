@@ -84,7 +84,7 @@ def test_every_metric_is_documented() -> None:
     assert registered <= documented
 
 
-@pytest.mark.parametrize("name", ["branding.md", "colors.md", "components.md", "problems.md"])
+@pytest.mark.parametrize("name", ["branding.md", "cli.md", "colors.md", "components.md", "problems.md"])
 def test_pages_made_from_the_code_are_fresh(name: Any) -> None:
     pages = runpy.run_path(str(DOCS / "generate.py"))["PAGES"]
 

@@ -20,6 +20,9 @@ from jupyterhub_valueprop.accessibility import (
 from jupyterhub_valueprop.branding import Branding, read_branding
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.page import site_of
+from jupyterhub_valueprop.whole_files import write_whole
+
+from .telling import quiet_option, tell
 
 NOBODY = "the report names nobody to ask; say whom with --email, or with 'community.help' in the branding"
 
@@ -28,7 +31,12 @@ class _CannotTestError(click.ClickException):
     exit_code = 2
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  jupyterhub-valueprop accessibility branding.yaml --out openacr.yaml
+  jupyterhub-valueprop accessibility branding.yaml --out openacr.yaml --email access@ocean.example.org"""
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--out",
@@ -37,6 +45,7 @@ class _CannotTestError(click.ClickException):
     help="Where the report goes. If it is there, the levels and reasons that people wrote into it stay.",
 )
 @click.option("--email", help="Whom to ask about the report; without it, the mailbox that the branding names.")
+@quiet_option
 @click.pass_context
 def accessibility(ctx: click.Context, file: Path, out: Path, email: str | None) -> None:
     """Test the login page of a branding FILE in Chromium, and write an OpenACR report of it.
@@ -48,7 +57,7 @@ def accessibility(ctx: click.Context, file: Path, out: Path, email: str | None) 
     site = site_of(reading, static_url_prefix="/hub/static/")
     try:
         with open_browser() as browser:
-            results = evaluate(browser, site, lambda state: click.echo(f"looking at {state}", err=True))
+            results = evaluate(browser, site, lambda state: tell(f"looking at {state}"))
     except BrowserMissingError as error:
         raise _CannotTestError(str(error)) from None
     subject = Subject(
@@ -61,12 +70,12 @@ def accessibility(ctx: click.Context, file: Path, out: Path, email: str | None) 
         click.echo(NOBODY, err=True)
     report = make_report(subject, results, before, datetime.now(timezone.utc).date())
     try:
-        out.write_text(write_report(report), encoding="utf-8")
+        write_whole(out, write_report(report).encode())
     except OSError as error:
         raise click.FileError(str(out), error.strerror or "can't be written") from None
     for failure in results.failures:
         click.echo(f"failed: {failure}")
-    click.echo(f"{out}: {len(results.states)} states, {len(results.failures)} failures", err=True)
+    tell(f"{out}: {len(results.states)} states, {len(results.failures)} failures")
     ctx.exit(int(bool(results.failures)))
 
 

@@ -21,8 +21,9 @@ from .check_targets import DEFAULT, STANDARD_INPUT, layer_of_text, targets_of
 from .drift import drift
 from .fixing import ROUNDS, fixed_text, replace_text
 from .https_files import files_with_https
-from .report import as_github, as_json, as_text, printable, summary
+from .report import as_github, as_json, printable, summary
 from .sarif import as_sarif
+from .telling import quiet_option, show_problems, tell, tell_entries
 from .yaml_edits import difference
 
 EXAMPLES = """\b
@@ -33,13 +34,11 @@ Examples:
   jupyterhub-valueprop check jupyterhub_config.py # runs it, and checks c.ValueProp.branding
   jupyterhub-valueprop check --fix branding.yaml
   jupyterhub-valueprop check --upstream ../network/value-proposition.md
-
-Each code in brackets is explained in docs/reference/problems.md.
 """
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("files", metavar="[FILE | DIR | -]...", nargs=-1)
+@click.argument("files", metavar="[FILE | DIR | -]...", nargs=-1, type=click.Path(allow_dash=True))
 @click.option(
     "--format",
     "style",
@@ -53,8 +52,12 @@ Each code in brackets is explained in docs/reference/problems.md.
 @click.option("--https", is_flag=True, help="Ask the hosts of files named by http: whether https: would do.")
 @click.option("--fix", is_flag=True, help="Put right what has one right answer, and show the difference.")
 @click.option(
-    "--upstream", metavar="FILE", help="The network's document as it is today: say what has changed since your copy."
+    "--upstream",
+    metavar="FILE",
+    type=click.Path(),
+    help="The network's document as it is today: say what has changed since your copy.",
 )
+@quiet_option
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -82,7 +85,8 @@ def check(
         examined = examine(named, at, upstream, https=https)
     _show(examined, style, explain)
     if style == "text":
-        click.echo(f"{', '.join(named)}: {summary(examined.problems)}", err=True)
+        tell_entries(examined.problems)
+        tell(f"{', '.join(named)}: {summary(examined.problems)}")
     ctx.exit(exit_status(examined.problems, strict=strict))
 
 
@@ -174,8 +178,10 @@ def _show(examined: Examined, style: str, explain: bool) -> None:
         return
     if style == "sarif":
         click.echo(as_sarif(problems))
+    elif style == "text":
+        show_problems(problems, examined.texts)
     elif problems:
-        click.echo(as_github(problems) if style == "github" else as_text(problems, examined.texts))
+        click.echo(as_github(problems))
     for reading in examined.readings if explain else ():
         for value in reading.values():
             click.echo(f"{value.key}: {json.dumps(value.value, ensure_ascii=False, default=str)}  # {value.place}")

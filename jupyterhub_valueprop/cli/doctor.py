@@ -21,7 +21,8 @@ from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import counted
 
 from .check import exit_status
-from .report import as_text, summary
+from .report import summary
+from .telling import quiet_option, show_problems, tell, tell_entries
 
 EXAMINATION = "jupyterhub_valueprop.hub.examination"
 #: How long a configuration may take to load, and a hub to answer, in seconds.
@@ -36,7 +37,15 @@ _PROBLEMS = re.compile(
 _PAGE, _PART = '<body class="vp', re.compile(r"valueprop/(page|wrapped)\.css")
 
 
-@click.command()
+EXAMPLES = """\b
+Examples:
+  jupyterhub-valueprop doctor                                    # jupyterhub_config.py in this folder
+  jupyterhub-valueprop doctor --config /srv/jupyterhub_config.py
+  jupyterhub-valueprop doctor --url https://hub.example.org
+"""
+
+
+@click.command(epilog=EXAMPLES)
 @click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False),
@@ -45,16 +54,14 @@ _PAGE, _PART = '<body class="vp', re.compile(r"valueprop/(page|wrapped)\.css")
 @click.option("--url", help="Ask the hub that runs at this URL.")
 @click.option(
     "--python",
+    type=click.Path(),
     default=sys.executable,
     help="With --config: the Python that the hub runs with, such as /opt/tljh/hub/bin/python. Default: this one.",
 )
+@quiet_option
 @click.pass_context
 def doctor(ctx: click.Context, config: str | None, url: str | None, python: str) -> None:
     """Tell whether this package is on at a hub, what the hub shows, and what would be better.
-
-    \b
-    jupyterhub-valueprop doctor --config jupyterhub_config.py
-    jupyterhub-valueprop doctor --url https://hub.example.org
 
     Exit status 1: it is off, or there are errors.
     """
@@ -67,8 +74,10 @@ def doctor(ctx: click.Context, config: str | None, url: str | None, python: str)
         if not Path(config).is_file():
             raise click.UsageError(f"there is no {config} here: give --config FILE or --url URL")
         is_on, told, problems = load(config, python)
-    click.echo("\n".join(filter(None, [f"{'on' if is_on else 'off'}: {told}", as_text(problems)])))
-    click.echo(f"{url or config}: {summary(problems)}", err=True)
+    click.echo(f"{'on' if is_on else 'off'}: {told}")
+    show_problems(problems)
+    tell_entries(problems)
+    tell(f"{url or config}: {summary(problems)}")
     ctx.exit(exit_status(problems, strict=False) if is_on else 1)
 
 

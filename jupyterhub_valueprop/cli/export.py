@@ -15,7 +15,7 @@ from jupyterhub_valueprop.export.one_page import find_chromium, print_page
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems.phrases import quote
 
-from .report import as_text
+from .telling import is_quiet, quiet_option, show_problems, tell, tell_entries
 
 PDF = "one-page.pdf"
 
@@ -49,11 +49,9 @@ Examples:
     "--hub-url", metavar="URL", required=True, callback=_hub_url, help="Address of the hub that people sign in to."
 )
 @click.option("--no-pdf", is_flag=True, help=f"Leave out {PDF}, which a Chromium of this machine prints.")
-@click.option("--quiet", is_flag=True, help="Print problems only.")
+@quiet_option
 @click.pass_context
-def export(
-    ctx: click.Context, files: tuple[Path, ...], folder: Path, hub_url: str, *, no_pdf: bool, quiet: bool
-) -> None:
+def export(ctx: click.Context, files: tuple[Path, ...], folder: Path, hub_url: str, *, no_pdf: bool) -> None:
     """Write the page as files that need no hub and ask no other host for anything.
 
     Several files are layers, as in c.ValueProp.branding: later ones win. Writes index.html and index.LOCALE.html with
@@ -71,20 +69,20 @@ def export(
             ctx.exit(1)
         contents = dict(exported.contents)
         if not no_pdf:
-            _add_pdf(contents, reading, hub_url, quiet)
+            _add_pdf(contents, reading, hub_url)
         write_folder(folder, contents)
     except FolderError as error:
         click.echo(str(error), err=True)
         ctx.exit(1)
-    if not quiet:
+    if not is_quiet():
         click.echo(f"wrote {len(contents)} files into {folder}; open {folder / 'index.html'}")
 
 
 def _is_fine(exported: ExportedFiles) -> bool:
     """Tell what is wrong; whether there is nothing but warnings."""
     has_errors = any(problem.severity == "error" for problem in exported.problems)
-    if exported.problems:
-        click.echo(as_text(exported.problems), err=not has_errors)
+    show_problems(exported.problems, err=not has_errors)
+    tell_entries(exported.problems)
     for key in exported.left_out:
         click.echo(f"{key} is on another host and was left out; download it next to the file", err=True)
     if has_errors:
@@ -92,13 +90,12 @@ def _is_fine(exported: ExportedFiles) -> bool:
     return not has_errors
 
 
-def _add_pdf(contents: dict[str, bytes], reading: BrandingReading, hub_url: str, quiet: bool) -> None:
+def _add_pdf(contents: dict[str, bytes], reading: BrandingReading, hub_url: str) -> None:
     chromium = find_chromium()
     if chromium is None:
         click.echo(f"{PDF} was left out: no Chromium here; install one, or name it in CHROME_PATH", err=True)
         return
-    if not quiet:
-        click.echo(f"printing {PDF}", err=True)
+    tell(f"printing {PDF}")
     compact = replace(reading, branding=reading.branding.model_copy(update={"layout": "compact"}))
     try:
         printed = print_page(chromium, export_files(compact, hub_url).contents, "index.html")

@@ -12,7 +12,7 @@ from jupyterhub_valueprop.problems.phrases import counted
 from jupyterhub_valueprop.vendoring import Client
 from jupyterhub_valueprop.whole_files import write_whole
 
-from .telling import quiet_option, show_problems, tell
+from .telling import quiet_option, show_problems, tell, tell_entries
 from .vendor import vendor_files
 
 EXAMPLES = """\b
@@ -63,6 +63,7 @@ def write_imported(sources: tuple[str, ...], out: str) -> int:
     folder = Path.cwd() if to_screen else Path(os.path.abspath(file)).parent  # noqa: PTH100  links stay
     imported = import_sources(sources, folder)
     show_problems(imported.problems, err=to_screen)
+    tell_entries(imported.problems)
     if any(problem.severity == "error" for problem in imported.problems):
         click.echo("nothing was written", err=True)
         return 1

@@ -7,14 +7,23 @@ from pathlib import Path
 import click
 
 from jupyterhub_valueprop.branding.json_schema import SCHEMA_FILE
+from jupyterhub_valueprop.whole_files import write_whole
+
+from .telling import is_quiet, quiet_option
 
 STARTER = Path(__file__).with_name("starter")
 SOURCES = (STARTER / "branding.yaml", STARTER / "value-proposition.md", SCHEMA_FILE)
 NAMES = tuple(source.name for source in SOURCES)
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  jupyterhub-valueprop init
+  jupyterhub-valueprop init hubs/ocean"""
+)
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@quiet_option
 @click.pass_context
 def init(ctx: click.Context, folder: Path) -> None:
     """Write a commented branding.yaml and value-proposition.md into DIR, by default the current folder."""
@@ -30,12 +39,13 @@ def write_starter(folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for source in SOURCES:
-            with (folder / source.name).open("x", encoding="utf-8") as file:
-                file.write(source.read_text(encoding="utf-8"))
+            write_whole(folder / source.name, source.read_bytes())
     except OSError as error:
         click.echo(f"{error.filename or folder} can't be written: {(error.strerror or str(error)).lower()}", err=True)
         return 1
     branding = folder / NAMES[0]
+    if is_quiet():
+        return 0
     click.echo(f"wrote {branding} and {folder / NAMES[1]}, and {NAMES[2]} for your editor")
     click.echo(f"next: edit them, then run: jupyterhub-valueprop check {branding}")
     click.echo(f'and in jupyterhub_config.py: c.ValueProp.branding = "{branding}"')

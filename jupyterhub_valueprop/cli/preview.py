@@ -10,10 +10,12 @@ from typing import Any
 
 import click
 
+from jupyterhub_valueprop.preview import server_address
 from jupyterhub_valueprop.problems import Problem
 from jupyterhub_valueprop.problems.problem_data import as_data
 
 from .report import source_excerpt
+from .telling import quiet_option, tell
 
 BRANDING = Path("branding.yaml")
 
@@ -23,14 +25,21 @@ BRANDING = Path("branding.yaml")
 Examples:
   jupyterhub-valueprop preview
   jupyterhub-valueprop preview network.yaml branding.yaml --no-open
-  jupyterhub-valueprop preview hubs/ocean/branding.yaml --port 8765"""
+  jupyterhub-valueprop preview hubs/ocean/branding.yaml --port 8765
+  jupyterhub-valueprop preview --address 0.0.0.0 --port 8765   # in a container, or for a colleague"""
 )
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on this machine; by default a free one.")
+@click.option(
+    "--address",
+    default=server_address.OWN,
+    show_default=True,
+    help="Address or name to listen on; with 0.0.0.0, whoever can reach this machine sees the preview.",
+)
 @click.option("--no-open", is_flag=True, help="Print the address only; open no browser.")
-@click.option("--quiet", is_flag=True, help="Print nothing but the address.")
+@quiet_option
 @click.pass_context
-def preview(ctx: click.Context, files: tuple[Path, ...], port: int, no_open: bool, quiet: bool) -> None:
+def preview(ctx: click.Context, files: tuple[Path, ...], *, port: int, address: str, no_open: bool) -> None:
     """Show every state of every page on this machine, without a hub, and follow the files as they are saved.
 
     Several files are layers, as in c.ValueProp.branding: later ones win. Without FILE, branding.yaml of the current
@@ -41,27 +50,28 @@ def preview(ctx: click.Context, files: tuple[Path, ...], port: int, no_open: boo
         click.echo(f"there is no file {', '.join(missing)}; name your branding file, or none for {BRANDING}", err=True)
         ctx.exit(2)
     source = [*files] or ([BRANDING] if BRANDING.exists() else None)
-    if not quiet:
-        shown = ", ".join(map(str, source)) if source else f"the package's default, as there is no {BRANDING} here"
-        click.echo(f"preview of {shown}; one moment", err=True)
+    shown = ", ".join(map(str, source)) if source else f"the package's default, as there is no {BRANDING} here"
+    tell(f"preview of {shown}; one moment")
     # JupyterHub takes a second to import, which no other verb needs
     from jupyterhub_valueprop.preview import server  # noqa: PLC0415
 
     try:
-        sockets = server.listen(port)
+        sockets = server.listen(port, address)
     except OSError as error:
         why = os.strerror(error.errno).lower() if error.errno else str(error)
-        click.echo(f"port {port} can't be used: {why}; name another one", err=True)
+        where = f"port {port}" if address == server_address.OWN else f"{address}, port {port},"
+        click.echo(f"{where} can't be used: {why}; name another one", err=True)
         ctx.exit(2)
 
-    def ready(address: str) -> None:
-        click.echo(address)
-        if not quiet:
-            click.echo("Ctrl-C ends it", err=True)
+    def ready(url: str) -> None:
+        click.echo(url)
+        if not server_address.is_own(address):
+            tell("other machines can see it: what is in your branding is shown to whoever asks")
+        tell("Ctrl-C ends it")
         if not no_open:
-            webbrowser.open(address)
+            webbrowser.open(url)
 
-    asyncio.run(server.serve(source, sockets, described, ready))
+    asyncio.run(server.serve(source, sockets, described, ready, address))
 
 
 def described(problem: Problem) -> dict[str, Any]:

@@ -7,7 +7,11 @@ import click
 from jupyterhub_valueprop.branding.json_schema import schema_text
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  jupyterhub-valueprop schema > branding.schema.json"""
+)
 def schema() -> None:
     """Print the JSON Schema of the branding file."""
     click.echo(schema_text(), nl=False)

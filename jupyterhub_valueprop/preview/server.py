@@ -6,13 +6,13 @@ import asyncio
 import json
 import re
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
-from socket import create_server, socket
+from socket import AF_INET, AF_INET6, create_server, socket
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,9 +24,9 @@ from jupyterhub_valueprop.problems import Problem
 from .origins import LONGEST_TEXT, find_origin
 from .rehearsal import STATIC_URL, Rehearsal
 from .revisions import Revision, Revisions
+from .server_address import OWN, Hosts, url_of
 from .states import BY_ID, STATES, State
 
-HOST = "127.0.0.1"
 SCHEMES = ("light", "dark")
 
 #: How many texts, addresses and parts of a page are looked at to tell where it comes from.
@@ -250,8 +250,8 @@ class _Progress(_Guarded):
             self.write(": waiting\n\n")
 
 
-def application(preview: Preview, hosts: frozenset[str]) -> Application:
-    """The preview as a web application that answers for these hosts only."""
+def application(preview: Preview, hosts: Container[str]) -> Application:
+    """The preview as a web application that answers for these hosts only, each with its port."""
     routes: list[tuple[str, type[_Guarded]]] = [
         (r"/()", _Viewer),
         (r"/(preview\.css|preview\.js)", _Viewer),
@@ -273,17 +273,25 @@ def application(preview: Preview, hosts: frozenset[str]) -> Application:
     )
 
 
-def listen(port: int) -> list[socket]:
-    """Listen on this machine's own address; a `port` of 0 is any free one. Raises OSError where it is taken."""
-    opened = create_server((HOST, port))
+def listen(port: int, address: str = OWN) -> list[socket]:
+    """Listen on an address, by default this machine's own; a `port` of 0 is any free one. Raises OSError."""
+    family = AF_INET6 if ":" in address else AF_INET
+    opened = create_server((address, port), family=family)
     opened.setblocking(False)
     return [opened]
 
 
 async def serve(
-    source: list[Path] | None, sockets: list[socket], describe: Describe, ready: Callable[[str], None]
+    source: list[Path] | None,
+    sockets: list[socket],
+    describe: Describe,
+    ready: Callable[[str], None],
+    address: str = OWN,
 ) -> None:
-    """Serve until the process is asked to end; `ready` is called with the address once it answers."""
+    """Serve until the process is asked to end; `ready` is called with the URL once it answers.
+
+    `address` is what the sockets listen on, as it was given.
+    """
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -292,11 +300,11 @@ async def serve(
     revisions = await asyncio.to_thread(Revisions, source, STATIC_URL, (Path.cwd(),))
     rehearsal = await Rehearsal.begin()
     preview = Preview(revisions, rehearsal, describe)
-    server = HTTPServer(application(preview, frozenset(f"{name}:{port}" for name in (HOST, "localhost"))))
+    server = HTTPServer(application(preview, Hosts(address, port)))
     server.add_sockets(sockets)
     watching = asyncio.ensure_future(revisions.watch(preview.tell))
     try:
-        ready(f"http://{HOST}:{port}/")
+        ready(url_of(address, port))
         await ended.wait()
     finally:
         watching.cancel()

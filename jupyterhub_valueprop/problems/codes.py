@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+SOURCE = "https://github.com/jupyterhub-valueprop/jupyterhub-valueprop"
+"""Where the code and the documentation are."""
+
 CODES: Mapping[str, str] = MappingProxyType(
     {
         "bad-character": "A text holds a control character or half of a surrogate pair, which no page can show.",
@@ -124,5 +127,5 @@ CODES: Mapping[str, str] = MappingProxyType(
 
 
 def entry_of(code: str) -> str:
-    """Where the documentation explains a code, as a path from the root of the repository."""
-    return f"docs/reference/problems.md#{code}"
+    """The URL at which the documentation explains a code."""
+    return f"{SOURCE}/blob/main/docs/reference/problems.md#{code}"

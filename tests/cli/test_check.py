@@ -39,7 +39,7 @@ def test_problems_are_shown_with_their_line_and_a_caret() -> None:
         "    url: ocean.example.org\n"
         "         ^\n"
     )
-    assert result.stderr == "branding.yaml: 2 errors\n"
+    assert result.stderr.splitlines()[-1] == "branding.yaml: 2 errors"
 
 
 def test_problems_as_json_have_the_fields_of_the_contract() -> None:
@@ -78,7 +78,7 @@ def test_warnings_alone_pass_unless_strict() -> None:
     Path("branding.yaml").write_text("community: {logo: https://example.org/logo.svg}\n")
     assert check("branding.yaml").exit_code == 0
     strict = check("branding.yaml", "--strict")
-    assert (strict.exit_code, strict.stderr) == (1, "branding.yaml: 1 warning\n")
+    assert (strict.exit_code, strict.stderr.splitlines()[-1]) == (1, "branding.yaml: 1 warning")
 
 
 def test_an_adjusted_color_is_a_warning_with_both_ratios() -> None:
@@ -96,7 +96,7 @@ def test_several_files_are_checked_and_what_they_share_is_reported_once() -> Non
         Path(name).write_text("extends: network.yaml\n")
     result = check("a.yaml", "b.yaml")
     assert result.stdout.count("[unknown-value]") == 1
-    assert result.stderr == "a.yaml, b.yaml: 1 error\n"
+    assert result.stderr.splitlines()[-1] == "a.yaml, b.yaml: 1 error"
 
 
 def test_explain_prints_every_value_and_where_it_came_from() -> None:

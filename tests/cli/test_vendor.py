@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from picture_host import CLEAN, SVG, Host, certificate, picture_host, png
 
 from jupyterhub_valueprop.cli import main
+from jupyterhub_valueprop.problems.codes import entry_of
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 
@@ -123,7 +124,7 @@ def test_what_can_not_be_used_is_a_problem_with_its_line_and_nothing_changes(url
     result = vendor("branding.yaml")
     assert (result.exit_code, codes(result)) == (1, [code])
     assert result.stdout.startswith("branding.yaml:2:9: error: ")
-    assert f"[{code}]: docs/reference/problems.md#{code}" in result.stderr
+    assert f"[{code}]: {entry_of(code)}\n" in result.stderr
     assert [path.name for path in Path().iterdir()] == ["branding.yaml"]
     assert Path("branding.yaml").read_text() == text
 

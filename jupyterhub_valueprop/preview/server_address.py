@@ -1,0 +1,55 @@
+"""What the preview listens on, and by which names it may be asked for there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+OWN = "127.0.0.1"
+"""This machine's own address, which no other machine reaches."""
+
+_LOCAL = ("127.0.0.1", "localhost", "::1")
+_ANY = ("0.0.0.0", "::")  # noqa: S104 - compared with, and listened on only when somebody asks for it
+
+
+def is_own(address: str) -> bool:
+    """Whether only this machine reaches an address."""
+    return address in _LOCAL
+
+
+def url_of(address: str, port: int) -> str:
+    """The URL to open on this machine."""
+    shown = OWN if address in _ANY else address
+    return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+
+
+@dataclass(frozen=True)
+class Hosts:
+    """The `Host` headers that are answered: a page of somebody else's can't use its own name for this machine.
+
+    On one address, that address and port, and on this machine's own `localhost` as well. On all addresses, any number
+    and `localhost`, with any port, since a container's may be another one outside: names are what rebinding needs.
+    """
+
+    address: str
+    port: int
+
+    def __contains__(self, host: object) -> bool:
+        if not isinstance(host, str):
+            return False
+        if self.address in _ANY:
+            return _is_number_or_local(host)
+        names = {self.address, *(("localhost", OWN) if is_own(self.address) and ":" not in self.address else ())}
+        return host in {f"[{name}]:{self.port}" if ":" in name else f"{name}:{self.port}" for name in names}
+
+
+def _is_number_or_local(host: str) -> bool:
+    try:
+        parts = urlsplit(f"//{host}")
+        name, _ = parts.hostname or "", parts.port
+        if parts.netloc != host or "@" in host or name == "localhost":
+            return name == "localhost" and "@" not in host
+        return bool(ip_address(name))
+    except ValueError:
+        return False
