@@ -265,6 +265,7 @@ class LiveSite:
             site = answer.site
             problems = site.problems if site else (answer.failure or _UNKNOWN,)
             self.metrics.reloaded(ok=site is not None and not site.has_errors)
+            self.metrics.built("" if site else problems[0].code)
             self.metrics.count_problems(problems)
             said = (*map(str, problems), answer.traceback)
             if said == self._said and site is None:

@@ -24,6 +24,15 @@ _last_success = Gauge(
     "when the branding was last read without errors",
     ["site"],
 )
+_last_build = Gauge(
+    "jupyterhub_valueprop_last_build_timestamp_seconds", "when the page was last built, or failed to be", ["site"]
+)
+_last_build_success = Gauge(
+    "jupyterhub_valueprop_last_build_success", "whether the last build gave a page (1) or failed (0)", ["site"]
+)
+_build_failures = Counter(
+    "jupyterhub_valueprop_build_failures", "builds that gave no page, by the code of the problem", ["site", "code"]
+)
 _fallbacks = Counter(
     "jupyterhub_valueprop_fallback_views",
     "login pages of JupyterHub shown in place of ours, by reason",
@@ -60,6 +69,13 @@ class SiteMetrics:
         _reloads.labels(site=self._site, result="success" if ok else "failure").inc()
         if ok:
             _last_success.labels(site=self._site).set_to_current_time()
+
+    def built(self, failure: str = "") -> None:
+        """Count one build; `failure` is the code of the problem for which it gave no page."""
+        _last_build.labels(site=self._site).set_to_current_time()
+        _last_build_success.labels(site=self._site).set(not failure)
+        if failure:
+            _build_failures.labels(site=self._site, code=failure).inc()
 
     def count_problems(self, problems: Iterable[Problem]) -> None:
         """Set how many problems the branding has now, by severity."""

@@ -189,3 +189,4 @@ async def test_views_reloads_and_problems_are_counted_on_the_hubs_own_metrics(hu
     assert 'jupyterhub_valueprop_reloads_total{result="failure",site="*"}' in metrics
     assert 'jupyterhub_valueprop_problems{severity="error",site="*"} 1.0' in metrics
     assert "jupyterhub_valueprop_last_reload_success_timestamp_seconds" in metrics
+    assert 'jupyterhub_valueprop_last_build_success{site="*"} 1.0' in metrics

@@ -210,7 +210,7 @@ async def test_any_function_of_the_hub_that_raises_leaves_a_page_that_signs_in(
     assert ("BrokenError: broken on purpose" in running.log.text) == bool(calls)
 
 
-@pytest.mark.parametrize("name", ["viewed", "reloaded", "count_problems", "switched"])
+@pytest.mark.parametrize("name", ["viewed", "reloaded", "built", "count_problems", "switched"])
 async def test_metrics_that_fail_leave_a_page_that_signs_in(
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
