@@ -30,7 +30,7 @@ class Invitation:
 def invitations(wording: Wording) -> dict[str, Invitation]:
     """What is asked at the end of a section on `membership` and of one for `funders`: only what has a link."""
     _html, network = wording.locale.gettext_html, wording.branding.network
-    name = wording.locale.isolated(wording.text(network.name))
+    name = wording.name(network.name)
     asked: dict[str, tuple[LocalizedText | None, Markup, dict[str, Markup]]] = {
         "membership": (
             network.invitation,
