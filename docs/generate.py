@@ -171,7 +171,7 @@ def command_line_page() -> str:
                 printed = runner.invoke(cli, about[1].split(), prog_name="jupyterhub-valueprop").output
                 parts.append(f"```console\n$ jupyterhub-valueprop {about[1]}\n{printed}```\n\n")
             status = f"Exit status 1: {about[0]}." if about[0] != "never" else "It never ends with status 1."
-            parts.append(f"{status} [More]({about[2]})\n")
+            parts.append(fill(f"{status} [More]({about[2]})", 100) + "\n")
         os.chdir(before)
     return "".join(parts)
 
