@@ -31,7 +31,8 @@ optional unless it says *required*; an empty file gives a good page. A text take
 mapping of locale to string (`{en: Sea, es: Mar}`). Paths start from the folder of the file that
 names them, and lead to files in the folders that the hub's admin named (`outside-folder`
 otherwise). `extends` names one file or a list of files that this one is laid over: later wins, key
-by key, lists replace, and `null` removes what was inherited.
+by key, lists replace, and `null` removes what was inherited. A file that may be missing is written
+as `{file: local.yaml, optional: true}`; when it comes, the hub takes it.
 
 Files end as follows: `extends` in `.yaml`, `.yml` or `.json`, a document in `.md`, `.markdown`,
 `.myst` or `.txt`, a citation in `.cff`, an image in `.svg`, `.png`, `.jpg`, `.jpeg`, `.webp`,

@@ -16,9 +16,20 @@ from jupyterhub_valueprop.branding.sources.text_files import BRANDING_ENDINGS
 SCHEMA_FILE = Path(__file__).with_name("branding.schema.json")
 SCHEMA_ID = "urn:jupyterhub-valueprop:branding"
 _PATH = {"type": "string", "pattern": f"^{path_pattern(BRANDING_ENDINGS)}$"}
+_LAYER = {
+    "anyOf": [
+        _PATH,
+        {
+            "type": "object",
+            "properties": {"file": _PATH, "optional": {"type": "boolean"}},
+            "required": ["file", "optional"],
+            "additionalProperties": False,
+        },
+    ]
+}
 _EXTENDS = {
     "description": "Branding files that this one builds on; this one wins, and a later one wins over an earlier one.",
-    "anyOf": [_PATH, {"type": "array", "items": _PATH, "maxItems": 50}],
+    "anyOf": [*_LAYER["anyOf"], {"type": "array", "items": _LAYER, "maxItems": 50}],
     "examples": ["network.yaml"],
 }
 

@@ -299,7 +299,7 @@ def _named_files(source: object) -> list[str]:
         if isinstance(source, (list, tuple)):
             pending += source[:MOST_NAMED]
         elif isinstance(source, dict):  # and no other mapping, which may have code of its own
-            pending.append(dict.get(source, "extends"))
+            pending += [dict.get(source, "extends"), dict.get(source, "file")]
         elif isinstance(source, (str, PurePath)) and str(source):
             named.append(str(Path(source).absolute()))
     return named

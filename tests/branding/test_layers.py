@@ -229,3 +229,34 @@ def test_loading_raises_every_error_and_no_warning() -> None:
     assert {problem.code for problem in caught.value.problems} == {"unknown-value", "url"}
     assert load_branding({"community": {"logo": "https://example.org/a.svg"}}) != Branding()
     assert isinstance(caught.value.problems[0], Problem)
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("as_list", [True, False])
+def test_a_layer_that_is_optional_may_be_missing(tmp_path: Path, there: bool, as_list: bool) -> None:
+    layer = "{file: local.yaml, optional: true}"
+    write(tmp_path / "branding.yaml", f"extends: {f'[{layer}]' if as_list else layer}\ncommunity: {{name: Sea}}\n")
+    if there:
+        write(tmp_path / "local.yaml", "layout: compact\n")
+    reading = read_branding(tmp_path / "branding.yaml")
+    assert reading.problems == ()
+    assert reading.branding.layout == ("compact" if there else "full")
+    assert tmp_path / "local.yaml" in reading.access.looked_for  # one that comes later is noticed
+
+
+@pytest.mark.parametrize(
+    ("layer", "found"),
+    [
+        ("{file: local.yaml, optional: false}", "missing-file"),
+        ("[{file: local.yaml, optional: true}, local.yaml]", "missing-file"),
+        ("{file: ../local.yaml, optional: true}", "outside-folder"),
+        ("{file: local.yaml}", "type"),
+        ("{file: local.yaml, optional: maybe}", "type"),
+        ("{file: 3, optional: true}", "type"),
+        ("{file: local.yaml, optional: true, more: 1}", "type"),
+        ("{file: local.md, optional: false}", "missing-file"),
+    ],
+)
+def test_an_optional_layer_hides_nothing_but_a_missing_file(tmp_path: Path, layer: str, found: str) -> None:
+    write(tmp_path / "branding.yaml", f"extends: {layer}\n")
+    assert [problem.code for problem in read_branding(tmp_path / "branding.yaml").problems] == [found]

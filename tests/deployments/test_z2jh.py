@@ -199,3 +199,42 @@ async def test_the_volume_of_the_mounted_values_is_a_whole_config_map() -> None:
     assert volume["name"] == mount["name"]
     assert set(volume) == {"name", "configMap"}
     assert Path(hub["config"]["ValueProp"]["branding"]).parent == Path(mount["mountPath"])
+
+
+def merged(one: Any, other: Any) -> Any:
+    """What Helm makes of two values files: mappings merge, everything else is replaced."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return other
+    return {**one, **{key: merged(one[key], value) if key in one else value for key, value in other.items()}}
+
+
+async def test_values_files_of_the_guide_merge_and_their_network_follows_git_and_the_switch(
+    hub: HubsInLoop, tmp_path: Path
+) -> None:
+    """git-sync leaves a link to a folder of each commit; a ConfigMap with another key has another file."""
+    blocks = re.findall(r"```yaml\n(hub: +# .*?)```", GUIDE, re.S)
+    common, ocean = (yaml.safe_load(block.replace("/srv/network-branding", str(tmp_path / "git"))) for block in blocks)
+    values = merged(merged(values_of("values.yaml"), common), ocean)
+    settings = values["hub"]["config"]["ValueProp"]
+    assert settings["branding"]["extends"] == str(tmp_path / "git" / "network.yaml")
+    settings["branding"]["extends"] = [
+        {"file": str(tmp_path / "git" / "current" / "network.yaml"), "optional": True},
+        str(tmp_path / "map" / "map.yaml"),
+    ]
+    settings["reload_interval"] = 0.05
+    mounted = ConfigMap(tmp_path / "map")
+    mounted.update({"map.yaml": b"{}"})
+    (tmp_path / "git").mkdir()
+    running = await release(hub, values, tmp_path)
+    assert "Ocean Data Commons" in await signs_in(running)
+    for commit in ("Kelp help", "Reef help"):
+        folder = tmp_path / "git" / ".worktrees" / commit.replace(" ", "")
+        folder.mkdir(parents=True)
+        (folder / "network.yaml").write_text(f"sign_in: {{help: {commit}}}\n", encoding="utf-8")
+        link = tmp_path / "git" / "next"
+        link.symlink_to(folder)
+        link.replace(tmp_path / "git" / "current")
+        assert await comes_to_show(running, commit)
+    mounted.update({"map.yaml": b"{}", "valueprop-off": b""})
+    await running.log.comes_to("switched off by")
+    assert OURS_IS_SHOWN not in await signs_in(running)

@@ -175,7 +175,9 @@ class Layers:
             return
         entries = dict(tree.value)
         extends = entries.pop("extends", None)
-        for node in self._extended(extends):
+        for node, is_optional in self._extended(extends):
+            if is_optional and self._is_missing(node.value):
+                continue
             other = os.path.normpath(os.path.join(os.path.dirname(shown), node.value))  # noqa: PTH118,PTH120  as written
             if self._is_branding(node.value, other, node.place):
                 self._add_file(node.value, node.value.folder, other, node.place, below)
@@ -198,8 +200,18 @@ class Layers:
     def _allow(self, named: str, folder: Path) -> None:
         self.files.allow(_path(named, folder).parent)
 
-    def _extended(self, extends: Node | None) -> list[Node]:
-        """The nodes that name files to extend."""
+    def _is_missing(self, named: SourceText) -> bool:
+        """Whether there is no such file; the hub looks for it again."""
+        if not named.confined:
+            self._allow(named, named.folder)
+        try:
+            self.files.check(_path(named, named.folder), confined=True)
+        except FileError as error:
+            return error.code == "missing-file"
+        return False
+
+    def _extended(self, extends: Node | None) -> list[tuple[Node, bool]]:
+        """The nodes that name files to extend, each with whether the file may be missing."""
         if extends is None or extends.value is None or extends.value == "":
             return []
         nodes = extends.value if isinstance(extends.value, tuple) else (extends,)
@@ -208,16 +220,24 @@ class Layers:
             self._report(extends.place, "length", message)
             return []
         named = []
-        for node in nodes:
+        for entry in nodes:
+            node, is_optional = _optional(entry)
             if isinstance(node.value, SourceText) and len(node.value) > LONGEST_PATH:
                 self._report(node.place, "too-long", f"'extends' takes a path, found {quote(node.value)}", "shorten it")
             elif isinstance(node.value, SourceText) and node.value and node.value.isprintable():
-                named.append(node)
+                named.append((node, is_optional))
             else:
-                self._report(
-                    node.place, "type", f"'extends' takes a path or a list of paths, found {found(plain_value(node))}"
-                )
+                message = f"'extends' takes a path or a list of paths, found {found(plain_value(node))}"
+                self._report(node.place, "type", message, "a file that may be missing: {file: …, optional: true}")
         return named
+
+
+def _optional(entry: Node) -> tuple[Node, bool]:
+    """The path of `{file: path, optional: true}`, and whether it may be missing; any other entry as it is."""
+    if not entry.is_mapping or entry.value.keys() != {"file", "optional"}:
+        return entry, False
+    is_optional = entry.value["optional"].value
+    return (entry.value["file"], is_optional) if isinstance(is_optional, bool) else (entry, False)
 
 
 def _path(named: str, folder: Path) -> Path:
