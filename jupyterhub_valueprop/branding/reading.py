@@ -121,7 +121,8 @@ def _remote_files(branding: Branding, tree: Node) -> Iterator[Problem]:
             reached, node = nearest_node(tree, path)
             consequence = "which every visitor's browser asks before they sign in"
             message = f"{quote(dotted(reached))} is on another host, {consequence}"
-            yield Problem(node.place, "warning", "remote-file", message, "'jupyterhub-valueprop vendor' brings it beside this file")
+            hint = "'jupyterhub-valueprop vendor' brings it beside this file"
+            yield Problem(node.place, "warning", "remote-file", message, hint)
 
 
 def _look_for_translations(branding: Branding, files: Files) -> None:

@@ -13,6 +13,8 @@ import click
 
 UNEXPECTED = 3
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+#: What `Program` says, or click, for every verb.
+SAID_ONCE = _FULL | {errno.EPIPE}
 
 
 class Program(click.Group):
@@ -43,7 +45,7 @@ class Program(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in {*_FULL, errno.EPIPE}:
+            if isinstance(error, OSError) and error.errno in SAID_ONCE:
                 raise
             click.echo(f"unexpected {type(error).__name__}: {error}", err=True)
             click.echo(

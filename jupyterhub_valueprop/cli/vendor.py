@@ -13,13 +13,16 @@ import click
 
 from jupyterhub_valueprop.branding.sources.text_files import read_source
 from jupyterhub_valueprop.files import Files
-from jupyterhub_valueprop.problems import Problem, in_order
+from jupyterhub_valueprop.problems import Place, Problem, in_order
 from jupyterhub_valueprop.vendoring import Brought, Client, OpenedBranding, bring, compare, open_branding
 
+from .command_line import SAID_ONCE
 from .fixing import replace_text
 from .report import printable, summary
 from .telling import is_quiet, quiet_option, show_problems, tell, tell_entries
 from .yaml_edits import difference, with_values
+
+_RIGHTS = "make sure that you may write into its folder"
 
 EXAMPLES = """\b
 Examples:
@@ -50,16 +53,24 @@ def vendor(ctx: click.Context, files: tuple[Path, ...], *, check: bool, update: 
 
 
 def vendor_files(files: Sequence[Path], client: Client, *, update: bool = False) -> int:
-    """Vendor what branding files name, and rewrite them; returns the exit status. Raises OSError."""
+    """Vendor what branding files name, and rewrite them; returns the exit status. Raises OSError for a full disk."""
     problems: list[Problem] = []
     for file in files:
         opened = open_branding(file, Files([Path.cwd()]))
         if not isinstance(opened, OpenedBranding):
             problems += opened
             continue
-        with _Terminal() as progress:
-            brought = bring(opened, client, progress, update=update)
-        problems += [*brought.problems, *_rewrite(opened, brought), *_from_elsewhere(opened, files)]
+        try:
+            with _Terminal() as progress:
+                brought = bring(opened, client, progress, update=update)
+            problems += [*brought.problems, *_rewrite(opened, brought), *_from_elsewhere(opened, files)]
+        except OSError as error:
+            if error.errno in SAID_ONCE:
+                raise
+            reason = (error.strerror or str(error)).lower()
+            problems.append(
+                Problem(Place(str(file)), "error", "unwritable-file", f"can't be vendored: {reason}", _RIGHTS)
+            )
     return _report(files, problems)
 
 

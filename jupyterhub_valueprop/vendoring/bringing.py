@@ -16,7 +16,7 @@ from jupyterhub_valueprop.whole_files import write_whole
 
 from .contents import LIMITS, Content, Kind, content_of
 from .download import Client
-from .lock import Lock, LockedFile, lock_text
+from .lock import MOST_LOCKED, Lock, LockedFile, lock_text
 from .references import OpenedBranding, problem_with, shown_url
 from .remote_error import RemoteError
 from .vendor_folder import checksum, name_for
@@ -121,6 +121,8 @@ class _Bringing:
             raise RemoteError("remote-stale", "has other bytes than the lock says", "look at it, then use --update")
         content = content_of(answer, task.kind)
         name = name_for(task.url, content.ending)
+        if len(self.lock.files) >= MOST_LOCKED and name not in self.lock.files:
+            raise RemoteError("lock", f"does not fit: the lock has {MOST_LOCKED} files", "remove what is not used")
         self.opened.folder.write(name, content.data)
         self.lock = self.lock.with_file(name, self._entry(name, task.url, source_sha256, content))
         self._save()

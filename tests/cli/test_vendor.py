@@ -296,3 +296,18 @@ def test_import_brings_the_images_of_what_it_imported(url: str) -> None:
     (file,) = Path("vendored").iterdir()
     assert f"logo: {file}  # values.yaml:1" in Path("branding.yaml").read_text()
     assert CliRunner().invoke(main, ["import", "values.yaml", "--vendor", "--out", "-"]).exit_code == 2
+
+
+def test_a_place_that_can_not_be_written_is_a_problem(url: str) -> None:
+    branding("community: {logo: URL/photo.JPG}\n", url)
+    Path("vendored").write_text("mine")
+    result = vendor("branding.yaml")
+    assert (result.exit_code, codes(result)) == (1, ["unwritable-file"])
+    assert Path("vendored").read_text() == "mine"
+
+
+def test_a_lock_that_is_full_takes_no_more(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jupyterhub_valueprop.vendoring.bringing.MOST_LOCKED", 1)
+    branding("community: {logo: URL/photo.JPG, favicon: URL/Our%20Logo.svg}\n", url)
+    assert codes(vendor("branding.yaml")) == ["lock"]
+    assert len(list(Path("vendored").iterdir())) == 1

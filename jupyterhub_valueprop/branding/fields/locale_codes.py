@@ -59,7 +59,7 @@ def parse_locale(value: Any) -> str:
     return code
 
 
-def each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
+def distinct_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     """The locale codes, each at its first place: `zh-HK` and `zh-Hant-HK` are one in their usual spelling."""
     return tuple(dict.fromkeys(codes))
 

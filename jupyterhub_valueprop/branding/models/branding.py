@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from jupyterhub_valueprop.branding.fields.locale_codes import LocaleCode, each_once
+from jupyterhub_valueprop.branding.fields.locale_codes import LocaleCode, distinct_codes
 from jupyterhub_valueprop.branding.fields.named_files import FileRef
 from jupyterhub_valueprop.branding.fields.switches import Choice
 from jupyterhub_valueprop.branding.fields.texts import LocalizedText
@@ -58,6 +58,6 @@ class Branding(Model):
     hub: HubSection = Field(
         default_factory=HubSection.model_construct, description="What of the hub this branding takes part in."
     )
-    locales: Annotated[tuple[LocaleCode, ...], Field(min_length=1), AtMost(32), AfterValidator(each_once)] = Field(
+    locales: Annotated[tuple[LocaleCode, ...], Field(min_length=1), AtMost(32), AfterValidator(distinct_codes)] = Field(
         default=("en",), description="The languages of the page; the first is the default.", examples=[["en", "es"]]
     )
