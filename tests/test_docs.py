@@ -112,6 +112,18 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
                     yield str(argument.value)
 
 
+def test_every_page_is_in_a_list_of_pages_of_the_site() -> None:
+    pages = {page for page in DOCS.rglob("*.md") if page.name != "index.md"}
+    listed = {
+        (index.parent / f"{entry}.md").resolve()
+        for index in DOCS.glob("*/index.md")
+        for entry in re.split(r"```\{toctree\}\n", index.read_text(encoding="utf-8"))[1].split("```")[0].split()
+    }
+
+    assert pages - listed == set(), "add it to index.md of its folder"
+    assert [page for page in listed if not page.exists()] == []
+
+
 #: The contact sheets, which an sdist goes without.
 LEFT_OUT = re.compile(r"screenshots/(brandings|languages|states)-[\w-]+\.webp$")
 

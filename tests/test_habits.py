@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from jupyterhub_valueprop import __version__
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyterhub_valueprop"
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -76,3 +78,32 @@ def defined_in(module: Path) -> set[str]:
         elif isinstance(node, ast.Assign):
             names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
     return names
+
+
+def test_the_recipe_for_conda_requires_what_the_package_does() -> None:
+    recipe = (ROOT / "conda" / "recipe.yaml").read_text(encoding="utf-8")
+    requirements = yaml.safe_load(recipe)["requirements"]
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+    for kind, key in {"host": "requires", "run": "dependencies"}.items():
+        listed = re.search(rf"^{key} = (\[.*?^\])", project, re.M | re.S)
+        assert listed
+        required = ast.literal_eval(listed[1])  # a list of texts is written alike in TOML and in Python
+        written = [each.replace(" ", "", 1) for each in requirements[kind] if each.split()[0] not in {"python", "pip"}]
+        assert written == required
+
+
+def test_every_place_names_the_same_version() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    recipe = yaml.safe_load((ROOT / "conda" / "recipe.yaml").read_text(encoding="utf-8"))
+
+    assert {str(citation["version"]), recipe["context"]["version"]} == {__version__}
+
+
+def test_actions_are_pinned_and_workflows_begin_without_permissions() -> None:
+    workflows = {path.name: path.read_text(encoding="utf-8") for path in ROOT.glob(".github/workflows/*.yml")}
+    used = [(name, use) for name, text in workflows.items() for use in re.findall(r"uses: (.*)", text)]
+
+    assert len(used) > 8
+    assert [each for each in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}  # v[\d.]+", each[1])] == []
+    assert [name for name, text in workflows.items() if "\npermissions: {}\n" not in text] == []
