@@ -14,6 +14,7 @@ from . import (
     accessibility,
     branded,
     concurrency,
+    fleet,
     growth,
     inlining,
     lighthouse,
@@ -43,6 +44,7 @@ SECTIONS: Mapping[str, Section] = {
     "startup": startup.measure,
     "reload": reload.measure,
     "concurrency": concurrency.measure,
+    "fleet": fleet.measure,
     "axe": accessibility.measure,
     "lighthouse": lighthouse.measure,
 }

@@ -127,14 +127,19 @@ def start_program(code: str) -> subprocess.Popen[bytes]:
 
 def end_program(process: subprocess.Popen[bytes]) -> None:
     """End a program and whatever it has started, and close its pipes."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+    kill_program(process)
     for pipe in (process.stdin, process.stdout, process.stderr):
         if pipe:
             with contextlib.suppress(OSError):
                 pipe.close()
     with contextlib.suppress(subprocess.TimeoutExpired):  # one that waits for a dead disk can't even be killed
         process.wait(LONGEST_END)
+
+
+def kill_program(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program and whatever it has started; whoever reads its pipes sees their end."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _start(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

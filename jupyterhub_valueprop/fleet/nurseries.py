@@ -43,5 +43,7 @@ class Nurseries:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for program in self._all:
-            program.close()  # first: a thread that waits for an answer has it at once
+            program.stop()
         self._threads.shutdown(cancel_futures=True)
+        for program in self._all:
+            program.close()

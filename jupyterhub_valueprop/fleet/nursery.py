@@ -53,8 +53,15 @@ class Nursery:
                 return BuildOutcome(json.loads(line.removeprefix(ANSWER)))
         return BuildOutcome(None, builds.build_problem(read, ending or "without an answer", seconds))
 
+    def stop(self) -> None:
+        """Let no more be asked; a thread that waits for an answer gets none, at once."""
+        self._closed = True
+        if (running := self._process) is not None:
+            # its pipes stay open: whoever waits for one that was closed is not told
+            builds.kill_program(running)
+
     def close(self) -> None:
-        """End the program for good."""
+        """End the program for good; no thread may be asking it any more."""
         self._closed = True
         self._end()
 

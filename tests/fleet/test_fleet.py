@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from broken_builder import BREAK
+from broken_builder import break_builder
 from fleet.conftest import Ran, edit, git, run_fleet
 
-from jupyterhub_valueprop.builder import process
-from jupyterhub_valueprop.fleet import Plan, plan
+from jupyterhub_valueprop.fleet import Nurseries, Plan, fleet_below, plan
 from jupyterhub_valueprop.fleet.discovery import find_brandings
 
 LONG = "Rechtsschutzversicherungsgesellschaftenundnochvielmehrdahintendra"
@@ -247,6 +247,11 @@ def test_what_ends_early_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+def break_fleet(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
+    """Let the programs of a fleet read no branding, but have `body` in its place."""
+    break_builder(monkeypatch, "jupyterhub_valueprop.fleet.snapshot.take_snapshot", body)
+
+
 def test_a_branding_that_takes_for_ever_is_broken_and_stops_no_other(
     folders: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,9 +266,7 @@ def test_a_branding_that_takes_for_ever_is_broken_and_stops_no_other(
             "    return original(*args, **kwargs)",
         )
     )
-    first, last = process.PROGRAM.rsplit("; main()", 1)[0], "; main()"
-    code = BREAK.format(part="jupyterhub_valueprop.fleet.snapshot.take_snapshot", body=body)
-    monkeypatch.setattr(process, "PROGRAM", f"{first}; exec({code!r}){last}")
+    break_fleet(monkeypatch, body)
     monkeypatch.setattr(plan, "LONGEST_BUILD", 1.0)
     ran = run_fleet(folders[1], "--jobs", 1, out=tmp_path)
     broken = {name: ran.communities[name]["problems"][0] for name in ("c0002", "c0003", "c0006")}
@@ -272,6 +275,17 @@ def test_a_branding_that_takes_for_ever_is_broken_and_stops_no_other(
     assert ran.communities["c0009"]["status"] == "new"
     assert [each["code"] for each in broken.values()] == ["build-timeout", "build-ended", "build-failed"]
     assert broken["c0006"]["message"] == "the page could not be built: RuntimeError: broken on purpose"
+
+
+def test_whoever_ends_it_waits_for_no_build(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    break_fleet(monkeypatch, "__import__('time').sleep(60)")
+    nurseries = Nurseries(1)
+    with nurseries:
+        Plan(fleet_below(folders[0])).members(nurseries)
+        time.sleep(1.5)
+        began = time.monotonic()
+
+    assert time.monotonic() - began < plan.LONGEST_BUILD / 2
 
 
 @pytest.mark.parametrize(
