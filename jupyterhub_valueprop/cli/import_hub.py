@@ -46,10 +46,10 @@ def import_hub(ctx: click.Context, sources: tuple[str, ...], out: str, *, vendor
     if vendor and out == "-":
         raise click.UsageError("--vendor needs a file: give its name to --out")
     status = write_imported(sources, out)
-    if vendor and status == 0:
-        status = vendor_files([Path(out)], Client(allow_private=allow_private))
-    if out != "-" and status == 0:
-        tell(f"next: jupyterhub-valueprop check {out}")
+    if status == 0 and out != "-":
+        if vendor:
+            status = vendor_files([Path(out)], Client(allow_private=allow_private))
+        tell(f"next: jupyterhub-valueprop {'vendor' if status else 'check'} {out}")
     ctx.exit(status)
 
 

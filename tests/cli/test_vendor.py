@@ -297,6 +297,11 @@ def test_import_brings_the_images_of_what_it_imported(url: str) -> None:
     assert f"logo: {file}  # values.yaml:1" in Path("branding.yaml").read_text()
     assert CliRunner().invoke(main, ["import", "values.yaml", "--vendor", "--out", "-"]).exit_code == 2
 
+    Path("other").mkdir()
+    refused = CliRunner().invoke(main, ["import", "values.yaml", "--vendor", "--out", "other/branding.yaml"])
+    assert (refused.exit_code, codes(refused)) == (1, ["remote-refused"])
+    assert refused.stderr.splitlines()[-1] == "next: jupyterhub-valueprop vendor other/branding.yaml"
+
 
 def test_a_place_that_can_not_be_written_is_a_problem(url: str) -> None:
     branding("community: {logo: URL/photo.JPG}\n", url)
