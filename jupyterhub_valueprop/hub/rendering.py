@@ -24,6 +24,7 @@ from .redirecting import is_sent_away
 from .request import Remembering, choose_language, kept_query, set_language
 from .sites import Sites
 from .templates import NEXT, NOTICE_PAGES, Ancestors
+from .theme_blocks import ANNOUNCEMENT, SCRIPT, ThemeBlocks
 
 LOGIN = "valueprop/login.html"
 #: What `login_page = "wrap"` puts below the sign-in form of the hub's theme.
@@ -63,6 +64,10 @@ class Rendering:
     def _ancestors(self) -> Ancestors:
         return Ancestors(self._environment)
 
+    @cached_property
+    def _theme_blocks(self) -> ThemeBlocks:
+        return ThemeBlocks(self._environment, self._ancestors, self._sites.themes)
+
     @pass_context
     def login(self, context: Context) -> Markup | None:
         """The whole login page, or the admin's `login.html` that extends it; None when the hub has to show its own."""
@@ -88,6 +93,7 @@ class Rendering:
             landing = self._landing(live, handler)
             template = self._environment.get_template(self._login_template())
             values = self._values(values, landing, "login")
+            values |= self._theme_values(values)
             values["public_origin"] = public_origin(handler, live.public_url)
             render = partial(_rendered, template)
             # an admin's template may show what no context tells, such as the time; what is posted comes once
@@ -106,6 +112,16 @@ class Rendering:
             live.tell_once("ValueProp: the login page failed, showing the hub's own")
             return None
         return page
+
+    def _theme_values(self, values: Mapping[str, Any]) -> dict[str, Markup]:
+        """What a theme puts into its announcement, and its scripts; one that fails doesn't keep the page back."""
+        shown: dict[str, Markup] = {}
+        if self._sites.themes:
+            try:
+                shown = self._theme_blocks.of(self.hubs_own("page.html"), values)
+            except Exception:
+                self._sites.default.tell_once("ValueProp: the announcement of the hub's page.html failed")
+        return {f"theme_{name}": shown.get(name, Markup()) for name in (ANNOUNCEMENT, SCRIPT)}
 
     def _login_template(self) -> str:
         """The admin's `login.html` where it extends ours, else ours; one that cannot be read doesn't keep ours back."""

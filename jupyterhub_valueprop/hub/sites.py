@@ -11,13 +11,15 @@ from tornado.web import RequestHandler
 from .address import at_host, public_address
 from .hosts import Host, configured_host, host_of_header
 from .live_site import LiveSite
+from .setup_check import admins_folders
 from .traits import ANY, ValueProp
 
 
 class Sites:
     """The live sites of a hub: one for each host in `brandings`, and `default` for every other.
 
-    `hub_logo` is the address of the hub's own logo, where its admin has set one, for a community without a logo.
+    `hub_logo` is the address of the hub's own logo, where its admin has set one, for a community without a logo,
+    and `themes` are the folders in which the admin has a `page.html`.
     Nothing is kept of what visitors send: a host that is in no configuration is looked up, and forgotten.
     """
 
@@ -27,8 +29,10 @@ class Sites:
         others: Mapping[Host, LiveSite] | None = None,
         header: str = "Host",
         hub_logo: str = "",
+        themes: tuple[Path, ...] = (),
     ) -> None:
         self.default = default
+        self.themes = themes
         self.hub_logo = hub_logo
         self._others = dict(others or {})
         self._header = header
@@ -64,10 +68,14 @@ def sites_of(hub: JupyterHub, settings: ValueProp, template_folders: list[Path])
 
     hosts = [configured_host(name) for name in settings.brandings if name != ANY]
     others = {host: site(str(host), at_host(public_url, host)) for host in hosts}
-    return Sites(site(ANY, public_url), others, hub.forwarded_host_header or "Host", _hub_logo(hub))
+    return Sites(site(ANY, public_url), others, hub.forwarded_host_header or "Host", _hub_logo(hub), _themes(hub))
 
 
 def _hub_logo(hub: JupyterHub) -> str:
     """Where JupyterHub serves its `logo_file`; empty for JupyterHub's own image, which says nothing of a community."""
     is_stock = Path(hub.logo_file).is_relative_to(hub.data_files_path)
     return "" if is_stock or not Path(hub.logo_file).is_file() else f"{hub.base_url}hub/logo"
+
+
+def _themes(hub: JupyterHub) -> tuple[Path, ...]:
+    return tuple(folder for folder in admins_folders(hub) if (folder / "page.html").is_file())

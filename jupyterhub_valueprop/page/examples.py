@@ -56,6 +56,8 @@ REQUEST: Mapping[str, Any] = MappingProxyType(
     {
         "announcement": "",
         "hub_logo": "",
+        "theme_announcement": "",
+        "theme_script": "",
         "authenticator": {"request_otp": False, "otp_prompt": ""},
         "authenticator_login_url": "/hub/login?next=",
         "base_url": "/hub/",
