@@ -10,7 +10,8 @@ from typing import Any, get_args
 
 import pytest
 
-from jupyterhub_valueprop.branding import Branding, LocalizedText
+from jupyterhub_valueprop.branding import Branding, LocalizedText, read_branding
+from jupyterhub_valueprop.export import export_files
 from jupyterhub_valueprop.page import build_site
 from jupyterhub_valueprop.page.examples import REQUEST, login_page, wrapped_part
 from jupyterhub_valueprop.site import Landing, Site
@@ -124,10 +125,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(folder: Path) -> Site:
+def source(folder: Path) -> dict[str, Any]:
     """A page in English and in Hebrew, of which the package has no words; all that is said is in Arabic or Hebrew."""
-    arabic, hebrew = branding(folder, "ar", ARABIC), branding(folder, "he", HEBREW)
-    made = build_site([{**merged(arabic, hebrew), "locales": ["ar", "he", "en"]}], static_url_prefix="/")
+    both: dict[str, Any] = merged(branding(folder, "ar", ARABIC), branding(folder, "he", HEBREW))
+    return {**both, "locales": ["ar", "he", "en"]}
+
+
+@pytest.fixture(scope="module")
+def site(source: dict[str, Any]) -> Site:
+    made = build_site([source], static_url_prefix="/")
     assert {each.code for each in made.problems} <= {"untranslated-interface", "aspect-ratio"}, made.problems
     return made
 
@@ -167,3 +173,12 @@ def test_a_text_that_the_package_has_no_translation_of_says_that_it_is_english(s
     assert [each for each in english if each[2:] != ("en", "ltr")] == []
     assert len(hebrew) > 50
     assert [each for each in hebrew if each[2] not in ("he", "en") or each[3] not in ("rtl", "auto")] == []
+
+
+def test_a_button_of_an_exported_page_says_its_language(source: dict[str, Any]) -> None:
+    files = export_files(read_branding([source]), "https://hub.example.org").contents
+    button = ARABIC.format(KEYS.index("sign_in.button"))
+
+    for name in ("index.en.html", "fragment.en.html"):
+        said = Said(files[name].decode()).texts
+        assert [each[1:] for each in said if each[0].strip() == button] == [("ar", "rtl")]
