@@ -69,7 +69,11 @@ def open_branding(file: Path, files: Files) -> OpenedBranding | tuple[Problem, .
     for _, leaf in leaves(tree):
         if isinstance(leaf.value, str) and (name := os.path.normpath(leaf.value)).startswith(f"{FOLDER}/"):
             named[name] = (*named.get(name, ()), leaf.place)
-    references = tuple(_remote_references(read_branding(file, files=files)))
+    reading = read_branding(file, files=files)
+    references = tuple(_remote_references(reading))
+    errors = tuple(problem for problem in reading.problems if problem.severity == "error")
+    if errors and not references and not named:  # perhaps it is no branding at all
+        return errors
     own = tuple(each for each in references if each.place.file == str(file))
     elsewhere = tuple(each for each in references if each.place.file != str(file))
     return OpenedBranding(file, folder, lock, lock_shown, own, elsewhere, named)

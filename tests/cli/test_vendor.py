@@ -261,9 +261,10 @@ def test_nothing_is_written_to_where_a_link_leads(url: str, tmp_path: Path) -> N
     assert list(elsewhere.iterdir()) == []
 
 
-@pytest.mark.parametrize("file", ["nothing.yaml", "folder", "broken.yaml"])
-def test_a_branding_that_can_not_be_read_is_a_problem(file: str) -> None:
+@pytest.mark.parametrize("file", ["nothing.yaml", "folder", "broken.yaml", "values.yaml"])
+def test_what_is_no_branding_or_can_not_be_read_is_a_problem(file: str) -> None:
     Path("folder").mkdir()
+    Path("values.yaml").write_text("hub: {config: {ValueProp: {branding: {community: {logo: 'https://x.org/a.svg'}}}}}")
     Path("broken.yaml").write_text("a: [")
     result = vendor(file)
     assert result.exit_code == 1
