@@ -15,6 +15,21 @@ from tempfile import TemporaryDirectory
 
 #: How long git may take to write all files of a commit, in seconds; an LFS filter may have to download some.
 LONGEST_CHECKOUT = 600.0
+#: Variables of a hook or a rebase, which would lead to another repository.
+_ELSEWHERE = frozenset(
+    f"GIT_{name}"
+    for name in (
+        "ALTERNATE_OBJECT_DIRECTORIES",
+        "COMMON_DIR",
+        "DIR",
+        "GRAFT_FILE",
+        "INDEX_FILE",
+        "NAMESPACE",
+        "OBJECT_DIRECTORY",
+        "PREFIX",
+        "WORK_TREE",
+    )
+)
 _POINTER = b"version https://git-lfs.github.com/spec/"
 #: Bytes of a file in place of which Git LFS keeps another one.
 LARGEST_POINTER = 1_024
@@ -84,8 +99,7 @@ def _listed(names: list[str]) -> str:
 
 def _git(folder: Path, *arguments: str, **variables: str) -> str:
     """What git prints; raises `CommitError` with its complaint."""
-    # those of a hook or a rebase would lead to another repository
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
     environment |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **variables}
     command = ["git", "-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments]
     try:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jupyterhub_valueprop.problems import Place, Problem
-from jupyterhub_valueprop.problems.phrases import counted
+from jupyterhub_valueprop.problems.phrases import counted, quote
 from jupyterhub_valueprop.review import from_here
 
 from .discovery import find_brandings, folders_above
@@ -103,7 +103,12 @@ class Plan:
     def _member(self, program: Nursery, file: str) -> Member:
         before = self.before
         if file not in self.after.files and before:
-            return Member(_known(program, before, file).name, file, "gone")
+            name = _known(program, before, file).name
+            if file not in self.after.left_out:
+                return Member(name, file, "gone")
+            message = f"{quote(file, 300)} leads out of the folder of the communities, and is not followed"
+            problem = Problem(Place(str(self.after.folder / file)), "error", "outside-folder", message)
+            return Member(name, file, "broken", (from_here(problem),), (), is_newly_broken=True)
         if before and file in before.files and not self.after.files[file] and not before.files[file]:
             after = self.after.location(file).as_data()
             question = {"after": after, "before": before.location(file).as_data(), "name": _folder_name(file)}

@@ -45,7 +45,9 @@ def folders(
     for name in (".hidden", "node_modules"):
         (after / name).mkdir()
         (after / name / "branding.yaml").touch()
-    (after / "outside").mkdir()
+    for folder in (before, after):
+        (folder / "outside").mkdir()
+    (before / "outside" / "branding.yaml").touch()
     (after / "outside" / "branding.yaml").symlink_to(before / "c0001" / "branding.yaml")
     (after / "around").symlink_to(after)
     edit(after / "c0001/branding.yaml", "tagline", "tagine")
@@ -133,6 +135,7 @@ def test_every_hostile_file_is_one_broken_community_at_most(compared: Ran) -> No
         "long": [],
         "loop": ["extends-cycle"],
         "mention": [],
+        "outside": ["outside-folder"],
         "rtl": [],
     }
     assert compared.communities["rtl"]["name"] == "مجتمع علوم البحار"
@@ -140,7 +143,7 @@ def test_every_hostile_file_is_one_broken_community_at_most(compared: Ran) -> No
 
 def test_what_is_left_out_and_what_is_broken_is_said(compared: Ran, folders: tuple[Path, Path]) -> None:
     assert f"outside/branding.yaml leads out of {folders[1]} and was left out" in compared.stderr
-    assert "19 communities: 6 broken, 1 broken as before, 3 changed, 5 new, 1 gone, 3 same" in compared.stdout
+    assert "20 communities: 7 broken, 1 broken as before, 3 changed, 5 new, 1 gone, 3 same" in compared.stdout
     assert "unknown key 'tagine'" in compared.stdout
 
 
