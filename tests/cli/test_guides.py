@@ -21,7 +21,7 @@ GONE = ("answers 404: it is not there", "name another URL")
 NAME = re.compile(r"(?:# |<!-- )([\w./-]+\.(?:yaml|py|md))(?: -->)?\n")
 
 
-@pytest.mark.parametrize(("guide", "commands"), [("migrate.md", 3), ("check.md", 3)])
+@pytest.mark.parametrize(("guide", "commands"), [("migrate.md", 3), ("fleet.md", 1), ("check.md", 3)])
 def test_every_command_of_a_guide_prints_what_the_guide_says(
     guide: str, commands: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -35,7 +35,7 @@ def follow(guide: str, folder: Path) -> int:
     text = (HOW_TO / guide).read_text(encoding="utf-8")
     for language, block in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S):
         if name := NAME.match(block):
-            (folder / name[1]).parent.mkdir(exist_ok=True)
+            (folder / name[1]).parent.mkdir(parents=True, exist_ok=True)
             (folder / name[1]).write_text(block, encoding="utf-8")
         for run in re.split(r"^\$ jupyterhub-valueprop ", block, flags=re.M)[1:] if language == "console" else ():
             command, _, expected = run.partition("\n")
