@@ -112,6 +112,15 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
                     yield str(argument.value)
 
 
+def test_what_tells_that_the_page_is_on_is_in_its_template() -> None:
+    page = (DOCS / "how-to" / "operate.md").read_text(encoding="utf-8")
+    looked_for = re.search(r"/hub/login \| grep --count '(.+)'", page)
+    template = (PACKAGE / "templates" / "valueprop" / "login.html").read_text(encoding="utf-8")
+
+    assert looked_for
+    assert template.count(looked_for[1]) == 1
+
+
 def test_every_page_is_in_a_list_of_pages_of_the_site() -> None:
     pages = {page for page in DOCS.rglob("*.md") if page.name != "index.md"}
     listed = {

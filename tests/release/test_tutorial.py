@@ -57,6 +57,7 @@ class Reader:
         self.activated = False
         self.hub: subprocess.Popen[bytes] | None = None
         self.url = f"http://127.0.0.1:{free_port()}"
+        self.browser = httpx.Client(headers=NAVIGATION, timeout=PATIENCE)
 
     def follow(self, page: str) -> int:
         """Do every step; say how many there were."""
@@ -148,7 +149,7 @@ class Reader:
 
     def login_page(self) -> str:
         try:
-            return httpx.get(f"{self.url}/hub/login", headers=NAVIGATION).text
+            return self.browser.get(f"{self.url}/hub/login").text
         except httpx.TransportError:
             return ""
 
@@ -169,6 +170,7 @@ def reader(tmp_path: Path, wheel: Path) -> Iterator[Reader]:
     shutil.copy(wheel, folder)
     reader = Reader(folder)
     yield reader
+    reader.browser.close()
     if reader.hub:
         reader.hub.send_signal(signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -192,4 +194,4 @@ def test_the_tutorial_ends_in_a_branded_login_page_that_signs_in(reader: Reader,
 def reader_styles(reader: Reader, page: str) -> str:
     """The page's style sheets, in lower case."""
     sheets = re.findall(r'<link[^>]+href="([^"]+\.css[^"]*)"', page)
-    return "".join(httpx.get(reader.url + sheet).text for sheet in sheets).lower()
+    return "".join(reader.browser.get(reader.url + sheet).text for sheet in sheets).lower()
