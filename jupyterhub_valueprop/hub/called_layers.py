@@ -93,7 +93,7 @@ class _Function:
         taken = time.monotonic() - self._began
         if self._thread is not None and self._thread.is_alive():
             if taken > LONGEST_CALL:
-                self._tell(f"the callable has not returned for {LONGEST_CALL:g} s")
+                self._tell("late", f"the callable has not returned for {LONGEST_CALL:g} s")
         elif taken >= interval:
             self._call()
 
@@ -104,16 +104,20 @@ class _Function:
 
     def _take_result(self) -> None:
         data = layers_as_data(self._function)
-        has_failed = isinstance(data, list) and data[0] == "failed"
-        if has_failed and self.data[0] != "failed":
-            self._tell(f"the callable failed with {': '.join(data[1])}")
+        if _has_failed(data) and self.data is not _LATE:
+            if not _has_failed(self.data):  # the build told of one that has never worked
+                self._tell(data[1][0], f"the callable failed with {': '.join(data[1])}")
             return
         self.data = data
         self._said = ""
 
-    def _tell(self, what: str) -> None:
-        """Say it in the log once, until the function returns or fails in another way."""
-        if what != self._said:
-            self._said = what
+    def _tell(self, kind: str, what: str) -> None:
+        """Say it in the log once, until the function returns or fails with another kind of error."""
+        if kind != self._said:
+            self._said = kind
             message = f"{what}; what it returned before is still shown"
             log_problem(self._log, Problem(Place(key=self._key), "warning", "callable-failed", message))
+
+
+def _has_failed(data: Any) -> bool:
+    return isinstance(data, list) and data[0] == "failed"

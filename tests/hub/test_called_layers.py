@@ -61,15 +61,12 @@ async def test_what_a_function_returns_is_shown_without_a_restart(hub: HubsInLoo
 
     says(named("Second"))
     await comes(running, "Second")
-    says("1 / 0")
-    await running.log.comes_to("ZeroDivisionError")
+    says("{}[time.time_ns()]")  # in other words each time
+    await running.log.comes_to("KeyError")
     await asyncio.sleep(0.5)
     await comes(running, "Second")
-    assert running.log.text.count("ZeroDivisionError") == 1
-    assert (
-        "WARNING ValueProp: ValueProp.branding[1]: warning: the callable failed with ZeroDivisionError"
-        in running.log.text
-    )
+    assert running.log.text.count("KeyError") == 1
+    assert "WARNING ValueProp: ValueProp.branding[1]: warning: the callable failed with KeyError" in running.log.text
     Path("branding.yaml").write_text("community: {tagline: Another line}\n", encoding="utf-8")
     assert "Second" in await comes(running, "Another line")  # a failing function keeps no file back
     says(named("Third"))
@@ -109,3 +106,14 @@ async def test_a_function_that_does_not_return_at_the_start_is_left_out_until_it
     assert "callable-failed" in running.log.text
     Path("go").touch()
     await comes(running, "Late")
+
+
+async def test_a_function_that_fails_from_the_start_is_told_once_and_comes_back(hub: HubsInLoop) -> None:
+    Path("branding.yaml").write_text("community: {tagline: From the file}\n", encoding="utf-8")
+    says("{}[time.time_ns()]")
+    running = await hub(OURS + FUNCTION)
+    await comes(running, "From the file")
+    await asyncio.sleep(0.5)
+    assert running.log.text.count("KeyError") == 1
+    says(named("Mended"))
+    await comes(running, "Mended")
