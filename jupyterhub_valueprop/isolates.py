@@ -31,15 +31,15 @@ def isolated(name: str, direction: str) -> str:
 
 
 def without_isolates(text: str) -> str:
-    """A text for machines and for the clipboard."""
+    """A text as machines read it."""
     return _ISOLATES.sub("", text)
-
-
-def markup_as_isolates(html: str) -> str:
-    """The same the other way, for texts that are made of HTML."""
-    return html.replace("<bdi>", FSI).replace("</bdi>", PDI)
 
 
 def isolates_as_markup(html: str) -> str:
     """Safe HTML with a `<bdi>` around every name between two isolates; one that has markup in it keeps those."""
     return _ISOLATED.sub(r"<bdi>\1</bdi>", html) if FSI in html else html
+
+
+def markup_as_isolates(html: str) -> str:
+    """HTML with isolates in the place of each `<bdi>`, so that its text keeps them when its tags are taken out."""
+    return html.replace("<bdi>", FSI).replace("</bdi>", PDI)

@@ -279,7 +279,7 @@ def _photo(wording: Wording, gallery: Gallery) -> Markup:
     photo = gallery.photo(image)
     if image is None or photo is None:
         return Markup()
-    alt = Alt(wording.text(image.alt), wording.attributes_of(image.alt) if image.alt else Markup())
+    alt = Alt(wording.text(image.alt), wording.attributes_of(image.alt))
     return _render("photo.html", wording, photo=photo, alt=alt, credit=wording.inline(image.credit))
 
 
