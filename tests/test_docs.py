@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, nodes
 from prometheus_client import REGISTRY
 from test_structure import MAY_IMPORT
 
-from jupyterhub_valueprop import ValueProp
+from jupyterhub_valueprop import ValueProp, load_branding
 from jupyterhub_valueprop.page.stylesheets import PARTS
 from jupyterhub_valueprop.site import Landing, SignInTexts
 
@@ -110,6 +110,13 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
             for argument in call.args[:3]:
                 if isinstance(argument, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", str(argument.value)):
                     yield str(argument.value)
+
+
+def test_the_branding_of_the_readme_has_no_error_when_it_is_pasted(tmp_path: Path) -> None:
+    (branding,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    (tmp_path / "branding.yaml").write_text(branding, encoding="utf-8")
+
+    assert "Ocean Data Commons" in str(load_branding(tmp_path / "branding.yaml").community.name)
 
 
 def test_what_tells_that_the_page_is_on_is_in_its_template() -> None:
