@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -85,12 +85,9 @@ def compare_snapshots(
     then = take_snapshot(before, announce)
     told["before"] = {"errors": then.errors, "digest": then.digest}
     if then.digest != now.digest:
-        told["changes"] = [[each.key, each.words, each.before, each.after] for each in _told(then, now)]
+        changes = changes_of(then.reading, now.reading)
+        told["changes"] = [[each.key, each.words, each.before, each.after] for each in changes]
     return told
-
-
-def _told(then: Snapshot, now: Snapshot) -> Sequence[Any]:
-    return changes_of(then.reading, now.reading)
 
 
 def _as_data(problem: Problem) -> list[Any]:
