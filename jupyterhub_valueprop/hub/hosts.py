@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from ipaddress import IPv6Address
+from urllib.parse import urlsplit
 
 #: Characters of a host that is looked at: the longest name that DNS knows (RFC 1035, 2.3.4), a dot and a port.
 LONGEST_HOST = 260
@@ -57,6 +58,13 @@ def host_of_header(header: str) -> Host | None:
             return None
     host = read_host(first)
     return Host(host.name) if host and host.port in _USUAL_PORTS else host
+
+
+def name_of_host(url: str) -> str:
+    """The name of the host of a whole address, without its port; empty where there is none."""
+    name = urlsplit(url).hostname or ""
+    host = read_host(f"[{name}]" if ":" in name else name)
+    return host.name if host else ""
 
 
 def configured_host(text: str) -> Host:

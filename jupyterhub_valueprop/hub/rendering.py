@@ -88,7 +88,7 @@ class Rendering:
             return None
         try:
             handler = internals.handler_of(values)
-            if is_sent_away(handler, live.landing_page, live.hub_path, live.public_url):
+            if is_sent_away(handler, live.landing_page, live.hub_path, self._sites.hosts):
                 return ""
             landing = self._landing(live, handler)
             template = self._environment.get_template(self._login_template())

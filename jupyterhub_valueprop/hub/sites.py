@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from jupyterhub.app import JupyterHub
 from tornado.web import RequestHandler
 
 from .address import at_host, public_address
-from .hosts import Host, configured_host, host_of_header
+from .hosts import Host, configured_host, host_of_header, name_of_host
 from .live_site import LiveSite
 from .setup_check import admins_folders
 from .traits import ANY, ValueProp
@@ -49,6 +50,11 @@ class Sites:
         if host is None:
             return self.default
         return self._others.get(host) or self._others.get(Host(host.name)) or self.default
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The names of the hosts at which people know this hub, as far as its configuration tells."""
+        return frozenset(host.name for host in self._others) | {name_of_host(live.public_url) for live in self}
 
     @property
     def are_off_for_good(self) -> bool:

@@ -58,6 +58,17 @@ async def test_any_query_shows_the_page(running: Hub, query: str) -> None:
     assert 'name="password"' in answer.text
 
 
+@pytest.mark.any_hub
+async def test_who_opens_the_hub_is_sent_there_too(running: Hub) -> None:
+    async with running.visitor() as visitor:
+        answer = await visitor.http.get("/")
+        for _ in range(3):
+            if not answer.headers.get("Location", "").startswith("/"):
+                break
+            answer = await visitor.http.get(answer.headers["Location"])
+        assert answer.headers["Location"] == LANDING
+
+
 async def test_no_visitor_selects_another_address(running: Hub) -> None:
     for headers in (
         {"Host": "evil.example"},
@@ -83,6 +94,20 @@ async def test_a_sign_in_that_fails_stays_on_the_page(running: Hub) -> None:
     assert failed.status_code in (200, 403)
     assert "Invalid username or password" in failed.text
     assert "Location" not in failed.headers
+
+
+@pytest.mark.parametrize("spelling", ["ocean.example.org:443", "ocean.example.org.", "ada@OCEAN.example.org"])
+async def test_the_hubs_own_host_is_not_followed_however_it_is_written(hub: HubsInLoop, spelling: str) -> None:
+    redirect = f"c.ValueProp.branding = {{'sign_in': {{'redirect': 'https://{spelling}/hub/login'}}}}\n"
+    running = await hub(f"{OURS}{redirect}")
+    assert (await ask(running, "/hub/login", Host="ocean.example.org")).status_code == 200
+
+
+async def test_two_communities_of_one_hub_send_nobody_to_and_fro(hub: HubsInLoop) -> None:
+    to = {one: {"sign_in": {"redirect": f"https://{other}.example/hub/login"}} for one, other in ("ab", "ba")}
+    running = await hub(f"{OURS}c.ValueProp.brandings = { ({f'{name}.example': it for name, it in to.items()})!r}\n")
+    for name in to:
+        assert (await ask(running, "/hub/login", Host=f"{name}.example")).status_code == 200
 
 
 @pytest.mark.parametrize("case", ["the hub itself", "off", "wrap"])
