@@ -25,6 +25,20 @@ _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _START = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"'
 SVG = _START + b'><script>1</script><rect width="5" height="5"/></svg>'
 CLEAN = _START + b' viewBox="0 0 9 9"><rect width="5" height="5" /></svg>'
+_OK, _CHUNKED = b"HTTP/1.1 200 OK\r\n", b"Transfer-Encoding: chunked\r\n"
+#: Ways to frame an answer so that it never ends: how it begins, and what goes on and on.
+FRAMINGS: Mapping[str, tuple[bytes, bytes]] = {
+    "chunk-of-less-than-nothing": (_OK + _CHUNKED + b"\r\n-1\r\n", b"x" * 65_536),
+    "chunk-of-a-terabyte": (_OK + _CHUNKED + b"\r\n+0x1_0000000000\r\n", b"x" * 65_536),
+    "chunks-of-one": (_OK + _CHUNKED + b"\r\n", b"1;" + b"x" * 60_000 + b"\r\nx\r\n"),
+    "chunk-with-a-long-extension": (_OK + _CHUNKED + b"\r\n1;", b"x" * 65_536),
+    "trailers": (_OK + _CHUNKED + b"\r\n0\r\n", b"a: " + b"x" * 60_000 + b"\r\n"),
+    "continued": (b"", b"HTTP/1.1 100 Continue\r\nA: " + b"x" * 60_000 + b"\r\n\r\n"),
+    "headers": (_OK, b"a: b\r\n" * 10_000),
+    "long-header": (_OK + b"a: ", b"x" * 65_536),
+    "length-of-less-than-nothing": (_OK + b"Content-Length: -1\r\n\r\n", b"x" * 65_536),
+    "two-lengths": (_OK + b"Content-Length: x\r\nContent-Length: 9\r\n" + _CHUNKED + b"\r\n-9\r\n", b"x" * 65_536),
+}
 
 
 def png(color: str = "teal") -> bytes:
@@ -114,6 +128,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._send_head({"Transfer-Encoding": "chunked"})
             while not self.host.is_ending.is_set():
                 self.wfile.write(b"10000\r\n" + b"x" * 65_536 + b"\r\n")
+        elif path.startswith("/framed/"):
+            start, more = FRAMINGS[path.split("/")[2]]
+            self.wfile.write(start)
+            while not self.host.is_ending.is_set():
+                self.wfile.write(more)
         elif path == "/half-a-chunk":
             self._send_head({"Transfer-Encoding": "chunked"})
             self.wfile.write(b"10000\r\nxx")

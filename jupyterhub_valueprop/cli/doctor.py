@@ -10,7 +10,7 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -19,6 +19,7 @@ import click
 
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import counted
+from jupyterhub_valueprop.vendoring.bounded_response import BoundedResponse
 
 from .check import exit_status
 from .report import summary
@@ -152,11 +153,33 @@ def ask(url: str) -> Findings:
     return False, told, [Problem(Place(url), "error", "hub-not-set-up", "shows JupyterHub's login page", hint)]
 
 
+class _Answer(BoundedResponse):
+    longest = LONGEST_ANSWER
+
+
+class _Connection(HTTPConnection):
+    response_class = _Answer
+
+
+class _SecureConnection(HTTPSConnection):
+    response_class = _Answer
+
+
+class _Http(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(_Connection, req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(_SecureConnection, req)
+
+
 def _get(address: str) -> tuple[str, str, str]:
     """Where a request came to, the version of JupyterHub that answered, and the page."""
     request = urllib.request.Request(address, headers={"User-Agent": "jupyterhub-valueprop doctor"})  # noqa: S310
     try:
-        answer = urllib.request.urlopen(request, timeout=LONGEST_ANSWER)  # noqa: S310 - http or https, see `ask`
+        answer = urllib.request.build_opener(_Http, _Https).open(request, timeout=LONGEST_ANSWER)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from http.client import HTTPException, HTTPSConnection
-from urllib.parse import urlsplit
 
 from jupyterhub_valueprop.branding import BrandingReading, file_references
 from jupyterhub_valueprop.branding.sources.tree import dotted
 from jupyterhub_valueprop.problems import Problem
 from jupyterhub_valueprop.problems.phrases import quote
+from jupyterhub_valueprop.vendoring.bounded_response import BoundedResponse
+from jupyterhub_valueprop.vendoring.remote_error import RemoteError
+from jupyterhub_valueprop.vendoring.web_addresses import PORTS, web_address
 
 LONGEST_ANSWER = 5
 """How long, in seconds, a host may take to answer."""
@@ -32,18 +34,22 @@ def files_with_https(reading: BrandingReading) -> Iterator[Problem]:
             yield Problem(reading.place(path), "warning", "https-too", message, f"write {quote(secure, 300)}")
 
 
+class _Answer(BoundedResponse):
+    longest = LONGEST_ANSWER
+
+
 def _answers(url: str) -> bool:
     """Whether the address has a file that is no page; a host with a port of its own has another one for https."""
     try:
-        parts = urlsplit(url)
-        if parts.port is not None or not parts.hostname:
-            return False
-        connection = HTTPSConnection(parts.hostname, timeout=LONGEST_ANSWER)
-    except (ValueError, HTTPException):
+        to = web_address(url, allow_private=True)
+    except RemoteError:
         return False
+    if to.port != PORTS["https"]:
+        return False
+    connection = HTTPSConnection(to.host, timeout=LONGEST_ANSWER)
+    connection.response_class = _Answer
     try:
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("HEAD", target, headers={"User-Agent": "jupyterhub-valueprop"})
+        connection.request("HEAD", to.target, headers={"User-Agent": "jupyterhub-valueprop"})
         answer = connection.getresponse()
         return answer.status == 200 and answer.headers.get_content_maintype() in ("image", "font")
     except (OSError, ValueError, HTTPException):

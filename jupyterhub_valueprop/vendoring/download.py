@@ -17,6 +17,7 @@ from urllib.parse import quote, urljoin
 
 from jupyterhub_valueprop.problems.phrases import quote as quoted
 
+from .bounded_response import LARGEST_ANSWER, BoundedResponse, TooMuchError
 from .remote_error import RemoteError
 from .web_addresses import PORTS, Resolver, WebAddress, addresses_of, web_address
 
@@ -88,6 +89,8 @@ class Client:
 
 class _Connection(HTTPConnection):
     """A connection to the addresses that were looked at, whatever its host's name leads to by now; asked once."""
+
+    response_class = BoundedResponse
 
     def __init__(self, to: WebAddress, addresses: Sequence[str], deadline: float) -> None:
         super().__init__(to.host, to.port)
@@ -173,6 +176,8 @@ class _Connection(HTTPConnection):
         return SentFile(b"".join(pieces), response.headers.get_content_type())
 
     def _told(self, error: Exception) -> RemoteError:
+        if isinstance(error, TooMuchError):
+            return RemoteError("too-large", f"comes in an answer of more than {LARGEST_ANSWER / 1e6:g} MB")
         if self._was_cut or isinstance(error, TimeoutError):
             return _too_slow()
         if isinstance(error, ssl.SSLCertVerificationError):

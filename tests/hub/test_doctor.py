@@ -3,12 +3,14 @@
 import asyncio
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import jupyterhub
 import pytest
 from click.testing import CliRunner, Result
+from picture_host import certificate, picture_host
 from real_hub import OURS
 
 from jupyterhub_valueprop.cli import main
@@ -140,3 +142,14 @@ async def test_a_running_hub_is_asked(hub: Any) -> None:
     assert "[hub-not-set-up]" in (await asked("")).stdout
     gone = await asyncio.to_thread(doctor, "--url", "http://127.0.0.1:9/")
     assert (gone.exit_code, "[hub-no-answer]" in gone.stdout) == (1, True)
+
+
+def test_what_answers_fills_no_memory(tmp_path: Path) -> None:
+    with picture_host(certificate(tmp_path)) as host:
+        tracemalloc.start()
+        try:
+            result = doctor("--url", f"http://127.0.0.1:{host.http}/framed/chunk-of-less-than-nothing")
+            assert tracemalloc.get_traced_memory()[1] < 40_000_000
+        finally:
+            tracemalloc.stop()
+    assert (result.exit_code, "[hub-no-answer]" in result.stdout) == (1, True)

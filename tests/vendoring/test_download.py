@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import socket
 import time
+import tracemalloc
 from typing import Any
 
 import pytest
-from picture_host import SVG, png
+from picture_host import FRAMINGS, SVG, png
 
 from jupyterhub_valueprop.vendoring import Client, download
 from jupyterhub_valueprop.vendoring.remote_error import RemoteError
@@ -112,6 +113,17 @@ def test_a_bad_answer_is_a_sentence(world: Any, path: str, code: str, why: str) 
     with pytest.raises(RemoteError, match=why) as caught:
         world.client.fetch(HTTP + path, LIMIT)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("framing", FRAMINGS)
+def test_no_framing_of_an_answer_fills_the_memory(world: Any, framing: str) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(RemoteError, match=r"is larger than 1 MB|more than 6 MB|does not speak HTTP"):
+            world.client.fetch(f"{HTTP}/framed/{framing}", LIMIT)
+        assert tracemalloc.get_traced_memory()[1] < 25_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("path", ["/drip", "/dripping-head", "/continue"])
