@@ -9,7 +9,7 @@ import ipaddress
 import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,13 +75,17 @@ def certificate(folder: Path, *names: str) -> Path:
 
 @dataclass
 class Host:
-    """What runs: its ports, what it was asked for (host and path), and what it answers besides its habits."""
+    """What runs: its ports, what it was asked for (host and path), what it answers besides its habits.
+
+    `before` is what it does before it answers a path for the first time.
+    """
 
     http: int = 0
     https: int = 0
     asked: list[tuple[str, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     server_names: list[str | None] = field(default_factory=list)
+    before: dict[str, Callable[[], object]] = field(default_factory=dict)
     is_ending: threading.Event = field(default_factory=threading.Event)
 
 
@@ -92,6 +96,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.host.asked.append((self.headers["Host"], self.path))
         self.close_connection = True
+        self.host.before.pop(self.path, lambda: None)()
         with suppress(OSError):  # whoever asked has gone
             self._answer(self.path.partition("?")[0], self.path.partition("?")[2])
 

@@ -98,9 +98,14 @@ def _report(files: Iterable[Path], problems: Iterable[Problem]) -> int:
 
 def _rewrite(opened: OpenedBranding, brought: Brought) -> list[Problem]:
     """Name the files that are here now in the branding, and show the difference; what can't be done is a problem."""
+    if not brought.replacements:
+        return []
     text = read_source(opened.file.absolute(), str(opened.file), Files(), confined=False, named_at=None)
     if isinstance(text, Problem):
         return [text]
+    if text != opened.text:
+        message, hint = "this file changed while its images and fonts came, and stays as it is", "run this again"
+        return [Problem(Place(str(opened.file)), "error", "not-vendored", message, hint)]
     names = {(place.line or 0, place.column or 0): name for place, name in brought.replacements.items()}
     rewritten, left = with_values(text, names)
     if rewritten != text:

@@ -16,10 +16,10 @@ from jupyterhub_valueprop.whole_files import write_whole
 
 from .contents import LIMITS, Content, Kind, content_of
 from .download import Client
-from .lock import MOST_LOCKED, Lock, LockedFile, lock_text
+from .lock import Lock, LockedFile, lock_text, read_lock
 from .references import OpenedBranding, problem_with, shown_url
 from .remote_error import RemoteError
-from .vendor_folder import checksum, name_for
+from .vendor_folder import LOCK, checksum, name_for
 
 
 class Progress(Protocol):
@@ -60,6 +60,12 @@ def bring(opened: OpenedBranding, client: Client, progress: Progress, *, update:
     """
     bringing = _Bringing(opened, client, opened.lock)
     tasks = [*bringing.tasks(update)]
+    if tasks:
+        try:
+            opened.folder.check()
+        except RemoteError as error:
+            message = f"'{opened.file}' {error.reason}"
+            return Brought({}, (Problem(Place(str(opened.file)), "error", error.code, message, error.hint),))
     for number, task in enumerate(tasks[:MOST_FILES], 1):
         progress.start(task.url, number, min(len(tasks), MOST_FILES))
         try:
@@ -71,7 +77,12 @@ def bring(opened: OpenedBranding, client: Client, progress: Progress, *, update:
     for task in tasks[MOST_FILES:]:
         message = f"{shown_url(task.url)} is not fetched: a page shows at most {MOST_FILES} files"
         bringing.problems.append(Problem(task.places[0], "error", "site-bytes", message))
-    bringing.tidy()
+    try:
+        bringing.tidy()
+    except RemoteError as error:
+        place, message = Place(opened.lock_shown), f"what '{opened.file}' uses {error.reason}"
+        bringing.problems.append(Problem(place, "error", error.code, message, error.hint))
+    bringing.problems += not_in_lock(opened, bringing.lock)
     return Brought(bringing.replacements, tuple(bringing.problems))
 
 
@@ -80,6 +91,7 @@ class _Bringing:
     opened: OpenedBranding
     client: Client
     lock: Lock
+    saved: bytes | None = None
     replacements: dict[Place, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -121,11 +133,12 @@ class _Bringing:
             raise RemoteError("remote-stale", "has other bytes than the lock says", "look at it, then use --update")
         content = content_of(answer, task.kind)
         name = name_for(task.url, content.ending)
-        if len(self.lock.files) >= MOST_LOCKED and name not in self.lock.files:
-            raise RemoteError("lock", f"does not fit: the lock has {MOST_LOCKED} files", "remove what is not used")
-        self.opened.folder.write(name, content.data)
-        self.lock = self.lock.with_file(name, self._entry(name, task.url, source_sha256, content))
-        self._save()
+        with self.opened.folder.alone():
+            self._look_again()
+            lock = self.lock.with_file(name, self._entry(name, task.url, source_sha256, content))
+            text = lock_text(lock)
+            self.opened.folder.write(name, content.data)
+            self._save(lock, text)
         self.replacements |= dict.fromkeys(task.places, name)
         return name, len(content.data)
 
@@ -143,18 +156,27 @@ class _Bringing:
         )
 
     def tidy(self) -> None:
-        """Say in the lock which of its files this branding uses now, and forget those that nobody uses or has."""
+        """Say in the lock which of its files this branding uses now, and forget those that nobody uses or has.
+
+        Raises `RemoteError` where the lock can't be written.
+        """
+        with self.opened.folder.alone():
+            self._look_again()
+            lock = self._tidied(self.lock)
+            self._save(lock, lock_text(lock))
+
+    def _tidied(self, lock: Lock) -> Lock:
         branding = self.opened.file.name
         used = {*self.opened.named, *self.replacements.values()}
         used -= {name for name, places in self.opened.named.items() if self._is_renamed(name, places)}
-        for name, locked in self.lock.files.items():
+        for name, locked in lock.files.items():
             others = tuple(each for each in locked.used_by if each != branding)
             used_by = (*others, branding) if name in used else others
             if not used_by and self._is_gone(name):
-                self.lock = self.lock.without(name)
-            else:
-                self.lock = self.lock.with_file(name, locked.model_copy(update={"used_by": used_by}))
-        self._save()
+                lock = lock.without(name)
+            elif used_by != locked.used_by:
+                lock = lock.with_file(name, locked.model_copy(update={"used_by": used_by}))
+        return lock
 
     def _is_renamed(self, name: str, places: tuple[Place, ...]) -> bool:
         return all(self.replacements.get(place, name) != name for place in places)
@@ -165,12 +187,21 @@ class _Bringing:
         except RemoteError:
             return False
 
-    def _save(self) -> None:
-        path, text = self.opened.folder.lock, lock_text(self.lock)
-        if not path.exists() and not self.lock.files:
-            return
-        if not path.exists() or path.read_bytes() != text.encode():
-            write_whole(path, text.encode())
+    def _look_again(self) -> None:
+        """Read the lock where another run has written it since."""
+        data = self.opened.folder.read(LOCK)
+        if data != self.saved:
+            lock = read_lock(self.opened.folder, self.opened.lock_shown)
+            if isinstance(lock, Problem):
+                raise RemoteError(lock.code, f"can't be written into the lock: {lock.message}", lock.hint)
+            self.lock, self.saved = lock, data
+
+    def _save(self, lock: Lock, text: str) -> None:
+        data = text.encode()
+        if data != self.saved and (lock.files or self.saved is not None):
+            write_whole(self.opened.folder.lock, data)
+            self.saved = data
+        self.lock = lock
 
 
 def today() -> datetime.date:
@@ -182,3 +213,12 @@ def changed_here(name: str, place: Place) -> Problem:
     """A vendored file was changed by hand, or damaged."""
     hint = "delete it to fetch it again, or name your own file outside this folder"
     return Problem(place, "error", "vendored-changed", f"'{name}' is not the file that the lock names", hint)
+
+
+def not_in_lock(opened: OpenedBranding, lock: Lock) -> Iterator[Problem]:
+    """Files of the folder that a branding names, and of which nobody knows where they came from."""
+    hint = "write its URL here again and run vendor, or put a file of your own into another folder"
+    for name, places in opened.named.items():
+        if name not in lock.files:
+            message = f"'{name}' is not in {opened.lock_shown}"
+            yield Problem(places[0], "error", "not-in-lock", message, hint)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jupyterhub_valueprop.problems import Place, Problem, in_order
 
-from .bringing import Progress, changed_here
+from .bringing import Progress, changed_here, not_in_lock
 from .contents import LIMITS
 from .download import Client
 from .lock import LockedFile
@@ -76,9 +76,7 @@ class _Comparison:
         lock, named = self.opened.lock, self.opened.named
         there = [name for name in self.opened.folder.names() if name not in lock.files and name not in named]
         hint = "put a file of your own into another folder"
-        for name in (each for each in named if each not in lock.files):
-            message = f"'{name}' is not in {self.opened.lock_shown}"
-            yield Problem(named[name][0], "error", "not-in-lock", message, hint)
+        yield from not_in_lock(self.opened, lock)
         for name in there:
             yield self._warning(name, "not-in-lock", f"'{name}' is not in {self.opened.lock_shown}", hint)
 

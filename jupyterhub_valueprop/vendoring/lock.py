@@ -8,20 +8,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from jupyterhub_valueprop.branding.fields.urls import LONGEST_URL
-from jupyterhub_valueprop.branding.sources.text_files import read_source
+from jupyterhub_valueprop.branding.sources.text_files import LARGEST_FILE, read_source
 from jupyterhub_valueprop.branding.sources.tree import nearest_node, plain_value
-from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
+from jupyterhub_valueprop.branding.sources.yaml_reader import MOST_VALUES, parse_yaml
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.pictures.picture import MAX_BYTES
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
 
+from .remote_error import RemoteError
 from .vendor_folder import NAME, VendorFolder
 
 VERSION = 1
@@ -107,10 +109,22 @@ def read_lock(folder: VendorFolder, shown: str) -> Lock | Problem:
 
 
 def lock_text(lock: Lock) -> str:
-    """The text of a lock file."""
-    files = {name: _data(lock.files[name]) for name in sorted(lock.files)}
-    return HEAD + yaml.safe_dump({"version": VERSION, "files": files}, sort_keys=False, width=10**6, allow_unicode=True)
+    """The text of a lock file; raises `RemoteError` for one that could not be read again."""
+    if len(lock.files) > MOST_LOCKED:
+        raise RemoteError("lock", f"does not fit: the lock has {MOST_LOCKED} files", "remove what is not used")
+    files = "".join(_entry_text(name, lock.files[name]) for name in sorted(lock.files))
+    text = f"{HEAD}version: {VERSION}\nfiles:" + (f"\n{files}" if files else " {}\n")
+    uses = [len(each.used_by) for each in lock.files.values()]
+    values = len(_LockData.model_fields) + 1 + (len(LockedFile.model_fields) + 1) * len(uses) + sum(uses)
+    if len(text.encode()) > LARGEST_FILE or values > MOST_VALUES or max(uses, default=0) > MOST_LOCKED:
+        hint = "move some of the branding files into folders of their own"
+        raise RemoteError("lock", "does not fit: the lock would be too large to be read", hint)
+    return text
 
 
-def _data(locked: LockedFile) -> dict[str, object]:
-    return {**locked.model_dump(), "used_by": sorted(locked.used_by)}
+@lru_cache(MOST_LOCKED)
+def _entry_text(name: str, locked: LockedFile) -> str:
+    """The lines of one file, kept since the lock is saved after each."""
+    data = {**locked.model_dump(), "used_by": sorted(locked.used_by)}
+    text = yaml.safe_dump({"files": {name: data}}, sort_keys=False, width=10**6, allow_unicode=True)
+    return text.partition("\n")[2]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from jupyterhub_valueprop.branding import BrandingReading, file_references, read_branding
 from jupyterhub_valueprop.branding.sources.text_files import read_source
-from jupyterhub_valueprop.branding.sources.tree import dotted, leaves
+from jupyterhub_valueprop.branding.sources.tree import Node, dotted, leaves
 from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem
@@ -22,6 +22,8 @@ from .remote_error import RemoteError
 from .vendor_folder import FOLDER, LOCK, VendorFolder
 
 _SHOWN = 200
+#: Of problems with a file that a value names: text that merely begins like one has none of them.
+_OF_FILES = frozenset(("missing-file", "not-a-file", "unreadable-file", "outside-folder"))
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,14 @@ class Reference:
 
 @dataclass(frozen=True)
 class OpenedBranding:
-    """A branding file with its lock.
+    """A branding file with its text and its lock.
 
     `own` are the remote files that this very file names, `elsewhere` those that come from files it extends. `named` are
     the vendored files that it names, each with the places, whether they are there or not.
     """
 
     file: Path
+    text: str
     folder: VendorFolder
     lock: Lock
     lock_shown: str
@@ -65,18 +68,32 @@ def open_branding(file: Path, files: Files) -> OpenedBranding | tuple[Problem, .
     lock = read_lock(folder, lock_shown)
     if isinstance(lock, Problem):
         return (lock,)
-    named: dict[str, tuple[Place, ...]] = {}
-    for _, leaf in leaves(tree):
-        if isinstance(leaf.value, str) and (name := os.path.normpath(leaf.value)).startswith(f"{FOLDER}/"):
-            named[name] = (*named.get(name, ()), leaf.place)
     reading = read_branding(file, files=files)
+    named = _vendored_files(tree, reading)
     references = tuple(_remote_references(reading))
     errors = tuple(problem for problem in reading.problems if problem.severity == "error")
     if errors and not references and not named:  # perhaps it is no branding at all
         return errors
     own = tuple(each for each in references if each.place.file == str(file))
     elsewhere = tuple(each for each in references if each.place.file != str(file))
-    return OpenedBranding(file, folder, lock, lock_shown, own, elsewhere, named)
+    return OpenedBranding(file, text, folder, lock, lock_shown, own, elsewhere, named)
+
+
+def _vendored_files(tree: Node, reading: BrandingReading) -> dict[str, tuple[Place, ...]]:
+    """The vendored files that a branding file names, with the places, whether they are there or not."""
+    files = {_position(reading.place(path)) for path, _ in file_references(reading.branding)}
+    files |= {_position(problem.place) for problem in reading.problems if problem.code in _OF_FILES}
+    named: dict[str, tuple[Place, ...]] = {}
+    for path, leaf in leaves(tree):
+        if isinstance(leaf.value, str) and path[:1] != ("extends",) and _position(leaf.place) in files:
+            name = os.path.normpath(leaf.value)
+            if name.startswith(f"{FOLDER}/"):
+                named[name] = (*named.get(name, ()), leaf.place)
+    return named
+
+
+def _position(place: Place) -> tuple[str | None, int | None, int | None]:
+    return place.file, place.line, place.column
 
 
 def _remote_references(reading: BrandingReading) -> list[Reference]:

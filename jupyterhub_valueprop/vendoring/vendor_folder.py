@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import os
 import re
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -20,6 +24,9 @@ FOLDER = "vendored"
 LOCK = "valueprop.lock"
 MOST_LISTED = 1_000
 """How many names of the folder are looked at for files that the lock does not know."""
+
+LONGEST_WAIT = 10.0
+"""Seconds that a run waits for another one that writes into the same folder."""
 
 #: The name of a vendored file, from the folder of the branding; nothing of it leads elsewhere.
 NAME = rf"{FOLDER}/[a-z0-9-]{{1,60}}\.[a-z0-9]{{2,5}}"
@@ -60,14 +67,34 @@ class VendorFolder:
                 return None
             raise RemoteError(error.code, error.reason, error.hint) from None
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other runs from writing here meanwhile; raises `RemoteError` where one of them does not end."""
+        descriptor = os.open(self.home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            _take(descriptor)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def check(self) -> None:
+        """Raise `RemoteError` where the folder of vendored files can't be one."""
+        folder = self.home / FOLDER
+        if folder.is_symlink():
+            raise RemoteError("outside-folder", f"can't be vendored: '{FOLDER}' is a link", "put a folder in its place")
+        if folder.exists() and not folder.is_dir():
+            reason = f"can't be vendored: '{FOLDER}', the folder for its files, is a file"
+            raise RemoteError("unwritable-file", reason, "move that file to another place")
+
     def write(self, name: str, data: bytes) -> None:
-        """Write a vendored file as a whole; raises OSError, and `RemoteError` where the folder is a link."""
+        """Write a vendored file as a whole; raises OSError, and `RemoteError` where its place is a link."""
         if not _NAME.fullmatch(name):
             raise ValueError(f"{name!r} is not the name of a vendored file")
-        folder, file = self.home / FOLDER, self.home / name
-        if folder.is_symlink() or file.is_symlink():
-            raise RemoteError("outside-folder", f"has a place that is a link: {FOLDER}", "put a folder in its place")
-        folder.mkdir(exist_ok=True)
+        self.check()
+        file = self.home / name
+        if file.is_symlink():
+            raise RemoteError("outside-folder", f"has a place that is a link: {name}", "delete the link")
+        file.parent.mkdir(exist_ok=True)
         write_whole(file, data)
 
     def names(self) -> Iterator[str]:
@@ -76,3 +103,20 @@ class VendorFolder:
         if folder.is_dir() and not folder.is_symlink():
             there = sorted(islice((each.name for each in folder.iterdir() if each.is_file()), MOST_LISTED))
             yield from (f"{FOLDER}/{name}" for name in there if not name.startswith("."))
+
+
+def _take(descriptor: int) -> None:
+    """Lock a folder until its descriptor is closed, also by the end of this run; some network drives can't."""
+    deadline = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                reason = "can't be written: another run of vendor writes into this folder"
+                raise RemoteError("unwritable-file", reason, "run this again when that one has ended") from None
+            time.sleep(0.02)
+        except OSError:
+            return
+        else:
+            return

@@ -12,7 +12,10 @@ from click.testing import CliRunner, Result
 from picture_host import CLEAN, SVG, Host, certificate, picture_host, png
 
 from jupyterhub_valueprop.cli import main
+from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems.codes import entry_of
+from jupyterhub_valueprop.vendoring import Client, OpenedBranding, bring, open_branding
+from jupyterhub_valueprop.vendoring.vendor_folder import VendorFolder
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 
@@ -27,6 +30,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 def url(host: Host) -> str:
     """The start of a URL of the host, which has its files again."""
     host.asked.clear()
+    host.before.clear()
     host.files = {"/Our Logo.svg".replace(" ", "%20"): SVG, "/photo.JPG": png(), "/font": b"wOF2" + bytes(60)}
     return f"http://127.0.0.1:{host.http}"
 
@@ -304,16 +308,100 @@ def test_import_brings_the_images_of_what_it_imported(url: str) -> None:
     assert refused.stderr.splitlines()[-1] == "next: jupyterhub-valueprop vendor other/branding.yaml"
 
 
-def test_a_place_that_can_not_be_written_is_a_problem(url: str) -> None:
+def test_a_place_that_can_not_be_written_is_a_problem(url: str, host: Host) -> None:
     branding("community: {logo: URL/photo.JPG}\n", url)
     Path("vendored").write_text("mine")
     result = vendor("branding.yaml")
     assert (result.exit_code, codes(result)) == (1, ["unwritable-file"])
+    assert "'vendored', the folder for its files, is a file; move that file to another place" in result.stdout
     assert Path("vendored").read_text() == "mine"
+    assert host.asked == []
 
 
 def test_a_lock_that_is_full_takes_no_more(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jupyterhub_valueprop.vendoring.bringing.MOST_LOCKED", 1)
     branding("community: {logo: URL/photo.JPG, favicon: URL/Our%20Logo.svg}\n", url)
-    assert codes(vendor("branding.yaml")) == ["lock"]
+    with monkeypatch.context() as patch:
+        patch.setattr("jupyterhub_valueprop.vendoring.lock.MOST_LOCKED", 1)
+        assert codes(vendor("branding.yaml")) == ["lock"]
     assert len(list(Path("vendored").iterdir())) == 1
+    monkeypatch.setattr("jupyterhub_valueprop.vendoring.lock.MOST_VALUES", 12)
+    lock = Path("valueprop.lock").read_text()
+    result = vendor("branding.yaml")
+    assert codes(result) == ["lock"]
+    assert "the lock would be too large to be read; move some of the branding files" in result.stdout
+    branding("community: {logo: URL/photo.JPG}\n", url, "other.yaml")
+    monkeypatch.setattr("jupyterhub_valueprop.vendoring.lock.MOST_VALUES", 9)
+    assert codes(vendor("other.yaml")) == ["lock"]
+    assert Path("valueprop.lock").read_text() == lock
+    assert len(list(Path("vendored").iterdir())) == 1
+
+
+def test_a_file_that_was_saved_while_its_images_came_stays_as_it_is(url: str, host: Host) -> None:
+    file = branding("community:\n  tagline: Hello\n  logo: URL/photo.JPG\n", url)
+    saved = f"community:\n  name: Ocean\n  tagline: Hello\n  favicon: {url}/photo.JPG\n"
+    host.before["/photo.JPG"] = lambda: file.write_text(saved)
+    result = vendor("branding.yaml")
+    assert (result.exit_code, codes(result), file.read_text()) == (1, ["not-vendored"], saved)
+    assert "changed while its images and fonts came, and stays as it is; run this again" in result.stdout
+    assert vendor("branding.yaml").exit_code == 0
+    assert file.read_text() == saved.replace(f"{url}/photo.JPG", str(*Path("vendored").iterdir()))
+    assert len(host.asked) == 1
+
+
+class _Silent:
+    def start(self, url: str, number: int, of: int) -> None: ...
+
+    def receive(self, size: int) -> None: ...
+
+    def finish(self, url: str, name: str, size: int) -> None: ...
+
+
+def test_two_runs_in_one_folder_keep_what_both_brought(url: str, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    branding("community: {logo: URL/photo.JPG, favicon: URL/Our%20Logo.svg}\n", url)
+    other = branding("community: {logo: URL/photo.JPG, favicon: URL/other.png}\n", url, "other.yaml")
+    host.files["/other.png"] = png()
+
+    def run_other() -> None:
+        opened = open_branding(other, Files())
+        assert isinstance(opened, OpenedBranding)
+        assert bring(opened, Client(allow_private=True), _Silent()).problems == ()
+
+    host.before["/Our%20Logo.svg"] = run_other
+    assert vendor("branding.yaml").exit_code == 0
+    files = yaml.safe_load(Path("valueprop.lock").read_text())["files"]
+    used = {name.partition("-")[0]: each["used_by"] for name, each in files.items()}
+    assert used == {
+        "vendored/our": ["branding.yaml"],
+        "vendored/other": ["other.yaml"],
+        "vendored/photo": ["branding.yaml", "other.yaml"],
+    }
+    assert vendor("other.yaml").exit_code == 0
+
+    monkeypatch.setattr("jupyterhub_valueprop.vendoring.vendor_folder.LONGEST_WAIT", 0.1)
+    with VendorFolder(Path()).alone():
+        waited = vendor("other.yaml")
+    assert (waited.exit_code, codes(waited)) == (1, ["unwritable-file"])
+    assert "another run of vendor writes into this folder; run this again" in waited.stdout
+    host.before["/other.png"] = lambda: Path("valueprop.lock").write_text("x")
+    assert codes(vendor("--update", "other.yaml"))[:1] == ["lock"]
+
+
+def test_a_file_that_the_lock_has_lost_comes_into_it_again_by_its_url(url: str) -> None:
+    text = branding("community: {logo: URL/photo.JPG}\n", url).read_text()
+    vendor("branding.yaml")
+    lock = Path("valueprop.lock").read_text()
+    Path("valueprop.lock").unlink()
+    result = vendor("branding.yaml")
+    assert (result.exit_code, codes(result)) == (1, ["not-in-lock"])
+    assert "write its URL here again and run vendor" in result.stdout
+    assert codes(vendor("--check", "branding.yaml")) == ["not-in-lock"]
+    Path("branding.yaml").write_text(text)
+    assert vendor("branding.yaml").exit_code == 0
+    assert Path("valueprop.lock").read_text() == lock
+
+
+def test_a_text_that_only_begins_like_a_vendored_file_is_none(url: str) -> None:
+    text = "community: {tagline: vendored/by hand, logo: URL/photo.JPG}\nextends: vendored/no.yaml\n"
+    branding(text, url)
+    assert vendor("branding.yaml").exit_code == 0
+    assert vendor("--check", "branding.yaml").stdout == ""
