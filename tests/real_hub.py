@@ -108,6 +108,12 @@ class Hub:
         """The site for every host that has none of its own."""
         return self.app.tornado_settings[SITES].default
 
+    @property
+    def kept_pages(self) -> Any:
+        """The login pages that the hub keeps for its default site, by what they depend on."""
+        (cache, *_) = self.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_caches.values()
+        return cache._pages
+
     def visitor(self) -> Visitor:
         return Visitor(self.url)
 

@@ -332,7 +332,7 @@ def a_package_without_templates(monkeypatch: pytest.MonkeyPatch, folder: Path) -
 
 async def every_view_is_rendered(running: Hub) -> bool:
     await page(running)
-    return not running.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_cache._pages
+    return not running.kept_pages
 
 
 async def own_html_is_shown_without_scripts(running: Hub) -> bool:

@@ -128,12 +128,12 @@ async def test_only_a_language_of_the_page_is_remembered_and_over_https_only_the
 @pytest.mark.asyncio
 async def test_pages_are_kept_by_language_and_not_by_header(hub: HubsInLoop) -> None:
     running = await hub(SETUP)
-    kept = running.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_caches
+    kept = running.kept_pages
     async with httpx.AsyncClient(base_url=running.url, headers=NAVIGATION, trust_env=False) as client:
         for header in ("de", "de-AT", "DE;q=0.3", "de, fr", "x-1, de", "x-2, de"):
             page = await client.get("/a/hub/login", headers={"Accept-Language": header})
             assert page.headers["Content-Language"] == "de"
-    assert [len(cache._pages) for cache in kept.values()] == [1]
+    assert len(kept) == 1
 
 
 @pytest.mark.asyncio

@@ -30,7 +30,7 @@ async def test_every_visitor_gets_a_token_of_their_own_and_can_sign_in_with_it(h
 
 async def test_equal_views_share_one_rendering(hub: HubsInLoop) -> None:
     running = await hub(OURS)
-    kept = running.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_cache._pages
+    kept = running.kept_pages
     async with running.visitor() as visitor:
         for address in ("/hub/login", "/hub/login", "/hub/login?next=%2Fhub%2Fhome"):
             await visitor.get(address)

@@ -172,7 +172,7 @@ async def test_what_is_no_host_is_on_no_page(hub: HubsInLoop) -> None:
 
 async def test_a_host_that_one_visitor_sent_is_on_nobody_elses_page_and_fills_no_memory(hub: HubsInLoop) -> None:
     running = await hub(branded({"community": REEF}))
-    kept = running.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_cache._pages
+    kept = running.kept_pages
     hosts = [f"{name}.example" for name in ("evil", "one", "two", "three")] + ["[2001:db8::1]:8443", "localhost"]
     found = {host: (await head(running, Host=host)).meta["og:url"] for host in hosts}
     assert found == {host: f"http://{host}/hub/login" for host in hosts}
