@@ -46,7 +46,10 @@ def setup(c: Any) -> None:
     """
     if JupyterHub.initialized() and not was_set_up(hub := JupyterHub.instance()):
         _set_up.add(hub)
-        internals.when_complete(hub, _tell_if_undone)
+        try:
+            internals.when_complete(hub, _tell_if_undone)
+        except Exception:  # a hub must not fail to start for want of that
+            hub.log.warning("ValueProp: the log will not tell whether something undoes setup(c)", exc_info=True)
     options = _options_so_far(
         c.JupyterHub.get("jinja_environment_options")
     )  # dict.get: an attribute would create the value
@@ -57,7 +60,7 @@ def setup(c: Any) -> None:
     if is_off_in_environment():
         return
     # it imports what a build needs while the hub reads the rest of its configuration
-    with suppress(Exception):  # a hub must not fail to start for want of it
+    with suppress(Exception):  # nor for want of this
         process.prepare()
 
 

@@ -471,6 +471,7 @@ DOCUMENTED = {
     "extension": {"jupyterhub.app"},
     "examination": {"jupyterhub", "jupyterhub.app"},
     "setup_check": {"jupyterhub", "jupyterhub.app"},
+    "sites": {"jupyterhub.app"},
 }
 #: Names and attributes of Python's and JupyterHub's inside, and texts that stand for JupyterHub's.
 NAMES = {

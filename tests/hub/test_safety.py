@@ -191,7 +191,7 @@ FUNCTIONS_OF_THE_HUB = sorted(
 @pytest.mark.parametrize("moment", ["from the start", "while the hub runs"])
 @pytest.mark.parametrize("part", FUNCTIONS_OF_THE_HUB)
 async def test_any_function_of_the_hub_that_raises_leaves_a_page_that_signs_in(
-    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, part: str, moment: str
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], part: str, moment: str
 ) -> None:
     config = f"{OURS}c.ValueProp.branding = {str(EXAMPLE)!r}\n"
     calls: list[str] = []
@@ -207,7 +207,8 @@ async def test_any_function_of_the_hub_that_raises_leaves_a_page_that_signs_in(
         running = await hub(config)
         replace_everywhere(monkeypatch, part, broken)
     await sign_in_with_a_mistake(running)
-    assert ("BrokenError: broken on purpose" in running.log.text) == bool(calls)
+    # what is logged while the configuration is read, only the terminal has
+    assert ("BrokenError: broken on purpose" in running.log.text + capfd.readouterr().err) == bool(calls)
 
 
 @pytest.mark.parametrize("name", ["viewed", "reloaded", "built", "count_problems", "switched"])
