@@ -31,11 +31,13 @@ FLAGS = [
 
 
 @contextmanager
-def run_chromium(environment: dict[str, str]) -> Iterator[Browser]:
+def run_chromium(environment: dict[str, str], *more_flags: str) -> Iterator[Browser]:
     path = find_chromium()
     if path is None:
         pytest.fail(HOW_TO_INSTALL)
-    flags = [*FLAGS, "--no-sandbox"] if sys.platform != "win32" and os.geteuid() == 0 else FLAGS
+    flags = [*FLAGS, *more_flags]
+    if sys.platform != "win32" and os.geteuid() == 0:
+        flags.append("--no-sandbox")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=flags, env={**environment})
         yield chromium
