@@ -157,7 +157,7 @@ class LiveSite:
     def asset(self, name: str) -> Asset | None:
         """The file of this name that pages link to; for pages sent a moment ago, also one of the sites before."""
         site = self.site
-        asset = site.assets.get(name) if site else None
+        asset = site.asset(name) if site else None
         return asset or self._former_files.get(name)
 
     def check_files(self) -> None:

@@ -97,6 +97,7 @@ def site_of(
         shows_login_page=branding.hub.login_page == "on",
         fits=best_fits(branding.locales) if len(landings) > 1 else {},
         landing_page=branding.sign_in.redirect or "",
+        lasting_names=gallery.lasting_names(branding.community),
     )
 
 

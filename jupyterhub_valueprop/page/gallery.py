@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from jupyterhub_valueprop.branding import FileRef, Image, Logo
+from jupyterhub_valueprop.branding import Community, FileRef, Image, Logo
 from jupyterhub_valueprop.content import Cycle
 from jupyterhub_valueprop.files import FileError
 from jupyterhub_valueprop.pictures import (
@@ -165,6 +165,18 @@ class Gallery:
             return file.url if file else None
         entry = self._entry(file, key)
         return self._url(entry[1]) if entry else None
+
+    def lasting_names(self, community: Community) -> dict[str, str]:
+        """The files that stand for a community, by the names under which other programs find them.
+
+        `logo` is for a light background and `logo-dark` for a dark one; a logo in one version is both. What is on
+        another host, or can't be read, has no such name.
+        """
+        files: dict[str, FileRef | None] = {"favicon": community.favicon}
+        if logo := community.logo:
+            files |= {"logo": logo.light or logo.dark, "logo-dark": logo.dark or logo.light}
+        entries = {name: file and file.path and self._read.get(file.path) for name, file in sorted(files.items())}
+        return {name: entry[1].name for name, entry in entries.items() if entry}
 
     def photo(self, image: Image | None) -> Photo | None:
         """The community's photograph, made once for all languages; None where there is none that can be read."""

@@ -21,7 +21,8 @@ class Site:
     looked for, each as it was before it was read; None stands for one that was not there. `fits` has tags of languages,
     in lower case, with the locale that suits their readers best; empty where there is one locale. `shows_login_page` is
     False where the branding leaves the login page to the hub. `landing_page` is the address of one elsewhere that
-    visitors are sent to, or empty.
+    visitors are sent to, or empty. `lasting_names` has the names under which the files that stand for the community can
+    be asked for whatever their content: `logo`, `logo-dark`, `favicon`, each with the name of its asset.
     """
 
     landings: Mapping[str, Landing]
@@ -31,6 +32,11 @@ class Site:
     shows_login_page: bool = True
     fits: Mapping[str, str] = field(default_factory=dict)
     landing_page: str = ""
+    lasting_names: Mapping[str, str] = field(default_factory=dict)
+
+    def asset(self, name: str) -> Asset | None:
+        """The file of this name, which may be a lasting one; None where there is none."""
+        return self.assets.get(self.lasting_names.get(name, name))
 
     @property
     def files(self) -> frozenset[Path]:

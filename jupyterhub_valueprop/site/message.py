@@ -51,6 +51,7 @@ class _Head:
     assets: tuple[_Enclosed, ...]
     shows_login_page: bool
     landing_page: str
+    lasting_names: Mapping[str, str]
 
 
 def write_message(site: Site) -> bytes:
@@ -66,6 +67,7 @@ def write_message(site: Site) -> bytes:
         ),
         site.shows_login_page,
         site.landing_page,
+        site.lasting_names,
     )
     # names of files can hold what is not Unicode
     text = json.dumps(_plain(head), separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -96,6 +98,7 @@ def read_message(message: bytes) -> Site:
         head.shows_login_page,
         head.fits,
         head.landing_page,
+        head.lasting_names,
     )
 
 
