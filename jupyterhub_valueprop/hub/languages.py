@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from jupyterhub_valueprop.language_tags import best_fit, shortened
+from jupyterhub_valueprop.language_tags import GRANDFATHERED, best_fit, shortened
 
 #: More than any browser sends; what is beyond is not looked at.
 LONGEST_HEADER = 2_000
@@ -20,16 +20,23 @@ def negotiate(asked: Sequence[str], header: str, available: Sequence[str], fits:
     """The one of `available` for a visitor who has `asked` for languages, and whose browser sends `header`.
 
     What was asked for comes first, then the languages of the header by their weight, then the first one available that
-    the header doesn't refuse. `fits` is `Site.fits`.
+    the header doesn't refuse. `fits` is `Site.fits`. A language alone after one of its own with more, such as `zh` in
+    `zh-TW,zh;q=0.9`, is what a browser adds to it: no wish for another script.
     """
     for tag in asked:
         if found := fitting(tag, available, fits):
             return found
     preferred = weighted(header)
     weights = {shortened(tag.lower())[0]: weight for tag, weight in reversed(preferred)}
+    narrower: set[str] = set()
     for tag, weight in preferred:
         if weight == 0:
             break
+        name, _, more = tag.replace("_", "-").lower().partition("-")
+        if more:
+            narrower.add(name)
+        elif name in narrower:
+            continue  # whatever else suits it would have suited the one before
         found = _unnamed(available, weights) if tag == "*" else fitting(tag, available, fits)
         # `*;q=0` is about the languages that are not named: `fr-CH, *;q=0` takes French
         if found and _weight(found, weights) != 0:
@@ -40,6 +47,7 @@ def negotiate(asked: Sequence[str], header: str, available: Sequence[str], fits:
 def fitting(tag: str, available: Sequence[str], fits: Mapping[str, str]) -> str | None:
     """The one of `available` for a reader of a language; None where none suits. `zh-cmn-Hans` is `cmn-Hans`."""
     tag = tag[:LONGEST_TAG].replace("_", "-")
+    tag = GRANDFATHERED.get(tag.lower(), tag)
     rest = tag.partition("-")[2]
     extended = rest.partition("-")[0]
     if len(extended) == 3 and extended.isalpha() and extended.lower() in fits:

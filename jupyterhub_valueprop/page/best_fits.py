@@ -11,7 +11,7 @@ from itertools import count, pairwise
 
 from babel.core import get_global
 
-from jupyterhub_valueprop.language_tags import best_fit, is_script, shortened
+from jupyterhub_valueprop.language_tags import best_fit, is_script, script_of, shortened
 
 from .likely_subtags import LikelySubtags, likely_of
 
@@ -36,7 +36,8 @@ def best_fits(tags: Sequence[str]) -> dict[str, str]:
     fits = dict(spelled)
     for name, wanted in _wanted(ours):
         literal = next((spelled[each] for each in shortened(name) if each in spelled), None)
-        if name in fits or (literal and ours[literal].script == wanted.script):
+        keeps_script = literal and script_of(literal) == script_of(name)
+        if name in fits or (literal and keeps_script and ours[literal].script == wanted.script):
             continue
         candidates = [
             tag for tag, full in ours.items() if (full.language, full.script) == (wanted.language, wanted.script)
@@ -52,6 +53,8 @@ def closest_language(tag: str, tags: tuple[str, ...]) -> str | None:
     One of the same name is found without CLDR's tables, which take longer than all else of a page in English.
     """
     literal = next((each for each in shortened(tag) if each in tags), None)
+    if literal and script_of(tag.replace("_", "-")) != script_of(literal):
+        literal = None
     return literal or best_fit(tag, tags, best_fits(tags))
 
 
