@@ -24,7 +24,7 @@ from jupyterhub_valueprop.whole_files import write_whole
 
 from .telling import quiet_option, tell
 
-NOBODY = "the report names nobody to ask; say whom with --email, or with 'community.help' in the branding"
+NOBODY = "the report names nobody to ask; say whom with --email, or with a mailto: in 'community.help'"
 
 
 class _CannotTestError(click.ClickException):

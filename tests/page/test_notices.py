@@ -58,7 +58,7 @@ def test_the_fold_has_its_words_for_fewer_too() -> None:
     [
         ("en", "From Tuesday, 1 December, 08:00 UTC until Friday, 4 December, 09:00 UTC"),
         ("en-US", "From Tuesday, December 1, 08:00 UTC until Friday, December 4, 09:00 UTC"),
-        ("de", "Dienstag, 1. Dezember, 08:00 UTC bis Freitag, 4. Dezember, 09:00 UTC"),
+        ("de", "Von Dienstag, 1. Dezember, 08:00 UTC bis Freitag, 4. Dezember, 09:00 UTC"),
         ("es", "Desde el martes 1 de diciembre, 08:00 UTC hasta el viernes 4 de diciembre, 09:00 UTC"),
         ("es-MX", "Desde el martes 1 de diciembre, 08:00 UTC hasta el viernes 4 de diciembre, 09:00 UTC"),
         ("pt-BR", "De terça-feira, 1º de dezembro, 08:00 UTC até sexta-feira, 4 de dezembro, 09:00 UTC"),
@@ -167,7 +167,8 @@ def test_what_has_no_end_may_be_read_in_another_year_and_says_its_own(locale: st
 def test_a_span_over_two_years_says_both() -> None:
     span = written({"starts": "2026-12-01T08:00Z", "ends": "2027-01-02T08:00Z"}, "de")
 
-    assert Markup(span).striptags() == "Dienstag, 1. Dezember 2026, 08:00 UTC bis Samstag, 2. Januar 2027, 08:00 UTC"
+    says_both = "Von Dienstag, 1. Dezember 2026, 08:00 UTC bis Samstag, 2. Januar 2027, 08:00 UTC"
+    assert Markup(span).striptags() == says_both
 
 
 def test_after_an_english_word_an_english_text_reads_on_also_in_a_page_from_right_to_left() -> None:
