@@ -32,6 +32,7 @@ from .traits import ValueProp
 from .watch import Watcher
 
 NAME = "jupyterhub_valueprop.Extension"
+TITLE = '<title{{ valueprop.part("wrapped-title-language") }}>'
 #: The hubs whose configuration has called `setup(c)`.
 _set_up: WeakSet[JupyterHub] = WeakSet()
 #: In the settings of tornado: the sites of a hub, and what watches them.
@@ -87,6 +88,8 @@ class Extension(JinjaExtension):
     A hub has two environments (one async, one not) and makes one of these for each; they share the sites.
     """
 
+    _are_pages_wrapped = False
+
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         if not JupyterHub.initialized():  # an environment that somebody made outside a hub
@@ -95,6 +98,16 @@ class Extension(JinjaExtension):
         settings = settings_of(hub)
         environment.loader = layered_loader(environment.loader, settings)
         environment.globals["valueprop"] = Rendering(_shown_sites(hub, settings), environment)
+        self._are_pages_wrapped = settings.pages == "all"
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Let the title of the hub's `page.html` say its language: on an error page it is translated, `<html>` isn't.
+
+        No block of JupyterHub's has the element around the title's words. A theme without a plain one is left as it is.
+        """
+        if self._are_pages_wrapped and name and name.rpartition("/")[2] == "page.html":
+            return source.replace("<title>", TITLE, 1)
+        return source
 
 
 def settings_of(hub: JupyterHub) -> ValueProp:

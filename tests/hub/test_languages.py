@@ -161,12 +161,17 @@ async def test_the_switch_of_a_wrapped_page_keeps_its_query_and_starts_no_server
             )
         }
         long = (await visitor.get(f"/hub/home?a={'x' * 3000}")).text
+        languages = (await visitor.get("/hub/no")).headers.get("Content-Language")
     home, spawn, share, gone = pages.values()
     assert 'href="?lang=ar&amp;a=1&amp;b=%22%3E"' in home
     assert "vp-footer" in spawn
     assert "?lang=" not in spawn + long  # JupyterHub starts a server for any query there
     assert 'href="?lang=ar&amp;code=abc"' in share
     assert 'href="?lang=ar"' in gone
+    # <html> is JupyterHub's, so is the title of all pages but errors; a page in two languages claims neither as a whole
+    assert "<title>" in home
+    assert re.findall("<title.*?>", gone) == ['<title lang="fr" dir="ltr">']
+    assert not languages
 
 
 THEME = '<!DOCTYPE html><html lang="en"><body><form action="login" method="post"></form>{% block main %}'

@@ -34,6 +34,7 @@ INSIDE_OTHERS = {
     "wrapped-favicon.html",
     "wrapped-head.html",
     "wrapped-story.html",
+    "wrapped-title-language.html",
 }
 #: What chooses among words of ours, or stands elsewhere on the page.
 UNSAID = {"locales", "next", "color_scheme", "exception", "message"}
