@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from ipaddress import IPv6Address
 from urllib.parse import urlsplit
+
+from jupyterhub_valueprop.host_names import ascii_name
 
 #: Characters of a host that is looked at: the longest name that DNS knows (RFC 1035, 2.3.4), a dot and a port.
 LONGEST_HOST = 260
@@ -87,11 +88,5 @@ def _ipv6(text: str) -> str:
 
 def _domain(text: str) -> str:
     """The name in ASCII and lower case; empty for what is none."""
-    # the full stops of other scripts separate labels, too (RFC 3490, 3.1)
-    whole = unicodedata.normalize("NFKC", text.lower()).replace("\u3002", ".").removesuffix(".")
-    labels = [label if label.isascii() else _ascii(label) for label in whole.split(".")]
-    return ".".join(labels) if all(map(_LABEL.fullmatch, labels)) else ""
-
-
-def _ascii(label: str) -> str:
-    return f"xn--{label.encode('punycode').decode('ascii')}" if label.isprintable() else ""
+    name = ascii_name(text)
+    return name if all(map(_LABEL.fullmatch, name.split("."))) else ""

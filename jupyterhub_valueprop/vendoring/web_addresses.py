@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote, urlsplit
 
+from jupyterhub_valueprop.host_names import ascii_name
 from jupyterhub_valueprop.problems.phrases import quote as quoted
 from jupyterhub_valueprop.url_schemes import LOADED_SCHEMES
 
@@ -102,10 +103,7 @@ def _ascii_host(host: str) -> str:
             return str(IPv6Address(host.replace("%", "-")))  # a zone, as in fe80::1%eth0, is of this machine
         except ValueError:
             raise RemoteError(_REFUSED, "has a host that is not an address") from None
-    try:
-        name = host.encode("idna").decode("ascii").lower().removesuffix(".")
-    except UnicodeError:
-        name = ""
+    name = ascii_name(host)
     if not all(map(_LABEL.fullmatch, name.split("."))):
         raise RemoteError(_REFUSED, "has a host that is not a name", "write https://host.example.org/logo.svg")
     if _NUMBER.fullmatch(name.rpartition(".")[2]):

@@ -1,0 +1,33 @@
+"""Names of hosts in any script, in the ASCII that browsers send and ask for."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST_NAME = 254
+"""Characters of a name, with a dot at its end: the longest that DNS knows (RFC 1035, 2.3.4)."""
+
+LONGEST_LABEL = 63
+"""Characters of a part between two dots."""
+
+
+def ascii_name(text: str) -> str:
+    """The name in ASCII and lower case, without a dot at its end; empty for one that is too long or can't be shown.
+
+    Letters beyond ASCII become the `xn--` label of IDNA 2008 (RFC 5891), in which ß stays what it is: Python's own
+    codec is of 2003, and makes another domain of it. What the labels hold in ASCII is left to the caller.
+    """
+    if len(text) > LONGEST_NAME:
+        return ""
+    # each letter by itself, as a Greek sigma is the same at the end of a word
+    lower = "".join(map(str.lower, text))
+    # the full stops of other scripts separate labels, too (RFC 3490, 3.1)
+    whole = unicodedata.normalize("NFKC", lower).lower().replace("\u3002", ".").removesuffix(".")
+    return ".".join(label if label.isascii() else _encoded(label) for label in whole.split("."))
+
+
+def _encoded(label: str) -> str:
+    """The `xn--` label; empty where it would be longer than a label is, and encoding takes its length squared."""
+    if len(label) > LONGEST_LABEL or not label.isprintable():
+        return ""
+    return f"xn--{label.encode('punycode').decode('ascii')}"
