@@ -100,3 +100,13 @@ def test_a_button_goes_below_an_announcement_that_it_would_squeeze(window: tuple
         found.append(page.evaluate(BESIDE))
 
     assert found == [True, False, False]
+
+
+def test_a_list_that_falls_back_stands_on_the_edge_of_its_column(window: tuple[Browser, int]) -> None:
+    fallen = build_site({"locales": ["he"]}, static_url_prefix=STATIC_URL)
+    with shown(window[0], fallen, Visit("a form", "he", "light", False, login_page(fallen.landings["he"], {}))) as page:
+        edges = """["introduction", "ticks"].map((it) =>
+          document.querySelector(`.vp-${it}`).getBoundingClientRect().right)"""
+        column, ticks = page.evaluate(edges)
+
+    assert ticks == column
