@@ -41,6 +41,9 @@ serves the page from what the hub hands it, and what a newer JupyterHub adds to 
 - NativeAuthenticator 1.3 can't sign anybody in on JupyterHub 6, with or without this package.
 
 Warnings are errors in the tests: nothing is in use that Python 3.13 calls deprecated, to go in 3.14 or later.
+
+Python 3.14.10 was tried by hand, on JupyterHub 6.1 with the newest dependencies:
+`tests/hub/test_contract.py` and `tests/theme` pass. The matrix has not run on it yet.
 """
 
 
