@@ -74,6 +74,7 @@ async def test_what_a_function_returns_is_shown_without_a_restart(hub: HubsInLoo
     assert "ERROR" not in running.log.text
 
 
+@pytest.mark.clock
 async def test_a_function_that_hangs_keeps_the_last_and_holds_up_nothing(
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

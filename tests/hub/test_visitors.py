@@ -30,6 +30,7 @@ QUERIES = [
 ]  # fmt: skip
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("mode", ["page", "wrap"])
 async def test_no_header_and_no_address_selects_the_hubs_own_page(hub: HubsInLoop, mode: str) -> None:
     running = await hub(
