@@ -17,6 +17,7 @@ VARIABLES = {
     "announcements": ['<p>Write to <a href="mailto:a@sea.example">us</a>!</p>'],
     "learn_more": "See <b>the book</b>",
     "redirect_to": "https://sea.example/hub",
+    "interface_selector": True,
 }
 
 
@@ -32,12 +33,13 @@ async def test_the_page_is_that_of_the_imported_file(hub: HubsInLoop, tmp_path: 
         written = repr(branding) if branding.endswith("yaml") else branding
         running = await hub(f"{OURS}c.ValueProp.branding = {written}\n")
         async with httpx.AsyncClient() as client:
-            page = (await client.get(running.login)).text
+            assert (await client.get(running.login)).headers["Location"] == VARIABLES["redirect_to"]
+            page = (await client.get(f"{running.login}?next=")).text
         token = page.partition('name="_xsrf" value="')[2].partition('"')[0]
         pages.append(page.replace(token, "").replace(running.url, ""))
 
     assert pages[0] == pages[1]
     assert "Sea &lt;Hub&gt;" in pages[0]
     assert '<a href="mailto:a@sea.example"' in pages[0]
-    warning = "custom.homepage.templateVars.redirect_to: warning: 'redirect_to: https://sea.example/hub' sends"
+    warning = "custom.homepage.templateVars.interface_selector: warning: "
     assert running.log.text.count(warning) == 1
