@@ -77,7 +77,7 @@ async def test_who_comes_from_the_provider_and_is_not_allowed_is_told_so(
 
     assert told(page) == (403, True, True)
     assert "Sorry, you are not currently authorized" in page.text
-    assert f"<title>Error: {SENTENCE} – " in page.text
+    assert f'<title lang="en" dir="ltr">Error: {SENTENCE} – ' in page.text
 
 
 async def test_who_is_not_allowed_by_a_hub_that_knows_them_without_a_login_page_is_told_so(hub: HubsInLoop) -> None:
