@@ -84,10 +84,7 @@ class Nursery:
         if self._closed:
             raise OSError("this program was ended")
         if self._process is None:
-            code = builds.PROGRAM.replace(
-                "jupyterhub_valueprop.builder.program", "jupyterhub_valueprop.fleet.nursery_program"
-            )
-            self._process = builds.start_program(code)
+            self._process = builds.start_program(builds.PROGRAM.replace(*_PROGRAMS))
             _, ending = self._lines(self._process, READY, LONGEST_START)
             if ending:
                 complaint = self._complaint(self._process)

@@ -94,6 +94,7 @@ def test_whoever_logs_out_finds_the_form_and_signs_in_again(page_hub: HubThread,
     page.goto(hub.login)
     fill_in(page)
     submit(page)
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Logout").click()
     expect(page).to_have_url(hub.login)
     fill_in(page, "grace")
