@@ -36,6 +36,7 @@ async def test_no_header_and_no_address_selects_the_hubs_own_page(hub: HubsInLoo
     running = await hub(
         f"{OURS}c.ValueProp.branding = {{'locales': ['en', 'de', 'es', 'pt-BR']}}\nc.ValueProp.login_page = {mode!r}\n"
     )
+    await running.log.comes_to("login page: ")  # the line at start, which is no answer to anybody
     lines = len(running.log.lines)
     async with running.visitor() as visitor:
         for header in HEADERS:
