@@ -21,7 +21,7 @@ from .check_targets import DEFAULT, STANDARD_INPUT, layer_of_text, targets_of
 from .drift import drift
 from .fixing import ROUNDS, fixed_text, replace_text
 from .https_files import files_with_https
-from .report import as_github, as_json, printable, summary
+from .report import as_github, as_json, printable_lines, summary
 from .sarif import as_sarif
 from .telling import quiet_option, show_problems, tell, tell_entries
 from .yaml_edits import difference
@@ -136,10 +136,14 @@ def _on_the_hub(problem: Problem) -> Problem:
 
 def _fix(examined: Examined, at: str | None, *, to_stderr: bool) -> bool:
     """Fix those files that were named, and show the difference; returns whether they could be written."""
+    mended = set()
     for name in dict.fromkeys(problem.place.file for problem in examined.problems if problem.place.file):
         path = Path(name)
         if path.absolute() not in examined.files or path.suffix not in BRANDING_ENDINGS:
             continue  # what a branding extends may be shared with others
+        if path.resolve() in mended:
+            continue  # a link: its problems are those of the file as it was
+        mended.add(path.resolve())
         text = read_source(path.absolute(), name, Files(), confined=False, named_at=None)
         if isinstance(text, Problem):
             continue
@@ -151,7 +155,7 @@ def _fix(examined: Examined, at: str | None, *, to_stderr: bool) -> bool:
         except OSError as error:
             click.echo(f"{name} can't be written: {(error.strerror or str(error)).lower()}", err=True)
             return False
-        click.echo(printable(difference(text, fixed, name)), err=to_stderr)
+        click.echo(printable_lines(difference(text, fixed, name)), err=to_stderr)
     return True
 
 

@@ -9,7 +9,9 @@ import codecs
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
 from jupyterhub_valueprop.problems import Problem
 from jupyterhub_valueprop.whole_files import write_whole
 
@@ -29,7 +31,22 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 def fixed_text(text: str, problems: Iterable[Problem]) -> str:
     """The text with everything put right that can be; the same text where nothing can."""
     source = YamlText(text)
-    return with_edits(text, filter(None, (_edit(problem, source) for problem in problems)))
+    edits = list(filter(None, (_edit(problem, source) for problem in problems)))
+    fixed = with_edits(text, edits)
+    if _broken(fixed) <= _broken(text):
+        return fixed
+    # one of them breaks the file: those are made that don't
+    kept: list[Edit] = []
+    for edit in edits:
+        if _broken(with_edits(text, [*kept, edit])) <= _broken(text):
+            kept.append(edit)
+    return with_edits(text, kept)
+
+
+def _broken(text: str) -> frozenset[tuple[str, str]]:
+    """What makes a text no YAML that can be used."""
+    _, problems = parse_yaml(text, "", Path())
+    return frozenset((problem.code, problem.message) for problem in problems)
 
 
 def replace_text(path: Path, text: str) -> None:
@@ -50,7 +67,16 @@ def _edit(problem: Problem, source: YamlText) -> Edit | None:
         color = _HEX.search(source.text, start, end)
         return Edit(color.start(), color.end(), f'"{color[0]}"') if color else None
     answer = _answer(problem)
+    # an address is put right from what was written: that of an example would lead to somebody else
+    if answer and problem.code == "url" and not _is_of(answer[0], source.text.splitlines()[line - 1 : line]):
+        return None
     return source.edit((line, column), answer[0], is_text=answer[1]) if answer else None
+
+
+def _is_of(url: str, lines: list[str]) -> bool:
+    parts = urlsplit(url)
+    told = parts.hostname or parts.path  # a `mailto:` has no host
+    return told != "" and any(told.lower() in line.lower() for line in lines)
 
 
 def _answer(problem: Problem) -> tuple[str, bool] | None:

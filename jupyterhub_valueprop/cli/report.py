@@ -99,6 +99,11 @@ def _lines(file: str, _: Identity | None) -> list[str]:
     return lines_of(content.decode("utf-8-sig", errors="replace"))
 
 
+def printable_lines(text: str) -> str:
+    """Several lines, each without what a terminal would obey."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def printable(text: str) -> str:
-    """A text without what a terminal would obey: escape sequences in a file must not reach it."""
-    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text)
+    """One line without what a terminal, or what reads its log, would obey: escape sequences and line feeds of names."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

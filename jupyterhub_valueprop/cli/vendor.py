@@ -18,7 +18,7 @@ from jupyterhub_valueprop.vendoring import Brought, Client, OpenedBranding, brin
 
 from .command_line import SAID_ONCE
 from .fixing import replace_text
-from .report import printable, summary
+from .report import printable, printable_lines, summary
 from .telling import is_quiet, quiet_option, show_problems, tell, tell_entries
 from .yaml_edits import difference, with_values
 
@@ -110,7 +110,7 @@ def _rewrite(opened: OpenedBranding, brought: Brought) -> list[Problem]:
     rewritten, left = with_values(text, names)
     if rewritten != text:
         replace_text(opened.file, rewritten)
-        click.echo(printable(difference(text, rewritten, str(opened.file))))
+        click.echo(printable_lines(difference(text, rewritten, str(opened.file))))
     return [
         Problem(place, "error", "not-vendored", "this value can't be rewritten", f"write '{name}' in its place")
         for place, name in brought.replacements.items()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 #: How long git may take to write all files of a commit, in seconds; an LFS filter may have to download some.
 LONGEST_CHECKOUT = 600.0
@@ -67,8 +67,8 @@ def folder_at(folder: Path, commit: str) -> Iterator[Checkout]:
         _git(top, "read-tree", found, **index)
         _git(top, "checkout-index", "--all", "--force", f"--prefix={tree}/", **index)
         then = tree / folder.resolve().relative_to(top.resolve())
-        if not then.is_dir():
-            then.mkdir(parents=True)  # it was not there: every community is new
+        if not then.is_dir() or not then.resolve().is_relative_to(tree):
+            then = Path(mkdtemp(dir=tree))  # it was not there, or led out of the commit: every community is new
         yield Checkout(then, tree, tuple(_missing(top, found, tree, name)))
 
 

@@ -62,9 +62,16 @@ def _colors_in_comments(name: str, content: str) -> Iterator[Problem]:
         return
     lines = lines_of(content)
     root, _ = parse_yaml(content, name, Path())
-    for key, node in _empty(root, ""):
-        place = node.key_place
-        if key not in COLORS or place is None or place.line is None or place.column is None:
+    for path, node in _empty(root, ()):
+        key, place = path[-1] if path else "", node.key_place
+        # a whole values file has other keys of that name
+        if (
+            path[-2:-1] != ("theme",)
+            or key not in COLORS
+            or place is None
+            or place.line is None
+            or place.column is None
+        ):
             continue
         _, _, after = lines[place.line - 1][place.column - 1 :].partition(":")
         color = _HEX.match(after.strip())
@@ -74,11 +81,11 @@ def _colors_in_comments(name: str, content: str) -> Iterator[Problem]:
             yield Problem(place, "error", "color-in-comment", message, hint)
 
 
-def _empty(node: Node, key: str) -> Iterator[tuple[str, Node]]:
+def _empty(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Node]]:
     if node.value is None:
-        yield key, node
+        yield path, node
     for step, child in node.children.items():
-        yield from _empty(child, str(step))
+        yield from _empty(child, (*path, str(step)))
 
 
 def _html(key: str, node: Node) -> Iterator[Problem]:

@@ -151,3 +151,36 @@ def test_a_file_that_can_not_be_written_is_a_message(monkeypatch: pytest.MonkeyP
     assert (fixed, result.exit_code) == ("layout: ful\n", 1)
     assert result.stderr == "branding.yaml can't be written: no space left on device\n"
     assert [path.name for path in Path().iterdir()] == ["branding.yaml"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'community: {name: A}\nlegal: {privacy: "http:////x.org//y"}\n',
+        'community: {name: A}\nlegal: {privacy: "http://"}\n',
+        "theme:\n  primary: #fff,\n",
+        "comunity: {name: A}\ncommunity: {name: B}\n",
+    ],
+)
+def test_an_example_is_no_answer_and_nothing_is_written_that_breaks_the_file(text: str) -> None:
+    Path("b.yaml").write_text(text)
+    CliRunner().invoke(main, ["check", "--fix", "b.yaml"])
+    assert "example.org" not in Path("b.yaml").read_text()
+    after = CliRunner().invoke(main, ["check", "b.yaml"]).output
+    assert "yaml-syntax" not in after
+    assert "duplicate-key" not in after
+
+
+def test_a_file_that_is_reached_by_a_link_too_is_mended_once() -> None:
+    Path("sub").mkdir()
+    Path("sub/branding-x.yaml").write_text("community: {name: X}\ntheme:\n  primary: #0b5f73\n")
+    Path("branding.yaml").symlink_to("sub/branding-x.yaml")
+    CliRunner().invoke(main, ["check", ".", "--fix"])
+    assert Path("sub/branding-x.yaml").read_text().endswith('  primary: "#0b5f73"\n')
+
+
+def test_what_stands_beside_a_branding_in_values_is_not_touched() -> None:
+    text = "hub: {config: {ValueProp: {branding: {community: {name: C}}}}}\nother:\n  primary: #0b5f73\n"
+    Path("v.yaml").write_text(text)
+    assert CliRunner().invoke(main, ["check", "--fix", "v.yaml"]).exit_code == 0
+    assert Path("v.yaml").read_text() == text
