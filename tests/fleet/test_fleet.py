@@ -200,6 +200,33 @@ def test_a_change_of_shared_files_is_found_in_every_community(
     assert git(repository, "status", "--porcelain") == f" M {NETWORK}\n M value-proposition.md\n"
 
 
+@pytest.mark.parametrize("was", ["a file", "a link that leads out"])
+def test_what_stood_in_the_place_of_the_folder_is_nothing_to_compare_with(tmp_path: Path, was: str) -> None:
+    root, elsewhere = tmp_path / "repository", tmp_path / "elsewhere" / "reef"
+    for folder in (root, elsewhere):
+        folder.mkdir(parents=True)
+    (elsewhere / "branding.yaml").write_text("community: {name: Reef}\n", encoding="utf-8")
+    place = root / "communities"
+    place.write_text("later\n") if was == "a file" else place.symlink_to(elsewhere.parent)
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=one")
+    place.unlink()
+    shutil.copytree(elsewhere.parent, place)
+
+    ran = run_fleet(place, "--since", "HEAD", out=tmp_path / "out")
+    assert (ran.status, ran.statuses) == (0, {"reef": "new"})
+
+
+def test_the_name_of_a_folder_writes_no_line_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "x\n::error::pwned"
+    folder.mkdir()
+    (folder / "branding.yaml").write_text("foo: 1\n", encoding="utf-8")
+    ran = run_fleet(tmp_path, out=tmp_path / "out")
+    assert ran.status == 1
+    assert [line for line in (ran.stdout + ran.stderr).splitlines() if line.startswith("::")] == []
+
+
 def test_a_folder_that_was_not_in_the_commit_is_all_new(repository: Path, tmp_path: Path) -> None:
     shutil.copytree(repository / "hubs" / "communities" / "c0000", repository / "hubs" / "late" / "c0000")
     ran = run_fleet(repository / "hubs" / "late", "--since", "HEAD", out=tmp_path)
