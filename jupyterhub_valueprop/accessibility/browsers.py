@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jupyterhub_valueprop.export.one_page import find_chromium
+from jupyterhub_valueprop.export.chromium import find_chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -9,16 +9,15 @@ import sys
 import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import click
 
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import counted
+from jupyterhub_valueprop.problems.problem_data import problem_from
 from jupyterhub_valueprop.vendoring.bounded_response import BoundedResponse
 
 from .check import exit_status
@@ -105,12 +104,8 @@ def load(config: str, python: str) -> Findings:
         found = json.loads(ran.stdout)
     except ValueError:
         return False, "JupyterHub does not start with this Python", [_not_run(python, complaint)]
-    problems = [_problem(each) for each in found["problems"]]
+    problems = [problem_from(each) for each in found["problems"]]
     return found["is_on"], f"JupyterHub {found['version']}; {found['line']}".rstrip("; "), problems
-
-
-def _problem(data: Mapping[str, Any]) -> Problem:
-    return Problem(**{**data, "place": Place(**data["place"])})
 
 
 def _not_run(python: str, complaint: str) -> Problem:

@@ -10,8 +10,9 @@ import click
 
 from jupyterhub_valueprop.branding import BrandingReading, read_branding
 from jupyterhub_valueprop.export import ExportedFiles, FolderError, export_files, write_folder
+from jupyterhub_valueprop.export.chromium import find_chromium
 from jupyterhub_valueprop.export.folder import check_folder
-from jupyterhub_valueprop.export.one_page import find_chromium, print_page
+from jupyterhub_valueprop.export.one_page import print_page
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems.phrases import quote
 

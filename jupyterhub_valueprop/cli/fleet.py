@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
+from jupyterhub_valueprop.export.chromium import find_chromium
 from jupyterhub_valueprop.export.folder import folder_trouble
-from jupyterhub_valueprop.export.one_page import find_chromium
 from jupyterhub_valueprop.fleet import (
     CommitError,
     Fleet,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jupyterhub_valueprop.problems.phrases import quote
+from jupyterhub_valueprop.problems.phrases import counted, quote
 
 from .proposition import Cycle, Promise, Proposition, RichText, Section
 
@@ -58,15 +58,11 @@ def changes_between(before: Proposition, after: Proposition) -> Iterator[Documen
     pairs = [*compare.pairs(before.sections, after.sections, _heading, by_id=True)]
     for old, new in pairs:
         if old is None and new is not None:
-            title = new.title.text
-            yield DocumentChange(
-                new.id, f"the section {quote(title)} is new, with {_promises(len(new.promises))}", "", title
-            )
+            title, promises = new.title.text, counted(len(new.promises), "promise")
+            yield DocumentChange(new.id, f"the section {quote(title)} is new, with {promises}", "", title)
         elif new is None and old is not None:
-            title = old.title.text
-            yield DocumentChange(
-                old.id, f"the section {quote(title)} is gone, with {_promises(len(old.promises))}", title, ""
-            )
+            title, promises = old.title.text, counted(len(old.promises), "promise")
+            yield DocumentChange(old.id, f"the section {quote(title)} is gone, with {promises}", title, "")
         elif old is not None and new is not None:
             yield from compare.sections(old, new)
     kept = [old.title.text for old, new in pairs if old and new]
@@ -75,10 +71,6 @@ def changes_between(before: Proposition, after: Proposition) -> Iterator[Documen
 
 def _heading(section: Section) -> str:
     return section.title.text
-
-
-def _promises(count: int) -> str:
-    return f"{count} promise{'' if count == 1 else 's'}"
 
 
 def _reworded(part: str, what: str, before: RichText | None, after: RichText | None) -> Iterator[DocumentChange]:

@@ -123,10 +123,6 @@ class _Differences:
             yield Change(_dotted(path), f"{_subject(path)} in another order", _told(told[0]), _told(told[1]))
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, tuple) and any(isinstance(each, BaseModel) for each in value)
-
-
 def _texts(path: Key, old: LocalizedText, new: LocalizedText, subject: str) -> Iterator[Change]:
     before, after = dict(old.texts), dict(new.texts)
     for locale in dict.fromkeys((*after, *before)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from jupyterhub_valueprop.problems import Place, Problem
@@ -48,11 +47,6 @@ def find_brandings(folder: Path) -> tuple[dict[str, Problem | None], list[str]]:
 
 class TooManyError(Exception):
     """Raised for a folder with more brandings than anybody has; the message says so."""
-
-
-def folders_above(path: Path) -> Iterator[Path]:
-    """A folder and those above it, innermost first."""
-    yield from (path, *path.parents)
 
 
 def _below(path: Path, folder: Path) -> str:

@@ -19,6 +19,7 @@ from jupyterhub_valueprop.branding import read_branding
 from jupyterhub_valueprop.builder import limits
 from jupyterhub_valueprop.builder.answers import FAILED, LONGEST_TRACEBACK, READING
 from jupyterhub_valueprop.export import export_files
+from jupyterhub_valueprop.export.chromium import lay_out
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.page import build_site
 from jupyterhub_valueprop.review import find_problems, oddities
@@ -81,11 +82,8 @@ def _export(location: Location, folder: Path) -> bool:
     """Write the page as files that a browser shows without a hub; whether it could be made."""
     reading = read_branding(location.file, files=Files((*location.allowed, location.file.parent)))
     contents = export_files(reading, "https://hub.example.org").contents
-    for name, content in contents.items():
-        if name == "index.html" or name.startswith("valueprop/"):
-            file = folder / name
-            file.parent.mkdir(exist_ok=True)
-            file.write_bytes(content)
+    shown = (name for name in contents if name == "index.html" or name.startswith("valueprop/"))
+    lay_out(folder, {name: contents[name] for name in shown})
     return True
 
 

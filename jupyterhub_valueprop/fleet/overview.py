@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .member import STATUSES, Change, Member
@@ -54,24 +53,10 @@ class Overview:
 
     def shared_changes(self) -> list[SharedChange]:
         """Every change once, that of most communities first."""
-        return shared_changes(self.members)
-
-
-def shared_changes(members: Iterable[Member]) -> list[SharedChange]:
-    """Every change of some communities once, that of most of them first."""
-    having: dict[Change, list[Member]] = {}
-    for member in members:
-        for change in dict.fromkeys(member.changes):
-            having.setdefault(change, []).append(member)
-    # sorted() keeps the order of the keys among those that as many have
-    return sorted((SharedChange(each, tuple(those)) for each, those in having.items()), key=lambda each: -_size(each))
-
-
-def _size(shared: SharedChange) -> int:
-    return len(shared.members)
-
-
-def in_words(members: Sequence[Member], most: int = 3) -> str:
-    """The first names of some communities, and how many more there are."""
-    names = ", ".join(member.name for member in members[:most])
-    return f"{names} and {len(members) - most} more" if len(members) > most else names
+        having: dict[Change, list[Member]] = {}
+        for member in self.members:
+            for change in dict.fromkeys(member.changes):
+                having.setdefault(change, []).append(member)
+        shared = [SharedChange(each, tuple(those)) for each, those in having.items()]
+        # sorted() keeps the order of the keys among those that as many have
+        return sorted(shared, key=lambda each: -len(each.members))

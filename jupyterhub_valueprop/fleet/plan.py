@@ -9,9 +9,10 @@ from typing import Any
 
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import counted, quote
+from jupyterhub_valueprop.problems.problem_data import problem_from
 from jupyterhub_valueprop.review import from_here
 
-from .discovery import find_brandings, folders_above
+from .discovery import find_brandings
 from .member import Change, Member, Status
 from .nurseries import Nurseries
 from .nursery import BuildOutcome, Nursery
@@ -57,7 +58,7 @@ def counterpart(folder: Path, of: Fleet) -> Fleet:
 
 
 def _shared(folder: Path) -> Path:
-    repository = next((each for each in folders_above(folder) if (each / ".git").exists()), None)
+    repository = next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
     here = Path.cwd()
     return repository or (here if folder.is_relative_to(here) else folder)
 
@@ -160,7 +161,7 @@ def _failure(reply: BuildOutcome, file: Path) -> Problem:
 
 
 def _of_answer(answer: Any) -> _Known:
-    problems = tuple(Problem(Place(*where), *others) for where, *others in answer["problems"])
+    problems = tuple(map(problem_from, answer["problems"]))
     return _Known(str(answer["name"]), problems, int(answer["errors"]), str(answer["digest"]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def compare_snapshots(
     A branding whose files are all the same as before is built once: its page can't be another one.
     """
     now = take_snapshot(after, announce)
-    told: dict[str, Any] = {"name": now.name(otherwise), "problems": [_as_data(each) for each in now.problems]}
+    told: dict[str, Any] = {"name": now.name(otherwise), "problems": [asdict(each) for each in now.problems]}
     told |= {"errors": now.errors, "digest": now.digest, "before": None, "changes": []}
     if before is None:
         return told
@@ -88,12 +88,6 @@ def compare_snapshots(
         changes = changes_of(then.reading, now.reading)
         told["changes"] = [[each.key, each.words, each.before, each.after] for each in changes]
     return told
-
-
-def _as_data(problem: Problem) -> list[Any]:
-    place = problem.place
-    where = [place.file, place.line, place.column, place.key]
-    return [where, problem.severity, problem.code, problem.message, problem.hint]
 
 
 def _has_equal_sources(now: Snapshot, after: Location, before: Location) -> bool:

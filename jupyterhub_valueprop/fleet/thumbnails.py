@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import io
-import os
-import subprocess
 from pathlib import Path
+from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
 
 from PIL import Image
+
+from jupyterhub_valueprop.export.chromium import run_chromium
 
 from .member import Pictures
 from .nursery import Nursery
@@ -36,26 +37,12 @@ def _thumbnail(program: Nursery, chromium: str, location: Location) -> str | Non
         if reply.failure:
             return None
         target = folder / "shot.png"
-        command = [
-            chromium,
-            "--headless",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--host-resolver-rules=MAP * ~NOTFOUND",
-            "--hide-scrollbars",
-            f"--user-data-dir={folder / 'profile'}",
-            f"--window-size={WINDOW[0]},{WINDOW[1]}",
-            f"--screenshot={target}",
-            (folder / "index.html").as_uri(),
-        ]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:  # root has no sandbox in Chromium
-            command.insert(1, "--no-sandbox")
+        options = ["--hide-scrollbars", f"--window-size={WINDOW[0]},{WINDOW[1]}", f"--screenshot={target}"]
         try:
-            subprocess.run(command, capture_output=True, timeout=LONGEST_LOOK, check=True)  # noqa: S603
+            run_chromium(chromium, folder, "index.html", options, LONGEST_LOOK)
             with Image.open(target, formats=["PNG"]) as shot:
                 small = shot.convert("RGB").resize((WIDTH, WIDTH * shot.height // shot.width), Image.Resampling.LANCZOS)
-        except (OSError, subprocess.SubprocessError):
+        except (OSError, SubprocessError):
             return None
     file = io.BytesIO()
     small.save(file, "WEBP", quality=_QUALITY)

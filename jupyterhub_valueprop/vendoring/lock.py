@@ -72,10 +72,6 @@ class Lock:
         """The name of the file that came from a URL, if there is one."""
         return next((name for name, each in self.files.items() if each.source == url), None)
 
-    def using(self, branding: str) -> dict[str, LockedFile]:
-        """The files that a branding file uses, as far as the lock knows."""
-        return {name: each for name, each in self.files.items() if branding in each.used_by}
-
     def with_file(self, name: str, locked: LockedFile) -> Lock:
         """The lock with one file more, or with another entry for it."""
         return replace(self, files={**self.files, name: locked})
