@@ -32,15 +32,18 @@ def fixed_text(text: str, problems: Iterable[Problem]) -> str:
     """The text with everything put right that can be; the same text where nothing can."""
     source = YamlText(text)
     edits = list(filter(None, (_edit(problem, source) for problem in problems)))
-    fixed = with_edits(text, edits)
-    if _broken(fixed) <= _broken(text):
-        return fixed
-    # one of them breaks the file: those are made that don't
-    kept: list[Edit] = []
-    for edit in edits:
-        if _broken(with_edits(text, [*kept, edit])) <= _broken(text):
-            kept.append(edit)
-    return with_edits(text, kept)
+    return with_edits(text, _harmless(text, [], edits, _broken(text)))
+
+
+def _harmless(text: str, kept: list[Edit], edits: list[Edit], broken: frozenset[tuple[str, str]]) -> list[Edit]:
+    """`kept`, and those of the `edits` that break nothing beside them; few bad ones among many are found by halves."""
+    together = [*kept, *edits]
+    if _broken(with_edits(text, together)) <= broken:
+        return together
+    if len(edits) == 1:
+        return kept
+    half = len(edits) // 2
+    return _harmless(text, _harmless(text, kept, edits[:half], broken), edits[half:], broken)
 
 
 def _broken(text: str) -> frozenset[tuple[str, str]]:
@@ -61,22 +64,21 @@ def _edit(problem: Problem, source: YamlText) -> Edit | None:
     line, column = problem.place.line, problem.place.column
     if line is None or column is None or line > len(source.line_starts):
         return None
+    start, end = source.line(line)
     if problem.code == "color-in-comment":
-        start = source.line_starts[line - 1] + column - 1
-        end = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
-        color = _HEX.search(source.text, start, end)
+        color = _HEX.search(source.text, start + column - 1, end)
         return Edit(color.start(), color.end(), f'"{color[0]}"') if color else None
     answer = _answer(problem)
     # an address is put right from what was written: that of an example would lead to somebody else
-    if answer and problem.code == "url" and not _is_of(answer[0], source.text.splitlines()[line - 1 : line]):
+    if answer and problem.code == "url" and not _is_of(answer[0], source.text[start:end]):
         return None
     return source.edit((line, column), answer[0], is_text=answer[1]) if answer else None
 
 
-def _is_of(url: str, lines: list[str]) -> bool:
+def _is_of(url: str, line: str) -> bool:
     parts = urlsplit(url)
     told = parts.hostname or parts.path  # a `mailto:` has no host
-    return told != "" and any(told.lower() in line.lower() for line in lines)
+    return told != "" and told.lower() in line.lower()
 
 
 def _answer(problem: Problem) -> tuple[str, bool] | None:

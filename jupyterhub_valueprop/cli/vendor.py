@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import get_terminal_size
@@ -54,41 +54,40 @@ def vendor(ctx: click.Context, files: tuple[Path, ...], *, check: bool, update: 
 
 def vendor_files(files: Sequence[Path], client: Client, *, update: bool = False) -> int:
     """Vendor what branding files name, and rewrite them; returns the exit status. Raises OSError for a full disk."""
-    problems: list[Problem] = []
-    for file in files:
-        opened = open_branding(file, Files([Path.cwd()]))
-        if not isinstance(opened, OpenedBranding):
-            problems += opened
-            continue
+
+    def vendored(opened: OpenedBranding) -> list[Problem]:
         try:
             with _Terminal() as progress:
                 brought = bring(opened, client, progress, update=update)
-            problems += [*brought.problems, *_rewrite(opened, brought), *_from_elsewhere(opened, files)]
+            return [*brought.problems, *_rewrite(opened, brought)]
         except OSError as error:
             if error.errno in SAID_ONCE:
                 raise
-            reason = (error.strerror or str(error)).lower()
-            problems.append(
-                Problem(Place(str(file)), "error", "unwritable-file", f"can't be vendored: {reason}", _RIGHTS)
-            )
-    return _report(files, problems)
+            message = f"can't be vendored: {(error.strerror or str(error)).lower()}"
+            return [Problem(Place(str(opened.file)), "error", "unwritable-file", message, _RIGHTS)]
+
+    return _report(files, vendored)
 
 
 def compare_files(files: Sequence[Path], client: Client) -> int:
     """Compare what was vendored with the locks and the sources; returns the exit status."""
+
+    def compared(opened: OpenedBranding) -> tuple[Problem, ...]:
+        with _Terminal() as progress:
+            return compare(opened, client, progress)
+
+    return _report(files, compared)
+
+
+def _report(files: Sequence[Path], treat: Callable[[OpenedBranding], Iterable[Problem]]) -> int:
+    """Open and `treat` each branding file, and show the problems of all; returns the exit status."""
     problems: list[Problem] = []
     for file in files:
         opened = open_branding(file, Files([Path.cwd()]))
-        if not isinstance(opened, OpenedBranding):
+        if isinstance(opened, OpenedBranding):
+            problems += [*treat(opened), *_from_elsewhere(opened, files)]
+        else:
             problems += opened
-            continue
-        with _Terminal() as progress:
-            problems += compare(opened, client, progress)
-        problems += _from_elsewhere(opened, files)
-    return _report(files, problems)
-
-
-def _report(files: Iterable[Path], problems: Iterable[Problem]) -> int:
     found = in_order(problems)
     show_problems(found)
     tell_entries(found)

@@ -44,6 +44,11 @@ class YamlText:
             root = None
         self._scalars = {(node.start_mark.line + 1, node.start_mark.column + 1): node for node in _scalars(root, set())}
 
+    def line(self, number: int) -> tuple[int, int]:
+        """Where a line, counted from 1, begins, and where it ends, its line end included."""
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.line_starts[number - 1], end
+
     def edit(self, at: Position, value: str, *, is_text: bool = True, behind_anchor: bool = False) -> Edit | None:
         """The edit that exchanges the value at a position; None for one that spans lines, or has a tag or escapes.
 

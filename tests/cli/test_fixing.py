@@ -171,6 +171,14 @@ def test_an_example_is_no_answer_and_nothing_is_written_that_breaks_the_file(tex
     assert "duplicate-key" not in after
 
 
+def test_what_breaks_the_file_does_not_keep_the_rest_from_being_mended() -> None:
+    many = "".join(f"  - {{labl: L{number}, url: https://x.example}}\n" for number in range(20))
+    Path("b.yaml").write_text(f"theme:\n  primary: #fff,\nlinks:\n{many}layout: ful\n")
+    CliRunner().invoke(main, ["check", "--fix", "b.yaml"])
+    fixed = many.replace("labl", "label")
+    assert Path("b.yaml").read_text() == f"theme:\n  primary: #fff,\nlinks:\n{fixed}layout: full\n"
+
+
 def test_a_file_that_is_reached_by_a_link_too_is_mended_once() -> None:
     Path("sub").mkdir()
     Path("sub/branding-x.yaml").write_text("community: {name: X}\ntheme:\n  primary: #0b5f73\n")
