@@ -26,13 +26,10 @@ def is_sent_away(handler: RequestHandler | None, to: str, hub_path: str, own_hos
     """
     if handler is None or not to:
         return False
-    if (
-        handler.request.method != "GET"
-        or not _came_for_nothing(handler.request, hub_path)
-        or handler.get_cookie(COOKIE)
-    ):
+    request = handler.request
+    if request.method != "GET" or not _came_for_nothing(request, hub_path) or handler.get_cookie(COOKIE):
         return False
-    landing, asked = name_of_host(to), host_of_header(handler.request.host)
+    landing, asked = name_of_host(to), host_of_header(request.host)
     if not landing or landing in own_hosts or (asked and landing == asked.name):
         return False
     handler.set_cookie(COOKIE, "1", path=hub_path, max_age=MOMENT, httponly=True, samesite="Lax")

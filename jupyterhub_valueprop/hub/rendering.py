@@ -71,7 +71,8 @@ class Rendering:
     @pass_context
     def login(self, context: Context) -> Markup | None:
         """The whole login page, or the admin's `login.html` that extends it; None when the hub has to show its own."""
-        page = self._login(context.get_all())
+        values = context.get_all()
+        page = self._login(self._live(values), values)
         return None if page is None else Markup(page)  # noqa: S704 - the environment has escaped it
 
     async def login_page(self, values: Mapping[str, Any]) -> str | None:
@@ -79,10 +80,9 @@ class Rendering:
         live = self._live(values)
         if live.is_expected:
             await live.first_site()
-        return self._login(values)
+        return self._login(live, values)
 
-    def _login(self, values: Mapping[str, Any]) -> str | None:
-        live = self._live(values)
+    def _login(self, live: LiveSite, values: Mapping[str, Any]) -> str | None:
         if live.is_off or live.login_page_is_off:
             live.metrics.fell_back("off")
             return None

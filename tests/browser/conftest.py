@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from browser.gallery import Gallery, cluster_of_nobody
+from browser.gallery import Gallery
 from browser.login_modes import BRANDINGS, MODES
 from browser.oauth_provider import OAuthProvider
 from browser.page_watch import PATIENCE, Watch
 from chromium import HOW_TO_INSTALL, find_chromium
+from nobodys_cluster import cluster_of_nobody
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from real_hub import HubThread
 

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from browser.branded_hub import BrandedHub
 from browser.conftest import run_chromium
-from browser.gallery import BRANDED, Gallery, cluster_of_nobody
+from browser.gallery import BRANDED, Gallery
 from browser.states import STATES
 from every_page import HUB
+from nobodys_cluster import cluster_of_nobody
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page
 from real_hub import OURS, HubThread

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 from authenticators.catalogue import NATIVE
@@ -55,14 +54,6 @@ PROFILES = textwrap.dedent("""
         {"display_name": "Large", "description": "For models"},
     ]
     """)
-CLUSTER = """\
-apiVersion: v1
-kind: Config
-current-context: none
-contexts: [{name: none, context: {cluster: none, user: nobody}}]
-clusters: [{name: none, cluster: {server: "http://127.0.0.1:9"}}]
-users: [{name: nobody, user: {token: none}}]
-"""
 PROFILE_LIST = "profile list"
 NATIVE_LOGIN, SIGNUP = "native login", "signup"
 #: Pages that need a spawner or an authenticator of their own: the hub's lines, and where its page is.
@@ -255,10 +246,3 @@ def brand(page: Page) -> dict[str, Any]:
         "ribbon": page.locator(".vp-ribbon").inner_text(),
         "help": [link.is_visible() for link in page.get_by_role("link", name="Get help").all()],
     }
-
-
-def cluster_of_nobody(folder: Path) -> str:
-    """A file that names a cluster which is not there, for KubeSpawner to read."""
-    file = folder / "kubeconfig.yaml"
-    file.write_text(CLUSTER, encoding="utf-8")
-    return str(file)

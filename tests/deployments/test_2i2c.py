@@ -18,6 +18,7 @@ import httpx
 import pytest
 import pytest_asyncio
 import yaml
+from nobodys_cluster import cluster_of_nobody
 from real_hub import Hub, HubsInLoop
 from visitor import login_form
 
@@ -27,15 +28,7 @@ CHECKOUT = "VALUEPROP_2I2C_CHART"
 MOUNTED = "/usr/local/share/jupyterhub/custom_templates"
 OURS_IS_SHOWN = 'class="vp-card"'
 
-#: A cluster that is not there, and the values of one of the chart's hubs.
-CLUSTER = """\
-apiVersion: v1
-kind: Config
-current-context: none
-contexts: [{name: none, context: {cluster: none, user: nobody}}]
-clusters: [{name: none, cluster: {server: "http://127.0.0.1:9"}}]
-users: [{name: nobody, user: {token: none}}]
-"""
+#: The values of one of the chart's hubs.
 VARIABLES = {
     "org": {"name": "Ocean Data Commons", "url": "https://ocean.example.org", "logo_url": ""},
     "operated_by": {"name": "Tidewater", "url": "https://tidewater.example.org"},
@@ -181,11 +174,10 @@ async def look(running: Hub) -> dict[str, tuple[int, str]]:
 async def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Seen]:
     """One hub for each way in, and every page of it."""
     folder = tmp_path_factory.mktemp("chart")
-    (folder / "cluster.yaml").write_text(CLUSTER, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         # read when KubeSpawner's client is imported
-        patch.setenv("KUBECONFIG", str(folder / "cluster.yaml"))
+        patch.setenv("KUBECONFIG", cluster_of_nobody(folder))
         values = values_of_a_hub(request.param)
         (folder / "values.yaml").write_text(yaml.safe_dump(values), encoding="utf-8")
         hubs = HubsInLoop(folder)
