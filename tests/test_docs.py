@@ -121,7 +121,7 @@ def test_the_branding_of_the_readme_has_no_error_when_it_is_pasted(tmp_path: Pat
 
 def test_what_tells_that_the_page_is_on_is_in_its_template() -> None:
     page = (DOCS / "how-to" / "operate.md").read_text(encoding="utf-8")
-    looked_for = re.search(r"/hub/login \| grep --count '(.+)'", page)
+    looked_for = re.search(r"/hub/login\?next=' \| grep --count '(.+)'", page)
     template = (PACKAGE / "templates" / "valueprop" / "login.html").read_text(encoding="utf-8")
 
     assert looked_for

@@ -129,7 +129,8 @@ def ask(url: str) -> Findings:
     before, hub, _ = parts.path.rpartition("/hub")
     base = (before if hub else parts.path).rstrip("/")
     try:
-        address, version, page = _get(urlunsplit((parts.scheme, parts.netloc, f"{base}/hub/login", "", "")))
+        # with a query: without one, `sign_in.redirect` leads to another site
+        address, version, page = _get(urlunsplit((parts.scheme, parts.netloc, f"{base}/hub/login", "next=", "")))
     except (OSError, ValueError, HTTPException) as error:
         return False, "", [Problem(Place(url), "error", "hub-no-answer", f"does not answer: {error}")]
     told = f"JupyterHub {version}" if version else address

@@ -139,6 +139,8 @@ async def test_a_running_hub_is_asked(hub: Any) -> None:
     for pages in ("all", "login"):
         wrapped = f"c.ValueProp.login_page = 'wrap'\nc.ValueProp.pages = {pages!r}\n"
         assert "[hub-off]" in (await asked(OURS + wrapped)).stdout
+    elsewhere = await asked(OURS + "c.ValueProp.branding = {'sign_in': {'redirect': 'https://ocean.example'}}\n")
+    assert (elsewhere.exit_code, "login page: page" in elsewhere.stdout) == (0, True)
     assert "[hub-not-set-up]" in (await asked("")).stdout
     gone = await asyncio.to_thread(doctor, "--url", "http://127.0.0.1:9/")
     assert (gone.exit_code, "[hub-no-answer]" in gone.stdout) == (1, True)
