@@ -39,6 +39,11 @@ def is_sent_away(handler: RequestHandler | None, to: str, hub_path: str, own_hos
     return True
 
 
+def address_to_sign_in(login_url: str, to: str, hub_path: str) -> str:
+    """What a link of ours leads to that is for signing in, where visitors of `/hub/login` itself are sent to `to`."""
+    return f"{login_url}?next=" if to and login_url == f"{hub_path}login" else login_url
+
+
 def _came_for_nothing(request: HTTPServerRequest, hub_path: str) -> bool:
     """Whether they asked for the login page alone, or for the hub: JupyterHub sends them here with that as `next`."""
     return request.path == f"{hub_path}login" and request.query in ("", urlencode({"next": hub_path}))

@@ -20,7 +20,7 @@ from .destination import destination_of
 from .error_pages import Happening, what_happened
 from .live_site import LiveSite, NoSiteError
 from .page_cache import PageCache
-from .redirecting import is_sent_away
+from .redirecting import address_to_sign_in, is_sent_away
 from .request import Remembering, choose_language, kept_query, set_language
 from .sites import Sites
 from .templates import NEXT, NOTICE_PAGES, Ancestors
@@ -167,6 +167,7 @@ class Rendering:
             values, page = context.get_all(), NOTICE_PAGES.get(context.name or "", "")
             handler = internals.handler_of(values)
             values = self._values(values, self._landing(live, handler), page)
+            values["login_url"] = address_to_sign_in(values.get("login_url", ""), live.landing_page, live.hub_path)
             if name in (LOGIN_STORY, FOOTER):
                 values["kept_query"] = _kept_query(name, handler, live.hub_path)
             html = self._environment.get_template(f"valueprop/{name}.html").render(values)

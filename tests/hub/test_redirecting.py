@@ -69,6 +69,13 @@ async def test_who_opens_the_hub_is_sent_there_too(running: Hub) -> None:
         assert answer.headers["Location"] == LANDING
 
 
+@pytest.mark.any_hub
+async def test_the_way_back_from_an_error_leads_to_the_login_page(running: Hub) -> None:
+    page = (await ask(running, "/hub/nowhere")).text
+    assert 'href="/hub/login?next="' in page
+    assert (await ask(running, "/hub/login?next=")).status_code == 200
+
+
 async def test_no_visitor_selects_another_address(running: Hub) -> None:
     for headers in (
         {"Host": "evil.example"},
