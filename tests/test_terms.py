@@ -1,0 +1,117 @@
+"""What this project writes uses one word for each thing, and plain sentences."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from terms import TERMS, Term
+
+ROOT = Path(__file__).parents[1]
+
+#: Markdown that others wrote or that a page shows as a network's own words.
+NOT_PROSE = ("examples/*", "jupyterhub_valueprop/*", "tests/*")
+
+#: Pages whose words are in the code, or which were not gone through.
+NOT_YET: tuple[str, ...] = (
+    ".github/pull_request_template.md",
+    "CHANGELOG.md",
+    "CODE_OF_CONDUCT.md",
+    "CONTRIBUTING.md",
+    "README.md",
+    "RELEASE.md",
+    "SUPPORT.md",
+    "docs/accessibility.md",
+    "docs/explanation/design.md",
+    "docs/explanation/gallery.md",
+    "docs/explanation/performance.md",
+    "docs/explanation/security.md",
+    "docs/how-to/check.md",
+    "docs/how-to/community.md",
+    "docs/how-to/document.md",
+    "docs/how-to/export.md",
+    "docs/how-to/hub-admin.md",
+    "docs/how-to/migrate.md",
+    "docs/how-to/monitor.md",
+    "docs/how-to/operate.md",
+    "docs/how-to/preview.md",
+    "docs/how-to/services.md",
+    "docs/how-to/systemd.md",
+    "docs/how-to/testing.md",
+    "docs/how-to/themes.md",
+    "docs/how-to/translating.md",
+    "docs/how-to/vendor.md",
+    "docs/how-to/z2jh.md",
+    "docs/reference/authenticators.md",
+    "docs/reference/branding.md",
+    "docs/reference/cli.md",
+    "docs/reference/colors.md",
+    "docs/reference/components.md",
+    "docs/reference/document.md",
+    "docs/reference/extending.md",
+    "docs/reference/glossary.md",
+    "docs/reference/problems.md",
+    "docs/reference/python.md",
+    "docs/reference/versions.md",
+    "docs/tutorial/first-front-door.md",
+)
+
+#: What a reader does not read as a sentence: code, links' targets, comments, HTML tags.
+CODE = re.compile(
+    r"^(?P<indent> *)(?P<fence>```+|:::+).*?^(?P=indent)(?P=fence)$|<!--.*?-->|(?P<ticks>`+).+?(?P=ticks)"
+    r"|(?<=\])\([^)\s]*\)|https?://\S+|<[/a-z][^>\n]*>",
+    re.M | re.S,
+)
+
+
+def prose(markdown: str) -> str:
+    """The text without what is no prose, every character still at its place."""
+    return CODE.sub(lambda found: re.sub(r"\S", " ", found[0]), markdown)
+
+
+def wrong_words(text: str, file: str, term: Term) -> Iterator[str]:
+    """Each place in a text where a term is not kept: `file:line:column: what is there; write …`."""
+    if any(fnmatch(file, place) for place in term.files):
+        return
+    allowed = [found.span() for phrase in term.allowed for found in re.finditer(phrase, text, re.I)]
+    for found in re.finditer(term.pattern, text, re.I):
+        if not any(start <= found.start() and found.end() <= end for start, end in allowed):
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - text.rfind("\n", 0, found.start())
+            yield f"{file}:{line}:{column}: {found[0]!r}; write: {term.say}"
+
+
+def pages() -> list[str]:
+    """The Markdown files of the repository, or of an sdist, that have this project's own prose."""
+    if (ROOT / ".git").exists():
+        listed = subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, capture_output=True, text=True, check=True)
+        names = listed.stdout.splitlines()
+    else:
+        names = [str(path.relative_to(ROOT)) for folder in (ROOT, ROOT / "docs") for path in folder.rglob("*.md")]
+    return sorted({name for name in names if not any(fnmatch(name, place) for place in NOT_PROSE + NOT_YET)})
+
+
+def test_prose_says_one_word_for_each_thing() -> None:
+    wrong = [
+        each
+        for name in pages()
+        for term in TERMS
+        for each in wrong_words(prose((ROOT / name).read_text(encoding="utf-8")), name, term)
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.say)
+def test_a_wrong_word_is_found_and_the_right_one_is_not(term: Term) -> None:
+    assert [*wrong_words(term.wrong, "docs/index.md", term)]
+    assert [*wrong_words(term.say, "docs/index.md", term)] == []
+
+
+def test_a_place_is_told_by_file_line_and_column_and_code_is_left_out() -> None:
+    page = "# A page\n\n`picture` and [a](picture.md), then\na picture\n\n```yaml\npicture: x\n```\n"
+    (image,) = (term for term in TERMS if term.say == "image")
+
+    assert [*wrong_words(prose(page), "docs/page.md", image)] == ["docs/page.md:4:3: 'picture'; write: image"]
