@@ -33,7 +33,7 @@ def measure(bench: Bench, *, seconds: float = 60.0) -> list[Line]:
         Line("the same: longest step of the event loop", "ms", stock["steps"], ours["steps"]),
         Line("the same: longest garbage collection", "ms", stock["collections"], ours["collections"]),
         Line(
-            "the same: longest call of our code",
+            "the same: longest call of this package",
             "ms",
             None,
             ours["calls"],

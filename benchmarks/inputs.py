@@ -87,8 +87,8 @@ def _layers(folder: Path, count: int) -> Any:
 
 DIMENSIONS = (
     Dimension("document", "kB", (4, 40, 120, 400), _documents),
-    Dimension("locales", "", (1, 4, 12), _locales),
-    Dimension("notices", "", (0, 10, 50), _notices),
+    Dimension("languages", "", (1, 4, 12), _locales),
+    Dimension("announcements", "", (0, 10, 50), _notices),
     Dimension("credits", "", (1, 10, 40), _credits),
     Dimension("layers", "", (1, 20, 200), _layers),
 )

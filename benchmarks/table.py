@@ -7,7 +7,7 @@ from typing import Any
 
 from .lines import Line, figure
 
-HEAD = ("what", "stock", "ours", "ratio", "budget", "verdict")
+HEAD = ("what", "JupyterHub", "this package", "ratio", "budget", "verdict")
 
 
 def rows(lines: Sequence[Line], earlier: Mapping[str, Any] | None = None) -> list[tuple[str, ...]]:

@@ -13,26 +13,26 @@ MODULE = ROOT / "jupyterhub_valueprop" / "hub" / "internals.py"
 PAGE = ROOT / "docs" / "explanation" / "jupyterhub-internals.md"
 
 INTRODUCTION = """\
-# What this package takes from JupyterHub's inside
+# What this package uses of JupyterHub's internals
 
-JupyterHub has no plugin interface for its pages, so this package uses some things that JupyterHub
-promises to nobody. Each has one name in `jupyterhub_valueprop/hub/internals.py`. Without any of
-them the page shows less, and people still sign in. The table is made from that module
-(`python docs/internals.py`).
+JupyterHub has no plugin interface for its pages, so this package uses some parts of JupyterHub that
+are not documented and may change. Each has one name in `jupyterhub_valueprop/hub/internals.py`. If
+a part is missing, the page shows less, and people still sign in. `python docs/internals.py` makes
+the table from that module.
 
 | name | what it is for | needs | without it |
 |---|---|---|---|
 """
 
 CLOSING = """
-`tests/hub/test_internals.py` tries each one on every supported JupyterHub. If one no longer holds,
+`tests/hub/test_internals.py` tries each one on every supported JupyterHub. If one no longer works,
 a test fails with a sentence such as:
 
 > {broken}
 
-The same test breaks each one on purpose: it looks for that sentence, for what is said in the last
-column, and that people sign in. Nothing else in the package may reach in; a test reads the code for
-that.
+The same test breaks each one on purpose. It looks for that sentence, for the effect in the last
+column, and that people sign in. Another test reads the code and makes sure that no other module
+uses JupyterHub's internals.
 """
 
 

@@ -74,14 +74,14 @@ TERMS = (
         },
     ),
     Term(
-        r"(?<!\bthere )\b(is|are|was|were|be) (no|none)\b(?! longer\b)",
+        r"(?<!\bthere\s)\b(is|are|was|were|be) (no|none)\b(?! longer\b)",
         "is not",
         "This is no font.",
     ),
     Term(r"\bnone of\b", "no, or not", "It has none of these."),
     Term(r"\b(lies|lie|lay|lying)\b", "is", "The file lies beside it."),
     Term(
-        r"\b(stands?|stood|standing)\b(?! for\b)",
+        r"\b(stands?|stood|standing)\b(?! (in )?for\b)",
         "is",
         "The name stands beside the logo.",
         allowed={r"stands? still": "does not move", r"stands? out\b": "differs"},

@@ -105,7 +105,7 @@ def test_the_table_has_every_line_and_says_what_has_changed_since_an_earlier_run
     }
 
     assert table.rows(measured, earlier) == [
-        ("what", "stock", "ours", "ratio", "budget", "verdict", "before", "change"),
+        ("what", "JupyterHub", "this package", "ratio", "budget", "verdict", "before", "change"),
         ("bytes", "700,000 B", "33,000 B", "0.047", "≤ 45,000 B", "met", "30,000 B", "+10.0%"),
         ("rate", "1,000 /s", "1,300 /s", "1.300", "≥ 1.2 ×", "met", "1.250", "+4.0%"),
         ("requests", "", "", "", "", "–", "", "new"),
