@@ -1,6 +1,6 @@
 """A whole hub to look at and sign in to, on this machine only: jupyterhub -f example_config.py
 
-Any user name signs in to a JupyterLab of its own, without a password. What the hub keeps lies in build/hub.
+Sign in with any user name, without a password: each gets its own JupyterLab. The hub keeps its files in build/hub.
 """
 
 import sys
@@ -10,16 +10,16 @@ import jupyterhub_valueprop
 
 HERE = Path(__file__).resolve().parent
 STATE = HERE / "build" / "hub"
-COMMANDS = Path(sys.executable).parent  # beside this Python, also when its environment is not on the PATH
+COMMANDS = Path(sys.executable).parent  # beside this Python, even if its environment is not on the PATH
 STATE.mkdir(parents=True, exist_ok=True)
 
 c = get_config()  # noqa: F821 - JupyterHub puts it there
 
-# The front door: these two lines are all that a hub needs.
+# The front door: a hub needs only these two lines.
 jupyterhub_valueprop.setup(c)
 c.ValueProp.branding = str(HERE / "examples" / "ocean" / "branding.yaml")
 
-# A hub for trying out: any name, no password, on this machine only. Never do this on a network.
+# A hub to try out: any name signs in without a password. Never do this on a network.
 c.JupyterHub.bind_url = "http://127.0.0.1:8000"
 c.JupyterHub.authenticator_class = "dummy"
 c.Authenticator.allow_all = True
@@ -35,6 +35,6 @@ c.Spawner.default_url = "/lab"
 c.ConfigurableHTTPProxy.command = [str(COMMANDS / "configurable-http-proxy")]
 c.ConfigurableHTTPProxy.pid_file = str(STATE / "proxy.pid")
 
-# Nothing is left in the folder that the hub is started from.
+# The hub leaves no files in the folder in which you start it.
 c.JupyterHub.db_url = f"sqlite:///{STATE / 'jupyterhub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(STATE / "cookie_secret")

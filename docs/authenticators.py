@@ -15,19 +15,23 @@ PAGE = ROOT / "docs" / "reference" / "authenticators.md"
 INTRODUCTION = """\
 # Authenticators
 
-What was tried with each authenticator, from PyPI, in real hubs on each JupyterHub; made from the results of the tests
-(`make authenticators`).
+The authenticators from PyPI with which this package was tested, in real hubs on each JupyterHub.
+`make authenticators` makes this page from the results of the tests.
 
-- *Signed in*: a visitor signed in on our page or by its button, after a wrong password was refused where there is one.
-  The providers that it led to were servers of the test, which answer as the authenticator's own would.
-- *Page compared*: what the page can send and where its buttons lead is the same as on the hub's own page.
-- PAM: what signed in was the account that ran the tests, with secrets of the test. The system's libpam asked for them,
-  the one-time password in a second question; only its folder of services was one of the test, in place of `/etc/pam.d`.
-- *Refused by the system's PAM*: with the machine's own services, somebody without an account there.
+- *Signed in*: a visitor signed in on this package's page or by its button, after the hub refused a
+  wrong password where there is one. The providers were servers of the test, which answer as the
+  authenticator's own provider would.
+- *Page compared*: the page can send the same data as JupyterHub's page, and its buttons lead to the
+  same places.
+- PAM: the account that ran the tests signed in, with secrets of the test. The system's libpam asked
+  for them, and for the one-time password in a second question; only its folder of services was one
+  of the test, in place of `/etc/pam.d`.
+- *Refused by the system's PAM*: with the machine's own services, PAM refused somebody without an
+  account there.
 - *Value proposition on logout, on 403*: these hubs have no login page, or let nobody in.
-- LTI begins at the course: what signed in was a launch signed by a course of the test.
-- *Signing in fails in the authenticator itself*: also without this package. NativeAuthenticator 1.3 uses what
-  JupyterHub 6 no longer has.
+- LTI begins at the course: people sign in by a launch that a course of the test signed.
+- *Signing in fails in the authenticator itself*: it also fails without this package.
+  NativeAuthenticator 1.3 uses something that JupyterHub 6 no longer has.
 
 """
 
@@ -58,7 +62,7 @@ def _rank(shown: str) -> tuple[bool, bool]:
 
 def page(found: Results) -> str:
     """The page with one row for each authenticator and one column for each JupyterHub."""
-    sys.path.append(str(ROOT / "tests"))  # the catalogue imports from there
+    sys.path.append(str(ROOT / "tests"))  # the catalog of authenticators imports from there
     titles = runpy.run_path(str(ROOT / "tests" / "authenticators" / "catalogue.py"))["TITLES"]
     hubs = sorted({hub for _, hub in found})
     head = f"| authenticator | {' | '.join(f'JupyterHub {hub}' for hub in hubs)} |\n|{'---|' * (len(hubs) + 1)}\n"

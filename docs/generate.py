@@ -16,6 +16,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from jupyterhub_valueprop.branding import Branding, FileRef, LocalizedText
+from jupyterhub_valueprop.branding.fields.focus_points import FocusPoint
+from jupyterhub_valueprop.branding.fields.named_files import LOCAL
 from jupyterhub_valueprop.cli import main as cli
 from jupyterhub_valueprop.page.examples import Example, read_components
 from jupyterhub_valueprop.problems.codes import CODES
@@ -26,41 +28,49 @@ REFERENCE = Path(__file__).parent / "reference"
 BRANDING = """\
 # The branding file
 
-Every key of `branding.yaml`, made from the models (`python docs/generate.py`). Every key is
-optional unless it says *required*; an empty file gives a good page. A text takes a string, or a
-mapping of locale to string (`{en: Sea, es: Mar}`). Paths start from the folder of the file that
-names them, and lead to files in the folders that the hub's admin named (`outside-folder`
-otherwise). `extends` names one file or a list of files that this one is laid over: later wins, key
-by key, lists replace, and `null` removes what was inherited. A file that may be missing is written
-as `{file: local.yaml, optional: true}`; when it comes, the hub takes it.
+Every key of `branding.yaml`; `python docs/generate.py` makes this page from the code. A key is
+optional unless it says *required*; an empty file gives a good page.
 
-Files end as follows: `extends` in `.yaml`, `.yml` or `.json`, a document in `.md`, `.markdown`,
-`.myst` or `.txt`, a citation in `.cff`, an image in `.svg`, `.png`, `.jpg`, `.jpeg`, `.webp`,
-`.avif`, `.gif` or `.ico`, a font in `.woff2`, `.woff`, `.ttf` or `.otf`. [Every
+- **A text** is a string, or a mapping of locale codes to strings (`{en: Sea, es: Mar}`).
+- **A path** starts from the folder of the file that names it. It must lead to a file in the folders
+  that the hub's admin named (otherwise: `outside-folder`).
+- **A layer:** `extends` names one file, or a list of files, on top of which this file is put. The
+  later file wins, key by key. A list replaces the earlier list, and `null` removes an inherited
+  value. If a file may be missing, write `{file: local.yaml, optional: true}`; once it exists, the
+  hub uses it.
+
+A file that `extends` names must end in `.yaml`, `.yml` or `.json`, a document in `.md`,
+`.markdown`, `.myst` or `.txt`, a citation in `.cff`, an image in `.svg`, `.png`, `.jpg`, `.jpeg`,
+`.webp`, `.avif`, `.gif` or `.ico`, a font in `.woff2`, `.woff`, `.ttf` or `.otf`. [Every
 limit](../explanation/security.md#limits).
 
-The same as a JSON Schema for your editor: `jupyterhub-valueprop schema > branding.schema.json`, and
-as the first line of the branding file `# yaml-language-server: $schema=branding.schema.json`.
+For your editor, there is a JSON Schema of the same keys: run
+`jupyterhub-valueprop schema > branding.schema.json`, and write
+`# yaml-language-server: $schema=branding.schema.json` as the first line of the branding file.
 
-| key | takes | meaning | example |
-|---|---|---|---|
-| `extends` | path, or a list of paths | The files that this one is laid over. | `network.yaml` |
+A dash means that there is no default: without the key, the page leaves that part out, or does what
+the meaning says.
+
+| key | takes | default | meaning | example |
+|---|---|---|---|---|
+| `extends` | path, or a list of paths | – | The files on top of which this one is put. | `network.yaml` |
 """
 
 COLORS = """\
 # Colors
 
-From the brand's two colors the theme makes one for each role, in light and in dark; made from the
-code (`python docs/generate.py`). The brand's own color is used wherever it passes; where it does
-not, the nearest lightness of it that does. On a light page the button's fill is always the brand's
-own color: one that can't be told from the ground gets an edge that can.
+The theme makes one color for each role from the brand's two colors, in light and in dark.
+`python docs/generate.py` makes this page from the code. The theme uses the brand's own color
+wherever people can read it, and elsewhere the nearest lightness of it that they can read. On a
+light page, the button is always filled with the brand's own color; if that is too close to the
+background, the button gets an edge that stands out.
 
-| custom property | is |
+| custom property | use |
 |---|---|
 """
 
 PAIRS = """
-Which of them have to stand out from which, by how much, and the WCAG 2.2 clause that says so:
+These pairs must have at least this contrast; the WCAG 2.2 clause says so:
 
 | role | on | at least | clause |
 |---|---|---|---|
@@ -69,7 +79,7 @@ Which of them have to stand out from which, by how much, and the WCAG 2.2 clause
 PROBLEMS = """\
 # Problems
 
-Every problem has a stable code; this page is made from the code (`python docs/generate.py`).
+Every problem has a stable code. `python docs/generate.py` makes this page from the code.
 
 | code | meaning |
 |---|---|
@@ -78,22 +88,20 @@ Every problem has a stable code; this page is made from the code (`python docs/g
 COMMAND_LINE = """\
 # The command line
 
-Every verb of `jupyterhub-valueprop`, made from the code (`python docs/generate.py`).
+Every verb of `jupyterhub-valueprop`. `python docs/generate.py` makes this page from the code.
 
-What a verb finds or makes goes to standard output; what it does on the way, and how many problems
-there are, to standard error. `--quiet` leaves the latter out. Problems are colored on a terminal
-only, and never where `NO_COLOR` is set. After the problems comes, for each code, the page that
-explains it.
+A verb prints its results to standard output, and its progress and the number of problems to
+standard error; `--quiet` leaves the latter out. Problems have colors only on a terminal, and never
+if `NO_COLOR` is set. After the problems, a verb prints for each code the page that explains it.
 
 | exit status | means |
 |---|---|
-| 0 | fine |
-| 1 | something is wrong with your files, or can't be written; see each verb |
+| 0 | success |
+| 1 | something is wrong with your files, or the verb can't write them; see each verb |
 | 2 | wrong usage |
-| 3 | a full disk, or a mistake of this package |
+| 3 | a full disk, or a bug in this package |
 
-If the reader of a pipe ends early (`check | head -1`), the verb ends without a word, with status
-1.
+If the reader of a pipe ends early (`check | head -1`), the verb ends silently, with status 1.
 
 ## Completion
 
@@ -131,10 +139,10 @@ VERBS = {
 COMPONENTS = """\
 # Components
 
-Every part of the page with named examples: what a community writes, and the HTML that comes of it;
-made from the code (`python docs/generate.py`). The examples are files in
-`jupyterhub_valueprop/templates/examples`; tests and the accessibility run show the same ones. What
-`# the request` has is JupyterHub's.
+Every part of the page with named examples: what a community writes, and the HTML that the page
+gets. `python docs/generate.py` makes this page from the code. The examples are files in
+`jupyterhub_valueprop/templates/examples`; tests and the accessibility run use the same ones.
+JupyterHub gives the page the values below `# the request`.
 """
 
 
@@ -208,14 +216,29 @@ PAGES = {
 }
 
 
-def _rows(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, str, str]]:
+def _rows(model: type[BaseModel], prefix: str, shown: Any = None) -> Iterator[tuple[str, ...]]:
+    """One row for each key below a prefix; `shown` is the example of the mapping that has these keys, if it has one."""
     for name, field in model.model_fields.items():
         key = f"{prefix}{name}"
         inner, many = _inner_model(field)
         required = " *required*" if field.is_required() else ""
-        yield f"`{key}`{required}", _takes(field, inner, many), field.description or "", _example(field)
+        example = shown[name] if isinstance(shown, dict) and name in shown else next(iter(field.examples or ()), None)
+        takes, default = _takes(field, inner, many), "" if inner is not None else _default(field)
+        yield f"`{key}`{required}", takes, default, field.description or "", _example(example)
         if inner is not None:
-            yield from _rows(inner, f"{key}[]." if many else f"{key}.")
+            first = next(iter(example), None) if isinstance(example, list) else example
+            yield from _rows(inner, f"{key}[]." if many else f"{key}.", first)
+
+
+def _default(field: FieldInfo) -> str:
+    """What holds without the key, as one writes it; a dash where its meaning says what happens."""
+    value = None if field.is_required() else field.get_default(call_default_factory=True)
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, tuple) and not isinstance(value, FocusPoint):
+        return f"`[{', '.join(map(str, value))}]`" if value else "–"
+    text = "" if value is None or isinstance(value, LocalizedText) else str(value)
+    return f"`{text}`" if text else "–"
 
 
 def _inner_model(field: FieldInfo) -> tuple[type[BaseModel] | None, bool]:
@@ -240,11 +263,13 @@ def _takes(field: FieldInfo, inner: type[BaseModel] | None, many: bool) -> str:
         return ("list of " if many else "") + ", ".join(f"`{choice}`" for choice in choices)
     kinds = {
         LocalizedText.__name__: "text",
-        FileRef.__name__: "path or address",
+        FileRef.__name__: "path or URL",
         "datetime": "date or time",
         "bool": "true or false",
     }
     kind = next((kind for name, kind in kinds.items() if name in words), "string")
+    if any(f"FileRule(kind={local!r}" in words for local in LOCAL):
+        kind = "path"
     return f"list of {kind}s" if many else kind
 
 
@@ -256,10 +281,9 @@ def _literals(annotation: Any) -> Iterator[Any]:
             yield from _literals(each)
 
 
-def _example(field: FieldInfo) -> str:
-    if not field.examples:
+def _example(example: Any) -> str:
+    if example is None:
         return ""
-    example = field.examples[0]
     text = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
     return f"`{text.splitlines()[0]}`"
 

@@ -18,32 +18,36 @@ DEPENDENCIES = ("newest", "oldest")
 INTRODUCTION = """\
 # Versions
 
-What the package was tried with; made from the results of the tests (`make matrix`). In every combination, real hubs
-show the page beside the stock one and sign people in: with each way to sign in, behind a path, with a domain for each
-user, with TLS inside, and one hub taking over from another. On JupyterHub 6.1 the tests of documents, branding files,
-colors, pages and the command line are added, and those of TLJH and Zero to JupyterHub. `make test` runs all tests with
-real hubs, and signing in with a real browser, on JupyterHub 5.2, 5.5 and 6.1.
+What this package was tested with. `make matrix` makes this page from the results of the tests. In
+every combination, real hubs show this package's page next to JupyterHub's page and sign people in:
+with each way to sign in, behind a path, with a domain for each user, with TLS inside, and with one
+hub that takes over from another. On JupyterHub 6.1, the tests of documents, branding files, colors,
+pages and the command line run, too, and those of TLJH and Zero to JupyterHub. `make test` runs all
+tests with real hubs, and signing in with a real browser, on JupyterHub 5.2, 5.5 and 6.1.
 
-*Newest* is what pip installs today. *Oldest* are the lower bounds in `pyproject.toml`, exactly, with the first release
-of that JupyterHub. A Python that the testing machine lacks is *not on the machine*; *not run* is what could not be
-installed, or what the last run did not come to; a dash is no part of the matrix.
+*Newest* means the versions that pip installs today. *Oldest* means exactly the lower bounds in
+`pyproject.toml`, with the first release of that JupyterHub. *Not on the machine*: the testing
+machine does not have this Python. *Not run*: the dependencies could not be installed, or the last
+run did not reach this combination. –: not tested, by design.
 
 """
 
 DIFFERENCES = """
 ## What differs between them
 
-Nothing in the package asks which version of JupyterHub or Python it runs on (`tests/test_structure.py` makes sure): it
-serves the page from what the hub hands it, and what a newer JupyterHub adds to its own login page turns a test red
-(`tests/hub/test_contract.py`). What differs for the tests stands in one place, `tests/versions.py`:
+The package never asks which version of JupyterHub or Python it runs on (`tests/test_structure.py`
+makes sure of that). It makes the page from what the hub gives it. If a newer JupyterHub adds
+something to its own login page, a test fails (`tests/hub/test_contract.py`). One file,
+`tests/versions.py`, says what differs for the tests:
 
 - JupyterHub's own shared password came with 5.3.
 - NativeAuthenticator 1.3 can't sign anybody in on JupyterHub 6, with or without this package.
 
-Warnings are errors in the tests: nothing is in use that Python 3.13 calls deprecated, to go in 3.14 or later.
+Warnings are errors in the tests: this package uses nothing that Python 3.13 deprecates for removal
+in 3.14 or later.
 
-Python 3.14.10 was tried by hand, on JupyterHub 6.1 with the newest dependencies:
-`tests/hub/test_contract.py` and `tests/theme` pass. The matrix has not run on it yet.
+On Python 3.14.10, `tests/hub/test_contract.py` and `tests/theme` passed by hand, on JupyterHub 6.1
+with the newest dependencies. The matrix has not run on it yet.
 """
 
 

@@ -22,15 +22,22 @@ class Announcement(Model):
     """A notice on some pages of the hub, for a while."""
 
     text: LocalizedText = Field(
-        description="The notice (Markdown).", examples=["The hub rests on Friday, 8:00 to 9:00."]
+        description="What you announce (Markdown).",
+        examples=["The hub is down for maintenance on Friday, 8:00 to 9:00."],
     )
     level: Annotated[Literal["info", "success", "warning", "danger"], Choice] = Field(
-        default="info", description="How urgent it is.", examples=["warning"]
+        default="info",
+        description="How urgent it is. The page shows the most urgent announcement first.",
+        examples=["warning"],
     )
     starts: Moment | None = Field(
-        default=None, description="When it appears; without a zone: UTC.", examples=["2026-12-01T08:00Z"]
+        default=None,
+        description="When it appears. Without a time zone: UTC. Without it: at once.",
+        examples=["2026-12-01T08:00Z"],
     )
-    ends: Moment | None = Field(default=None, description="When it vanishes.", examples=["2026-12-02"])
+    ends: Moment | None = Field(
+        default=None, description="When it vanishes. Without it: never.", examples=["2026-12-02"]
+    )
     pages: Annotated[tuple[HubPage, ...], AtMost(20)] = Field(
         default=("login", "home", "spawn"),
         description=(
@@ -39,7 +46,11 @@ class Announcement(Model):
         ),
         examples=[["login"]],
     )
-    dismissible: Switch = Field(default=False, description="Whether a visitor may close it.", examples=[True])
+    dismissible: Switch = Field(
+        default=False,
+        description="Whether visitors can close it. It stays closed for them until its text changes.",
+        examples=[True],
+    )
 
     @model_validator(mode="after")
     def _ends_after_its_start(self) -> Self:
@@ -52,22 +63,34 @@ class Environment(Model):
     """What kind of hub this is; anything but production shows as a labeled strip above everything."""
 
     kind: Annotated[Literal["production", "staging", "workshop"], Choice] = Field(
-        default="production", description="The kind of hub.", examples=["staging"]
+        default="production",
+        description="The kind of hub. `staging` and `workshop` show a banner above everything.",
+        examples=["staging"],
     )
     label: LocalizedText | None = Field(
-        default=None, description="What the strip says instead of the kind.", examples=["Workshop hub"]
+        default=None, description="The text of the banner. Without it: the name of the kind.", examples=["Workshop hub"]
     )
 
 
 class Legal(Model):
     """Where the rules are."""
 
-    privacy: Url | None = Field(default=None, description="The privacy notice.", examples=["/privacy"])
-    terms: Url | None = Field(default=None, description="The terms of use.", examples=["/terms"])
-    accessibility: Url | None = Field(
-        default=None, description="The accessibility statement.", examples=["/accessibility"]
+    privacy: Url | None = Field(
+        default=None, description="A link to the privacy notice, at the foot of the page.", examples=["/privacy"]
     )
-    imprint: Url | None = Field(default=None, description="The imprint.", examples=["https://example.org/imprint"])
+    terms: Url | None = Field(
+        default=None, description="A link to the terms of use, in the same place.", examples=["/terms"]
+    )
+    accessibility: Url | None = Field(
+        default=None,
+        description="A link to the accessibility statement, in the same place.",
+        examples=["/accessibility"],
+    )
+    imprint: Url | None = Field(
+        default=None, description="A link to the imprint, in the same place.", examples=["https://example.org/imprint"]
+    )
     code_of_conduct: Url | None = Field(
-        default=None, description="The code of conduct.", examples=["https://example.org/conduct"]
+        default=None,
+        description="A link to the code of conduct, in the same place.",
+        examples=["https://example.org/conduct"],
     )

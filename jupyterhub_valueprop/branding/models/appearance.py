@@ -18,8 +18,14 @@ from .base import Model
 class Font(Model):
     """Typefaces: a file, or `system` for those that the visitor's device has."""
 
-    heading: Typeface = Field(default="system", description="For headings.", examples=["fonts/Poppins.woff2"])
-    body: Typeface = Field(default="system", description="For everything else.", examples=["system"])
+    heading: Typeface = Field(
+        default="system",
+        description="The font of headings: a file, or `system` for the fonts of the visitor's device.",
+        examples=["fonts/Poppins.woff2"],
+    )
+    body: Typeface = Field(
+        default="system", description="The font of all other text, in the same way.", examples=["system"]
+    )
 
 
 class Theme(Model):
@@ -28,21 +34,28 @@ class Theme(Model):
     followers: ClassVar[Mapping[str, str]] = MappingProxyType({"accent": "primary"})
 
     primary: CssColor | None = Field(
-        default=None, description="The brand color, for the primary action and links.", examples=["#1D4EF5"]
+        default=None,
+        description="The brand color, for the button and links. Without it: the package's own colors.",
+        examples=["#1D4EF5"],
     )
     accent: CssColor | None = Field(
         default=None,
-        description="A second color, for accents; without it, the first one, also where a layer below has a second.",
+        description=("A second color, for small marks. Without it: `primary`, even if a layer below has an `accent`."),
         examples=["#FF4E4F"],
     )
     color_scheme: Annotated[Literal["auto", "light", "dark"], Choice] = Field(
-        default="auto", description="Whether the page follows the visitor's choice.", examples=["light"]
+        default="auto",
+        description=("`auto` follows the visitor's choice; with `light` or `dark`, the page always has these colors."),
+        examples=["light"],
     )
     pattern: Annotated[Literal["auto", "none", "contours", "waves", "loops", "grid", "hexagons", "dots"], Choice] = (
         Field(
             default="auto",
-            description="The fine lines behind the first screen; `auto` derives them from the community's name.",
+            description=(
+                "The kind of fine lines behind the first screen. `auto` chooses it by the community's name; `none` "
+                "shows the plain color."
+            ),
             examples=["waves"],
         )
     )
-    font: Font = Field(default_factory=Font.model_construct, description="Typefaces.")
+    font: Font = Field(default_factory=Font.model_construct, description="Fonts.")

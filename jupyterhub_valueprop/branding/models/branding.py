@@ -34,30 +34,44 @@ class Branding(Model):
         default_factory=Community.model_construct, description="The community that the hub serves."
     )
     network: Network = Field(default_factory=Network.model_construct, description="The network that runs the hub.")
-    credits: Credits = Field(default_factory=Credits.model_construct, description="Who stands behind the hub.")
+    credits: Credits = Field(
+        default_factory=Credits.model_construct,
+        description="The organizations behind the hub, and how to cite and acknowledge it.",
+    )
     proposition: PropositionSource = Field(
         default_factory=PropositionSource.model_construct, description="The network's value proposition."
     )
-    sign_in: SignIn = Field(default_factory=SignIn.model_construct, description="The words around the sign-in control.")
+    sign_in: SignIn = Field(
+        default_factory=SignIn.model_construct, description="Texts and links around the sign-in control."
+    )
     announcements: Annotated[tuple[Announcement, ...], AtMost(50)] = Field(
-        default=(), description="Notices to visitors."
+        default=(), description="Announcements to visitors."
     )
     links: Annotated[tuple[Link, ...], AtMost(100)] = Field(
         default=(),
-        description="Links at the foot of the page.",
+        description="Links of the community, at the foot of the page.",
         examples=[[{"label": "Documentation", "url": "https://docs.example.org"}]],
     )
-    legal: Legal = Field(default_factory=Legal.model_construct, description="Where the rules are.")
+    legal: Legal = Field(default_factory=Legal.model_construct, description="Links to rules and policies.")
     environment: Environment = Field(
         default_factory=Environment.model_construct, description="What kind of hub this is."
     )
-    theme: Theme = Field(default_factory=Theme.model_construct, description="Colors and typefaces.")
+    theme: Theme = Field(default_factory=Theme.model_construct, description="Colors and fonts.")
     layout: Annotated[Literal["full", "compact", "minimal"], Choice] = Field(
-        default="full", description="How much the page carries.", examples=["compact"]
+        default="full",
+        description=(
+            "How much the page shows. `full`: everything; `compact`: the first section's first three promises and the "
+            "invitation; `minimal`: the first screen and the credits."
+        ),
+        examples=["compact"],
     )
     hub: HubSection = Field(
-        default_factory=HubSection.model_construct, description="What of the hub this branding takes part in."
+        default_factory=HubSection.model_construct, description="Which parts of the hub this branding changes."
     )
     locales: Annotated[tuple[LocaleCode, ...], Field(min_length=1), AtMost(32), AfterValidator(distinct_codes)] = Field(
-        default=("en",), description="The languages of the page; the first is the default.", examples=[["en", "es"]]
+        default=("en",),
+        description=(
+            "The languages of the page, by their locale codes. Visitors whose language is not among them get the first."
+        ),
+        examples=[["en", "es"]],
     )

@@ -32,9 +32,9 @@ class Author(Model):
     family: Word | None = Field(default=None, description="The family name of a person.", examples=["Rivera"])
     given: Word | None = Field(default=None, description="The given names of a person.", examples=["Ana Sofía"])
     particle: Word | None = Field(
-        default=None, description="What stands before the family name and isn't sorted by.", examples=["van der"]
+        default=None, description="A part before the family name that does not count for sorting.", examples=["van der"]
     )
-    suffix: Word | None = Field(default=None, description="What follows the name.", examples=["Jr."])
+    suffix: Word | None = Field(default=None, description="A part after the name.", examples=["Jr."])
 
     @model_validator(mode="after")
     def _needs_a_name(self) -> Self:
@@ -46,27 +46,27 @@ class Author(Model):
 class Work(Model):
     """What is cited."""
 
-    title: Word = Field(description="Its title.", examples=["Ocean Data Commons"])
+    title: Word = Field(description="The title of the work.", examples=["Ocean Data Commons"])
     authors: Annotated[tuple[Author, ...], Field(min_length=1), AtMost(MOST_AUTHORS)] = Field(
-        description="Who made it, in order.",
+        description="The people and organizations that made it, in order.",
         examples=[[{"family": "Rivera", "given": "Ana"}, {"name": "Tidewater Institute"}]],
     )
-    kind: Annotated[WorkKind, Choice] = Field(default="software", description="What it is.", examples=["dataset"])
+    kind: Annotated[WorkKind, Choice] = Field(default="software", description="The kind of work.", examples=["dataset"])
     date: PublicationDate | None = Field(
         default=None, description="When it was published: a year, a month or a day.", examples=["2026-03-14"]
     )
-    version: Word | None = Field(default=None, description="Which version.", examples=["2.1"])
+    version: Word | None = Field(default=None, description="Its version.", examples=["2.1"])
     doi: Doi | None = Field(default=None, description="Its DOI.", examples=["10.5281/zenodo.1234567"])
-    url: Url | None = Field(default=None, description="Where it is.", examples=["https://ocean.example.org"])
+    url: Url | None = Field(default=None, description="Its URL.", examples=["https://ocean.example.org"])
     publisher: Word | None = Field(
-        default=None, description="Who published it; of a report or a thesis, the institution.", examples=["Zenodo"]
+        default=None, description="The publisher; for a report or a thesis, the institution.", examples=["Zenodo"]
     )
     container: Word | None = Field(
-        default=None, description="What it is part of: a journal, a book, the proceedings.", examples=["Ocean Science"]
+        default=None, description="The journal, book or proceedings of which it is a part.", examples=["Ocean Science"]
     )
     volume: Word | None = Field(default=None, description="The volume of a journal.", examples=["12"])
     issue: Word | None = Field(default=None, description="The issue of a journal.", examples=["3"])
-    pages: Word | None = Field(default=None, description="The pages in it.", examples=["101-117"])
+    pages: Word | None = Field(default=None, description="Its pages in there.", examples=["101-117"])
 
 
 class CitationSource(Model):
@@ -77,10 +77,10 @@ class CitationSource(Model):
 
     source: CitationFile | None = Field(
         default=None,
-        description="A file in the Citation File Format; its `preferred-citation` goes first.",
+        description="A file in the Citation File Format. If it has a `preferred-citation`, the page cites that.",
         examples=["CITATION.cff"],
     )
-    work: Work | None = Field(default=None, description="The same, written here as keys.")
+    work: Work | None = Field(default=None, description="The same work, written here as keys.")
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:

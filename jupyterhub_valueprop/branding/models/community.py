@@ -26,11 +26,19 @@ class Logo(Model):
     shorthand: ClassVar[str] = "light"
     meaningful_when_empty: ClassVar[frozenset[str]] = frozenset({"alt"})
 
-    light: PictureFile | None = Field(default=None, description="The logo on a light ground.", examples=["logo.svg"])
-    dark: PictureFile | None = Field(default=None, description="The logo on a dark ground.", examples=["logo-dark.svg"])
+    light: PictureFile | None = Field(
+        default=None,
+        description="The logo for light backgrounds. Without it: `dark`, on a plate if it needs one.",
+        examples=["logo.svg"],
+    )
+    dark: PictureFile | None = Field(
+        default=None,
+        description="The logo for dark backgrounds. Without it: `light`, on a plate if it needs one.",
+        examples=["logo-dark.svg"],
+    )
     alt: LocalizedText | None = Field(
         default=None,
-        description="What the logo says, for those who can't see it; empty when the name stands beside it.",
+        description="What the logo says, for people who can't see it. Leave it empty if the name is beside it.",
         examples=["Ocean Data Commons"],
     )
 
@@ -46,7 +54,7 @@ class CommunityLogo(Logo):
 
     wordmark: Switch = Field(
         default=False,
-        description="Whether the logo says the name, which is then left to those who can't see it.",
+        description="Whether the logo says the name. If so, it replaces the heading, which stays for screen readers.",
         examples=[True],
     )
 
@@ -57,19 +65,21 @@ class Image(Model):
     shorthand: ClassVar[str] = "src"
     meaningful_when_empty: ClassVar[frozenset[str]] = frozenset({"alt"})
 
-    src: PictureFile = Field(description="The picture.", examples=["reef.webp"])
+    src: PictureFile = Field(description="The file of the photograph.", examples=["reef.webp"])
     alt: LocalizedText = Field(
         default_factory=lambda: LocalizedText.of(""),
-        description="What the picture shows; empty when it is decoration.",
+        description="What the photograph shows, for people who can't see it. Leave it empty if it is decoration.",
         examples=["A reef from above"],
     )
     focus: Focus = Field(
         default=FocusPoint(50, 50),
-        description="The point that stays in view where the window shows only a part: from the left, from the top.",
+        description=(
+            "The point that stays in view if the window shows only a part: how far from the left, and from the top."
+        ),
         examples=["50% 30%"],
     )
     credit: LocalizedText | None = Field(
-        default=None, description="Who made the picture (Markdown).", examples=["Photo: A. Diver"]
+        default=None, description="Who took the photograph (Markdown).", examples=["Photo: A. Diver"]
     )
 
 
@@ -77,30 +87,36 @@ class Community(Model):
     """The community that the hub serves."""
 
     name: LocalizedText | None = Field(
-        default=None, description="The name of the community.", examples=["Ocean Data Commons"]
+        default=None,
+        description='The name of the community, the page\'s heading and title. Without it: "Community hub".',
+        examples=["Ocean Data Commons"],
     )
     tagline: LocalizedText | None = Field(
         default=None,
-        description="One line under the name (Markdown).",
+        description=("One line under the name (Markdown). Without it: the first sentence of the network's statement."),
         examples=["Shared notebooks for ocean science"],
     )
     url: Url | None = Field(
-        default=None, description="The community's own site.", examples=["https://ocean.example.org"]
+        default=None,
+        description="The community's own site, linked at the foot of the page.",
+        examples=["https://ocean.example.org"],
     )
     help: Url | None = Field(
         default=None,
-        description="Where people get help: a page, or a mailbox (`mailto:`). Default: the first mailbox in `links`.",
+        description="Where people get help: a page or a mailbox (`mailto:`). Without it: the first mailbox in `links`.",
         examples=["https://docs.example.org/help"],
     )
     logo: Annotated[CommunityLogo, Shorthand()] | None = Field(
-        default=None, description="The community's logo.", examples=["logo.svg"]
+        default=None,
+        description="The community's logo; a bare path is `light`. Without it: `c.JupyterHub.logo_file`, if set.",
+        examples=["logo.svg"],
     )
     favicon: PictureFile | None = Field(
-        default=None, description="The icon of the browser tab.", examples=["favicon.svg"]
+        default=None, description="The icon of the browser tab. Without it: JupyterHub's.", examples=["favicon.svg"]
     )
     image: Annotated[Image, Shorthand()] | None = Field(
         default=None,
-        description="A photograph across the window, above the heading; then there is no pattern.",
+        description="A photograph across the window, above the heading, in place of the pattern; a bare path is `src`.",
         examples=["reef.webp"],
     )
 
@@ -109,19 +125,29 @@ class NetworkLinks(Model):
     """Pages of the network that answer what people ask before they join."""
 
     membership: Url | None = Field(
-        default=None, description="What membership is.", examples=["https://network.example.org/membership"]
+        default=None,
+        description="A page that explains membership. It is at the end of the section for members and at the foot.",
+        examples=["https://network.example.org/membership"],
     )
     right_to_replicate: Url | None = Field(
-        default=None, description="How a community can leave.", examples=["https://network.example.org/replicate"]
+        default=None,
+        description="A page that explains how a community can leave, in the same places.",
+        examples=["https://network.example.org/replicate"],
     )
     status: Url | None = Field(
-        default=None, description="Whether the service works.", examples=["https://status.example.org"]
+        default=None,
+        description="A page that says whether the service works, linked at the foot.",
+        examples=["https://status.example.org"],
     )
     source: Url | None = Field(
-        default=None, description="The code that runs the hub.", examples=["https://code.example.org"]
+        default=None,
+        description="The code that runs the hub, linked at the foot.",
+        examples=["https://code.example.org"],
     )
     fund: Url | None = Field(
-        default=None, description="How to fund the network.", examples=["https://network.example.org/fund"]
+        default=None,
+        description="A page about funding the network. It is at the end of the section for funders and at the foot.",
+        examples=["https://network.example.org/fund"],
     )
 
 
@@ -149,20 +175,33 @@ class Network(Model):
     """The network that runs the hub, and how much of its message the hub shows."""
 
     name: LocalizedText | None = Field(
-        default=None, description="The name of the network.", examples=["Commons Network"]
+        default=None,
+        description='The name of the network. Without it, the page says "our network".',
+        examples=["Commons Network"],
     )
     url: Url | None = Field(
-        default=None, description="The network's own site.", examples=["https://network.example.org"]
+        default=None,
+        description="The network's own site, linked from its name.",
+        examples=["https://network.example.org"],
     )
     logo: Annotated[Logo, Shorthand()] | None = Field(
-        default=None, description="The network's logo.", examples=["network.svg"]
+        default=None, description="The network's logo; a bare path is `light`.", examples=["network.svg"]
     )
     message: Annotated[Literal["full", "compact", "off"], Choice, Unquoted("off")] = Field(
-        default="full", description="How much of the network's message this hub shows.", examples=["compact"]
+        default="full",
+        description=(
+            "How much of the network's message this hub shows. `compact`: the first section's first three promises and "
+            "the invitation; `off`: none, only the first screen and the credits."
+        ),
+        examples=["compact"],
     )
-    links: NetworkLinks = Field(default_factory=NetworkLinks.model_construct, description="Pages of the network.")
+    links: NetworkLinks = Field(
+        default_factory=NetworkLinks.model_construct,
+        description="Links to pages of the network. Without a URL, the page has no such link.",
+    )
     labels: NetworkLabels = Field(
-        default_factory=NetworkLabels.model_construct, description="What these links say, instead of the page's words."
+        default_factory=NetworkLabels.model_construct,
+        description='Your own words for these links. Without them: the page\'s words, such as "Membership".',
     )
     invitation: LocalizedText | None = Field(
         default=None,
@@ -180,10 +219,14 @@ class Organization(Model):
     """An organization that stands behind the hub."""
 
     name: LocalizedText = Field(description="The name of the organization.", examples=["National Science Foundation"])
-    url: Url | None = Field(default=None, description="Its site.", examples=["https://www.nsf.gov"])
-    logo: Annotated[Logo, Shorthand()] | None = Field(default=None, description="Its logo.", examples=["nsf.svg"])
+    url: Url | None = Field(
+        default=None, description="Its site, linked from its name or logo.", examples=["https://www.nsf.gov"]
+    )
+    logo: Annotated[Logo, Shorthand()] | None = Field(
+        default=None, description="Its logo; a bare path is `light`.", examples=["nsf.svg"]
+    )
     note: LocalizedText | None = Field(
-        default=None, description="Said beside the name, such as the number of an award.", examples=["Award 12345"]
+        default=None, description="A note beside the name, such as the number of an award.", examples=["Award 12345"]
     )
 
 
@@ -191,22 +234,22 @@ class Credits(Model):
     """Who stands behind the hub; an organization in several roles is shown once."""
 
     operated_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
-        default=(), description="Who runs the hub."
+        default=(), description="The organizations that run the hub. Without any, the page has no such heading."
     )
     funded_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
-        default=(), description="Who pays for it."
+        default=(), description="The organizations that pay for it."
     )
     designed_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
-        default=(), description="Who designed it."
+        default=(), description="The organizations that designed it."
     )
     acknowledgement: LocalizedText | None = Field(
         default=None,
         description=(
-            "The sentence with which users thank (Markdown); `{{ funders }}` stands for those of `funded_by`, each "
-            "with its note."
+            "The sentence in which users acknowledge the hub (Markdown). `{{ funders }}` becomes the organizations of "
+            "`funded_by`, each with its note."
         ),
         examples=["This work used {{ community.name }}, funded by {{ funders }}."],
     )
     citation: Annotated[CitationSource, Shorthand()] | None = Field(
-        default=None, description="How to cite the hub.", examples=["CITATION.cff"]
+        default=None, description="How to cite the hub; a bare path is `source`.", examples=["CITATION.cff"]
     )

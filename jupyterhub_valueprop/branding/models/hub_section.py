@@ -18,7 +18,7 @@ class HubSection(Model):
         default="on",
         description=(
             "`off` shows JupyterHub's login page within the reload interval, without a restart; the hub's other pages "
-            "keep the brand. `on`: the login page as the hub's setting `login_page` has it."
+            "keep the brand. With `on`, the hub's setting `c.ValueProp.login_page` decides."
         ),
         examples=["off"],
     )

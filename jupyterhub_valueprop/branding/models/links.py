@@ -13,5 +13,5 @@ from .base import Model
 class Link(Model):
     """A label and where it leads."""
 
-    label: LocalizedText = Field(description="What the link says.", examples=["Documentation"])
-    url: Url = Field(description="Where it leads.", examples=["https://docs.example.org", "mailto:help@example.org"])
+    label: LocalizedText = Field(description="The text of the link.", examples=["Documentation"])
+    url: Url = Field(description="Its URL.", examples=["https://docs.example.org", "mailto:help@example.org"])

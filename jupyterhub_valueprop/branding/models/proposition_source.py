@@ -21,19 +21,21 @@ class Upstream(Model):
     """Which state of the network's document this hub's copy was made from."""
 
     url: Url | None = Field(
-        default=None, description="Where the document is published.", examples=["https://network.example.org/value.md"]
+        default=None,
+        description="The URL of the network's document.",
+        examples=["https://network.example.org/value.md"],
     )
     revision: Word | None = Field(
-        default=None, description="Its version, such as the name of a commit.", examples=["4f2a9c1"]
+        default=None, description="The version that you copied, such as a commit.", examples=["4f2a9c1"]
     )
     sha256: Checksum | None = Field(
         default=None,
-        description="Its SHA-256 checksum: while it is the same, `check --upstream` reports no change.",
+        description="Its SHA-256 checksum. While the document still has it, `check --upstream` reports nothing.",
         examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
     )
     date: PublicationDate | None = Field(
         default=None,
-        description="When the copy was made; a whole day is printed on the hand-out, unless the document has a date.",
+        description="When you made the copy. The printed hand-out shows a full date, unless the document has its own.",
         examples=["2026-03-14"],
     )
 
@@ -45,28 +47,31 @@ class PropositionSource(Model):
 
     source: DocumentFile | None = Field(
         default=None,
-        description="A document (.md, .markdown, .myst, .txt); translations are beside it (value-proposition.es.md).",
+        description=(
+            "The file of the document (.md, .markdown, .myst, .txt). Put translations beside it "
+            "(value-proposition.es.md). Without it: the package's default document."
+        ),
         examples=["value-proposition.md"],
     )
     document: InlineDocument | None = Field(
-        default=None, description="The same, written here as keys instead of in a file of its own."
+        default=None, description="The same document, written here as keys instead of in its own file."
     )
     upstream: Upstream | None = Field(
-        default=None, description="What the document was copied from, for `check --upstream`."
+        default=None, description="The document from which you copied yours, for `check --upstream`."
     )
     base_url: Url | None = Field(
         default=None,
-        description="Where relative links in the document point.",
+        description="The URL from which relative links in the document start. Without it, they become plain words.",
         examples=["https://network.example.org/about/"],
     )
     sections: Annotated[tuple[Word, ...], AtMost(100)] | None = Field(
         default=None,
-        description="Which sections are shown, in which order; default: all.",
+        description="The ids of the sections to show, in this order. Without it: all.",
         examples=[["hub", "funders"]],
     )
     cycle: Annotated[tuple[LocalizedText, ...], Field(min_length=2), AtMost(8)] | None = Field(
         default=None,
-        description="The steps of the virtuous cycle, in order.",
+        description="The steps of the virtuous cycle, in order. Without it: the document's, or four usual steps.",
         examples=[["More support", "More enhancements", "Easier access", "More discoveries"]],
     )
 
