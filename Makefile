@@ -1,5 +1,5 @@
-# The two commands are `make hub` and `make test`. Needed: git, make, and Python 3.10 or newer with venv.
-# Everything else is installed into .venv and .nox by the targets themselves.
+# Begin with `make hub` and `make test`. You need git, make, and Python 3.10 or newer with venv.
+# The targets install everything else into .venv and .nox.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python3.10; do \
   "$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -15,21 +15,21 @@ help:
 	@echo "make docs         the documentation site, in build/site"
 	@echo "make release-check  builds a release twice and compares, checks and installs it, follows the tutorial"
 	@echo "make test         all tests against the built wheel, on every supported JupyterHub"
-	@echo "make check        before every commit: ruff, mypy and the unit tests of all rooms, without hubs and browsers"
+	@echo "make check        before every commit: ruff, mypy and the unit tests of all subpackages, without hubs and browsers"
 	@echo "make durations    how long the last make test took, written into CONTRIBUTING.md"
 	@echo "make matrix       make test with every combination, then every Python of this machine, every supported JupyterHub, newest and oldest dependencies"
 	@echo "make newest       showing the page and signing in with JupyterHub's newest pre-release"
 	@echo "make authenticators  every authenticator from PyPI, on every supported JupyterHub; makes its table in the docs"
 	@echo "make peers        JupyterHub's own tests of its pages, also in a browser, with this package on (needs npm)"
 	@echo "make lint         ruff, mypy, and what checks GitHub's workflows"
-	@echo "make coverage     how much of every room the tests run, branches included (without a browser)"
-	@echo "make fuzz         structured, repetitive input for every reader, as much of it as one likes: make fuzz EXAMPLES=20000"
+	@echo "make coverage     how much of every subpackage the tests run, branches included (without a browser)"
+	@echo "make fuzz         structured, repetitive input for every reader; choose how much: make fuzz EXAMPLES=20000"
 	@echo "make bench        the budgets: bytes, requests, speed (some of them: make bench BENCH='--only weight,speed')"
 	@echo "make bench-growth how cost grows with the size of a branding, written into the docs"
-	@echo "make screenshots  make the pictures in docs/screenshots again"
+	@echo "make screenshots  take the screenshots in docs/screenshots again"
 	@echo "make contact-sheet  many brandings and every state in seven widths, light and dark, on sheets in docs/screenshots"
 	@echo "make messages     collect the texts of the interface for translators"
-	@echo "make language TAG=it  begin the catalogue of a language, or bring it up to date"
+	@echo "make language TAG=it  begin the message catalog of a language, or update it"
 	@echo "make clean        remove everything that these targets made"
 
 # exec: ctrl-C goes to the hub itself, which stops its proxy and the users' servers
@@ -82,7 +82,7 @@ EXAMPLES ?= 2000
 fuzz: .venv/nox.stamp
 	VALUEPROP_FUZZ_EXAMPLES=$(EXAMPLES) $(NOX) -s wheel fuzz
 
-# of the checkout, without a browser; all rooms, or as you say: make coverage COVERED=tests/content
+# of the checkout, without a browser; all subpackages, or those that you name: make coverage COVERED=tests/content
 COVERED ?= --ignore=tests/browser --ignore=tests/authenticators tests
 .PHONY: coverage
 coverage: .venv/bench.stamp

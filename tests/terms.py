@@ -43,7 +43,7 @@ TERMS = (
         r"\bnotices?\b",
         "announcement",
         "Two notices are shown.",
-        allowed={r"privacy notices?": "the name of that document"},
+        allowed={r"privacy notices?": "the name of that document", r"::notice::": "a command of GitHub's workflows"},
     ),
     Term(r"\bstrips?\b|\bribbons?\b", "banner", "The strip says: staging."),
     Term(r"\bmistakes?\b|\bfindings?\b", "problem, or bug where it is in a program", "The mistake is in line 3."),
@@ -71,10 +71,11 @@ TERMS = (
         allowed={
             r"our network": "what the default document says of a network without a name",
             r"our community": "the name in the branding that `init` writes",
+            r"our mission": "words of an example's network",
         },
     ),
     Term(
-        r"(?<!\bthere\s)\b(is|are|was|were|be) (no|none)\b(?! longer\b)",
+        r"(?<!\bthere\s)\b(is|are|was|were|be) (no|(?-i:none))\b(?! longer\b)",
         "is not",
         "This is no font.",
     ),

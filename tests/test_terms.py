@@ -1,8 +1,8 @@
-"""What this project writes uses one word for each thing, and plain sentences."""
+"""The project's prose uses one word for each thing, and plain sentences."""
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -11,8 +11,18 @@ from terms import TERMS, Term
 
 ROOT = Path(__file__).parents[1]
 
-#: Markdown that others wrote or that a page shows as a network's own words.
-NOT_PROSE = ("examples/*", "jupyterhub_valueprop/*", "tests/*")
+#: What people read: pages, forms, and files to copy, in which comments are prose.
+PROSE = (
+    "*.md",
+    ".github/ISSUE_TEMPLATE/*.yml",
+    ".pre-commit-hooks.yaml",
+    "action.yml",
+    "example_config.py",
+    "examples/*.yaml",
+    "examples/*Dockerfile",
+)
+#: Of these, documents with a network's own words, and those that tests read.
+NOT_PROSE = ("examples/*.md", "jupyterhub_valueprop/*", "tests/*")
 
 #: Pages whose words are in the code.
 NOT_YET: tuple[str, ...] = (
@@ -22,22 +32,22 @@ NOT_YET: tuple[str, ...] = (
     "docs/reference/problems.md",
 )
 
-#: What a reader does not read as a sentence: code, links' targets, comments, HTML tags.
+#: Parts that nobody reads as sentences: code, targets of links, comments, HTML tags.
 CODE = re.compile(
-    r"^(?P<indent> *)(?P<fence>```+|:::+).*?^(?P=indent)(?P=fence)$|<!--.*?-->|(?P<ticks>`+).+?(?P=ticks)"
+    r"^(?P<indent> *)(?P<fence>```+|:::+).*?^(?P=indent)(?P=fence)$|<!--.*?-->|(?P<ticks>`+)(?:(?!\n\n).)+?(?P=ticks)"
     r"|(?<=\])\([^)\s]*\)|https?://\S+|<[/a-z][^>\n]*>",
     re.M | re.S,
 )
 
 
 def prose(markdown: str) -> str:
-    """The text without what is no prose, every character still at its place."""
+    """The text with blanks in place of code, links and tags, so that every word stays at its place."""
     return CODE.sub(lambda found: re.sub(r"\S", " ", found[0]), markdown)
 
 
 def wrong_words(text: str, file: str, term: Term) -> Iterator[str]:
-    """Each place in a text where a term is not kept: `file:line:column: what is there; write …`."""
-    if any(fnmatch(file, place) for place in term.files):
+    """Each wrong word in a text, as `file:line:column: the word; write: the right one`."""
+    if _is_any(file, term.files):
         return
     allowed = [found.span() for phrase in term.allowed for found in re.finditer(phrase, text, re.I)]
     for found in re.finditer(term.pattern, text, re.I):
@@ -48,13 +58,23 @@ def wrong_words(text: str, file: str, term: Term) -> Iterator[str]:
 
 
 def pages() -> list[str]:
-    """The Markdown files of the repository, or of an sdist, that have this project's own prose."""
+    """The files of the repository, or of an sdist, that have this project's own prose."""
     if (ROOT / ".git").exists():
-        listed = subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, capture_output=True, text=True, check=True)
-        names = listed.stdout.splitlines()
+        listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        names = listed.splitlines()
     else:
-        names = [str(path.relative_to(ROOT)) for folder in (ROOT, ROOT / "docs") for path in folder.rglob("*.md")]
-    return sorted({name for name in names if not any(fnmatch(name, place) for place in NOT_PROSE + NOT_YET)})
+        made = {".nox", ".venv", "build"}
+        names = [
+            str(path.relative_to(ROOT))
+            for folder in ROOT.iterdir()
+            if folder.name not in made
+            for path in (folder, *folder.rglob("*"))
+        ]
+    return [name for name in sorted(names) if _is_any(name, PROSE) and not _is_any(name, NOT_PROSE + NOT_YET)]
+
+
+def _is_any(name: str, places: Iterable[str]) -> bool:
+    return any(fnmatch(name, place) for place in places)
 
 
 def test_prose_says_one_word_for_each_thing() -> None:
