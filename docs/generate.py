@@ -118,11 +118,11 @@ _JUPYTERHUB_VALUEPROP_COMPLETE=fish_source jupyterhub-valueprop | source
 ```
 """
 
-#: What exit status 1 means for a verb; a command to show with its output, if it needs no hub; where more is said.
+#: What exit status 1 means for a verb; a command to show with its output, if no guide does; where more is said.
 VERBS = {
     "init": ("a file is there already, or can't be written", "init hub", "../tutorial/first-front-door.md"),
     "check": ("there is an error, with `--strict` also a warning", "check hub", "../how-to/check.md"),
-    "preview": ("never", None, "../how-to/preview.md"),
+    "preview": ("never", "preview hub/branding.yaml --no-open --port 8765", "../how-to/preview.md"),
     "export": (
         "there is an error, or the folder can't be written",
         "export hub/branding.yaml --out site --hub-url https://hub.example.org --no-pdf",
@@ -131,9 +131,43 @@ VERBS = {
     "import": ("nothing could be imported, or the file is there already", None, "../how-to/migrate.md"),
     "vendor": ("there is an error, such as a file that did not come", None, "../how-to/vendor.md"),
     "fleet": ("something is broken that was not before, or the report can't be written", None, "../how-to/fleet.md"),
-    "doctor": ("the package is off, or there is an error", None, "../how-to/hub-admin.md"),
-    "accessibility": ("the tests found failures", None, "../accessibility.md"),
-    "schema": ("never", None, "branding.md"),
+    "doctor": (
+        "the package is off, or there is an error",
+        "doctor --config jupyterhub_config.py",
+        "../how-to/hub-admin.md",
+    ),
+    "accessibility": (
+        "the tests found failures",
+        "accessibility hub/branding.yaml --out openacr.yaml --email access@ocean.example.org",
+        "../accessibility.md",
+    ),
+    "schema": ("never", "schema | head -n 6", "branding.md"),
+}
+
+#: What those print that need a hub, a browser or somebody who ends them, each with the test that compares it.
+PRINTED = {
+    # tests/browser/test_preview.py
+    "preview": """\
+preview of hub/branding.yaml; one moment
+http://127.0.0.1:8765/
+Ctrl-C ends it
+""",
+    # tests/hub/test_doctor.py
+    "doctor": """\
+on: JupyterHub 6.1.1; ValueProp 0.1.0: login page: page; other pages: branded; layers: hub/branding.yaml; \
+languages: en; problems: none
+jupyterhub_config.py: no problems
+""",
+    # tests/browser/test_abilities.py
+    "accessibility": """\
+looking at a form (en, light)
+looking at a form (en, dark)
+looking at a form after a wrong password (en, light)
+looking at a form after a wrong password (en, dark)
+looking at a button (en, light)
+looking at a button (en, dark)
+openacr.yaml: 6 states, 0 failures
+""",
 }
 
 COMPONENTS = """\
@@ -166,7 +200,7 @@ def problems_page() -> str:
 
 
 def command_line_page() -> str:
-    """Every verb with its help, its exit status and, where it needs no hub, what it prints."""
+    """Every verb with its help, what it prints where a guide doesn't show it, and its exit status."""
     runner = CliRunner()
     parts = [COMMAND_LINE]
     before = Path.cwd()
@@ -177,12 +211,19 @@ def command_line_page() -> str:
             told = runner.invoke(cli, [verb, "--help"], prog_name="jupyterhub-valueprop", terminal_width=98).output
             parts.append(f"\n## {verb}\n\n```text\n{told}```\n\n")
             if about[1]:
-                printed = runner.invoke(cli, about[1].split(), prog_name="jupyterhub-valueprop").output
+                printed = PRINTED.get(verb) or _printed(runner, about[1])
                 parts.append(f"```console\n$ jupyterhub-valueprop {about[1]}\n{printed}```\n\n")
             status = f"Exit status 1: {about[0]}." if about[0] != "never" else "It never ends with status 1."
             parts.append(fill(f"{status} [More]({about[2]})", 100) + "\n")
         os.chdir(before)
     return "".join(parts)
+
+
+def _printed(runner: CliRunner, command: str) -> str:
+    """What a command prints; of `… | head -n 6`, the first six lines."""
+    arguments, _, most = command.partition(" | head -n ")
+    printed = runner.invoke(cli, arguments.split(), prog_name="jupyterhub-valueprop").output
+    return "".join(printed.splitlines(keepends=True)[: int(most) if most else None])
 
 
 def components_page() -> str:

@@ -28,6 +28,9 @@ def _hub_url(_: click.Context, __: click.Parameter, value: str) -> str:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise click.BadParameter(f"{quote(value)} is not the address of a hub; write it as https://hub.example.org")
+    if "@" in parts.netloc:
+        # the value stays unsaid: a log that keeps this message would keep the password
+        raise click.BadParameter("every visitor would read its user name and password; write it without them")
     return value
 
 

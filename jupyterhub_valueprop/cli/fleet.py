@@ -169,4 +169,6 @@ def _show(overview: Overview, out: Path) -> None:
         click.echo(printable(f"{member.file}: {first}" if first.place.file is None else str(first)))
     if (more := len(overview.newly_broken) - MOST_TOLD) > 0:
         click.echo(f"and {more} more that are broken: see {out / 'report.html'}")
+    if lacked := overview.lacked:
+        tell(printable(f"{overview.caveat()}: {lacked[0]}"))
     click.echo(printable(f"{overview.headline()}; the report is {out / 'report.html'}"))

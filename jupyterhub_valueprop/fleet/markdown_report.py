@@ -58,6 +58,8 @@ def _fitting(pieces: Iterable[str]) -> str:
 def _sections(overview: Overview) -> Iterator[str]:
     if overview.against:
         yield f"Compared with {_code(overview.against)}.\n"
+    if lacked := overview.lacked:
+        yield f"**{overview.caveat()}:** {_problem(lacked[0])}\n"
     if broken := overview.newly_broken:
         yield from _broken("Broken" if overview.against is None else "Broken by this change", broken)
     changes = overview.shared_changes()

@@ -36,7 +36,8 @@ class Pictures:
 class Member:
     """One community. `file` is the path of its branding below the folder of the fleet.
 
-    `is_newly_broken` is whether it can't be shown as written, and could before, or was not there.
+    `is_newly_broken` is whether it can't be shown as written, and could before, or was not there. `lacked` is what
+    was wrong with a file that it named before, was not there then, and is now.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Member:
     changes: tuple[Change, ...] = ()
     is_newly_broken: bool = False
     pictures: Pictures = Pictures()
+    lacked: Problem | None = None
 
     def entry(self) -> dict[str, Any]:
         """The community as `report.json` has it."""

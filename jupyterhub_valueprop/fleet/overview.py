@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from jupyterhub_valueprop.problems import Problem
+
 from .member import STATUSES, Change, Member
 
 
@@ -32,6 +34,19 @@ class Overview:
     def broken_before(self) -> tuple[Member, ...]:
         """Those that were broken before, and still are."""
         return tuple(each for each in self.members if each.status == "broken" and not each.is_newly_broken)
+
+    @property
+    def lacked(self) -> tuple[Problem, ...]:
+        """For each community that can't be compared as it ran: a file that was not there before, as a problem."""
+        return tuple(member.lacked for member in self.members if member.lacked)
+
+    def caveat(self) -> str:
+        """What makes the comparison worth less, in words that no branding wrote; empty if nothing does."""
+        count = len(self.lacked)
+        if not count:
+            return ""
+        those = "1 community names a file" if count == 1 else f"{count} communities name files"
+        return f"{those} that what they are compared with lacks, so what changes and what breaks there is uncertain"
 
     def headline(self) -> str:
         """The one line that says it all: `200 communities: 1 broken, 12 changed, 187 same`."""

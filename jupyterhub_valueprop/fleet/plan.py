@@ -71,6 +71,7 @@ class _Known:
     problems: tuple[Problem, ...]
     errors: int
     digest: str = ""
+    lacks: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Plan:
             question = {"after": after, "before": before.location(file).as_data(), "name": _folder_name(file)}
             reply = program.ask(question, 2 * LONGEST_BUILD)
             if reply.failure is None:
-                then = _Known("", (), int(reply.answer["before"]["errors"]), str(reply.answer["before"]["digest"]))
+                then = _of_before(reply.answer["before"])
                 changes = tuple(Change(*map(_text, each)) for each in reply.answer["changes"])
                 return _compared(file, _of_answer(reply.answer), then, changes)
         now = _known(program, self.after, file)
@@ -133,7 +134,9 @@ def _compared(file: str, now: _Known, then: _Known, changes: tuple[Change, ...])
     elif differs and not changes and not now.errors:
         changes = (Change("page", "page: looks different", None, "looks different"),)
     status: Status = "broken" if now.errors else "changed" if changes else "same"
-    return Member(now.name, file, status, now.problems, changes, now.errors > 0 and not then.errors)
+    is_newly_broken = now.errors > 0 and not then.errors
+    lacked = None if now.lacks else then.lacks
+    return Member(now.name, file, status, now.problems, changes, is_newly_broken, lacked=lacked)
 
 
 def _known(program: Nursery, fleet: Fleet, file: str) -> _Known:
@@ -162,7 +165,12 @@ def _failure(reply: BuildOutcome, file: Path) -> Problem:
 
 def _of_answer(answer: Any) -> _Known:
     problems = tuple(map(problem_from, answer["problems"]))
-    return _Known(str(answer["name"]), problems, int(answer["errors"]), str(answer["digest"]))
+    lacks = problem_from(answer["lacks"]) if answer["lacks"] else None
+    return _Known(str(answer["name"]), problems, int(answer["errors"]), str(answer["digest"]), lacks)
+
+
+def _of_before(answer: Any) -> _Known:
+    return _of_answer({"name": "", "problems": (), **answer})
 
 
 def _text(value: Any) -> Any:

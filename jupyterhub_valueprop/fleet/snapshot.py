@@ -19,6 +19,9 @@ from jupyterhub_valueprop.site import write_message
 
 from .changes import changes_of
 
+#: Codes of problems with a file that another fleet may have, and this one lacks.
+NOT_THERE = frozenset(("missing-file", "outside-folder"))
+
 
 @dataclass(frozen=True)
 class Location:
@@ -47,6 +50,11 @@ class Snapshot:
     digest: str
 
     @property
+    def lacks(self) -> Problem | None:
+        """The first file that it names and that is not there, or may not be read, as the problem that this is."""
+        return next((each for each in self.problems if each.severity == "error" and each.code in NOT_THERE), None)
+
+    @property
     def errors(self) -> int:
         """How many problems keep a hub from showing the branding as it is written."""
         return sum(problem.severity == "error" for problem in self.problems)
@@ -73,21 +81,27 @@ def compare_snapshots(
 ) -> Any:
     """What became of a branding, as JSON knows it: its name, problems and errors, those of `before`, and the changes.
 
+    Of the problems before, one is told: a file that was not there.
+
     A branding whose files are all the same as before is built once: its page can't be another one.
     """
     now = take_snapshot(after, announce)
     told: dict[str, Any] = {"name": now.name(otherwise), "problems": [asdict(each) for each in now.problems]}
-    told |= {"errors": now.errors, "digest": now.digest, "before": None, "changes": []}
+    told |= {"errors": now.errors, "digest": now.digest, "lacks": _data(now.lacks), "before": None, "changes": []}
     if before is None:
         return told
     if not now.errors and _has_equal_sources(now, after, before):
-        return told | {"before": {"errors": 0, "digest": now.digest}}
+        return told | {"before": {"errors": 0, "digest": now.digest, "lacks": None}}
     then = take_snapshot(before, announce)
-    told["before"] = {"errors": then.errors, "digest": then.digest}
+    told["before"] = {"errors": then.errors, "digest": then.digest, "lacks": _data(then.lacks)}
     if then.digest != now.digest:
         changes = changes_of(then.reading, now.reading)
         told["changes"] = [[each.key, each.words, each.before, each.after] for each in changes]
     return told
+
+
+def _data(problem: Problem | None) -> dict[str, Any] | None:
+    return asdict(problem) if problem else None
 
 
 def _has_equal_sources(now: Snapshot, after: Location, before: Location) -> bool:

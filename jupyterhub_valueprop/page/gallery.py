@@ -145,7 +145,13 @@ class Gallery:
 
         `told` are the attributes that tell the document's language where it is not that of the page.
         """
-        if not cycle.image or document is None or document.path is None or _is_remote(cycle.image):
+        if cycle.image and _is_remote(cycle.image):
+            key: Key = ("proposition", "source" if document else "document")
+            message = f"the image {quote(cycle.image)} of the cycle is on another host, and is not shown"
+            hint = "download it beside the document and name it there"
+            self.sources.report(key, "image-dropped", message, hint, "warning")
+            return None
+        if not cycle.image or document is None or document.path is None:
             return None
         if not document.confined:
             self.sources.files.allow(document.path.parent)

@@ -50,7 +50,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "hub-undone": "A later assignment to `c.JupyterHub.jinja_environment_options` undoes `setup(c)`.",
         "hub-unused": "What the admin set is not shown: a `login.html`, or a `branding` beside the entry `*`.",
         "hub-version": "This version of JupyterHub was not tried.",
-        "image-dropped": "A picture stands outside the cycle; its alternative text is shown.",
+        "image-dropped": "A picture stands outside the cycle, or is on another host; its words are shown.",
         "key-type": "A key is not a text.",
         "layer-type": "A layer is neither a path, nor a mapping, nor a callable, nor a list of these.",
         "length": "A list has too few or too many entries.",

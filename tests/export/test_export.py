@@ -160,6 +160,15 @@ def test_an_address_that_is_none_is_wrong_usage(tmp_path: Path, url: str) -> Non
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
 
 
+@pytest.mark.parametrize("login", ["admin:s3cret@", "s3cret@", ":s3cret@", "@"])
+def test_an_address_with_a_password_is_wrong_usage_and_repeated_nowhere(tmp_path: Path, login: str) -> None:
+    url = f"https://{login}hub.example.org/"
+    result = CliRunner().invoke(main, ["export", str(EXAMPLE), "--out", str(tmp_path / "a"), "--hub-url", url])
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "every visitor would read its user name and password; write it without them" in result.stderr
+    assert "s3cret" not in result.output
+
+
 def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
     result = run(tmp_path / "nothing.yaml", "--out", tmp_path / "a")
     assert (result.exit_code, result.stderr) == (2, f"there is no file {tmp_path / 'nothing.yaml'}\n")

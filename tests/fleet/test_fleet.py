@@ -147,6 +147,23 @@ def test_what_is_left_out_and_what_is_broken_is_said(compared: Ran, folders: tup
     assert "unknown key 'tagine'" in compared.stdout
 
 
+def test_files_that_the_base_lacks_are_said_in_each_report(
+    write_fleet: Callable[[Path, int], list[str]], tmp_path: Path
+) -> None:
+    after, before = tmp_path / "after", tmp_path / "elsewhere" / "before"
+    for folder in (after, before):
+        write_fleet(folder, 3)
+    (before / NETWORK).unlink()
+    edit(after / "c0000/branding.yaml", "tagline", "tagine")
+    compared = run_fleet(after, "--base", before, out=tmp_path / "report")
+    said = "3 communities name files that what they are compared with lacks"
+    assert (compared.status, said in compared.stderr, "[missing-file]" in compared.stderr) == (0, True, True)
+    assert all(said in (compared.out / name).read_text() for name in ("report.md", "report.html"))
+    # what both lack is as it was
+    (after / NETWORK).unlink()
+    assert said not in run_fleet(after, "--base", before, out=tmp_path / "again").stderr
+
+
 def test_without_a_comparison_every_broken_one_counts(folders: tuple[Path, Path], tmp_path: Path) -> None:
     ran = run_fleet(folders[0] / "c0001", folders[0] / "c0002", out=tmp_path)
     assert ran.status == 2  # one folder

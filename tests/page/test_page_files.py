@@ -75,7 +75,7 @@ def test_a_translation_that_leads_outside_is_not_read(tmp_path: Path) -> None:
         ("cycle.svg", []),
         ("missing.svg", []),
         ("http://[x", []),
-        ("https://example.org/cycle.svg", []),
+        ("https://example.org/cycle.svg", ["image-dropped"]),
         ("x" * 300 + ".svg", ["unreadable-file"]),
         ("../secret.svg", ["outside-folder"]),
         ("link.svg", ["outside-folder"]),
@@ -91,7 +91,8 @@ def test_the_image_of_the_cycle_never_breaks_the_page(tmp_path: Path, image: str
     (own / "link.svg").symlink_to("../secret.svg")
     (own / "words.md").write_text(f"# Words\n\n```{{figure}} {image}\nHow it goes\n```\n")
     built = site(own, "proposition: {source: words.md}")
-    assert [code for code in codes(built) if code in ("unreadable-file", "outside-folder", "not-a-file")] == expected
+    of_files = ("unreadable-file", "outside-folder", "not-a-file", "image-dropped")
+    assert [code for code in codes(built) if code in of_files] == expected
     assert not built.has_errors
     named = build_site({"proposition": {"source": str(own / "words.md")}}, static_url_prefix="/hub/static/")
     assert [problem.code for problem in named.problems] == codes(built)
