@@ -39,10 +39,16 @@ optional unless it says *required*; an empty file gives a good page.
   value. If a file may be missing, write `{file: local.yaml, optional: true}`; once it exists, the
   hub uses it.
 
-A file that `extends` names must end in `.yaml`, `.yml` or `.json`, a document in `.md`,
-`.markdown`, `.myst` or `.txt`, a citation in `.cff`, an image in `.svg`, `.png`, `.jpg`, `.jpeg`,
-`.webp`, `.avif`, `.gif` or `.ico`, a font in `.woff2`, `.woff`, `.ttf` or `.otf`. [Every
-limit](../explanation/security.md#limits).
+The name of each file must have one of these endings, and each file has
+[limits](../explanation/security.md#limits):
+
+| file | endings |
+|---|---|
+| a file that `extends` names | `.yaml`, `.yml`, `.json` |
+| document | `.md`, `.markdown`, `.myst`, `.txt` |
+| citation | `.cff` |
+| image | `.svg`, `.png`, `.jpg`, `.jpeg`, `.webp`, `.avif`, `.gif`, `.ico` |
+| font | `.woff2`, `.woff`, `.ttf`, `.otf` |
 
 For your editor, there is a JSON Schema of the same keys: run
 `jupyterhub-valueprop schema > branding.schema.json`, and write
