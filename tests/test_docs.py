@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from jinja2 import Environment, FileSystemLoader, nodes
 from prometheus_client import REGISTRY
 from test_structure import MAY_IMPORT
 
 from jupyterhub_valueprop import ValueProp, load_branding
+from jupyterhub_valueprop.cli import main as cli
 from jupyterhub_valueprop.page.stylesheets import PARTS
 from jupyterhub_valueprop.site import Landing, SignInTexts
 
@@ -112,10 +114,13 @@ def codes_in(tree: ast.AST) -> Iterator[str]:
                     yield str(argument.value)
 
 
-def test_the_branding_of_the_readme_has_no_error_when_it_is_pasted(tmp_path: Path) -> None:
+def test_the_branding_of_the_readme_has_no_problem_when_it_is_pasted(tmp_path: Path) -> None:
     (branding,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
     (tmp_path / "branding.yaml").write_text(branding, encoding="utf-8")
 
+    told = CliRunner().invoke(cli, ["check", "--strict", str(tmp_path)])
+
+    assert (told.exit_code, told.output) == (0, f"{tmp_path}: no problems\n")
     assert "Ocean Data Commons" in str(load_branding(tmp_path / "branding.yaml").community.name)
 
 
