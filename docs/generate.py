@@ -100,6 +100,9 @@ A verb prints its results to standard output, and its progress and the number of
 standard error; `--quiet` leaves the latter out. Problems have colors only on a terminal, and never
 if `NO_COLOR` is set. After the problems, a verb prints for each code the page that explains it.
 
+An option that takes no value is off unless you give it. For other options, the help names the
+default.
+
 | exit status | means |
 |---|---|
 | 0 | success |

@@ -44,6 +44,7 @@ Examples:
     "style",
     type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
+    show_default=True,
     help="How problems are shown.",
 )
 @click.option("--strict", is_flag=True, help="Warnings fail as well.")
