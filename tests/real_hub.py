@@ -212,12 +212,14 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path, seconds: flo
     """Wait until `url` answers 200; if it never does, fail with the log of the process."""
     give_up = time.monotonic() + seconds
     while time.monotonic() < give_up and process.poll() is None:
-        with (
-            contextlib.suppress(urllib.error.URLError, ConnectionError),
-            urllib.request.urlopen(url, timeout=5) as page,
-        ):
-            if page.status == 200:
-                return
+        try:
+            with urllib.request.urlopen(url, timeout=5) as page:
+                if page.status == 200:
+                    return
+        except urllib.error.HTTPError as not_yet:
+            not_yet.close()  # from Python 3.14 on, an answer that nobody closes is a warning
+        except (urllib.error.URLError, ConnectionError):
+            pass
         time.sleep(0.1)
     raise AssertionError(f"no answer from {url}; exit status {process.poll()}; log:\n{log.read_text()}")
 

@@ -1,9 +1,11 @@
-"""The examples for Prometheus and Grafana name metrics and labels that a hub has."""
+"""The examples for Prometheus and Grafana name metrics and labels that a hub has, and alerts fire when they should."""
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 import yaml
 
 from jupyterhub_valueprop.hub import metrics
+from jupyterhub_valueprop.problems.codes import CODES
 
 FOLDER = Path(__file__).parents[1] / "examples" / "monitoring"
 NAMED = re.compile(r"(jupyterhub_valueprop_\w+)(?:\{([^}]*)\})?")
@@ -67,3 +70,43 @@ def test_rules_and_panels_have_what_their_programs_ask_for() -> None:
     assert len({panel["id"] for panel in panels()}) == len(panels())
     places = [panel["gridPos"] for panel in panels()]
     assert all(place["x"] + place["w"] <= 24 for place in places)  # Grafana's grid
+
+
+def test_counters_begin_at_nothing_so_that_prometheus_sees_their_first_step() -> None:
+    """`increase` of a series that begins with 3 is 0."""
+    metrics.SiteMetrics("fresh.example.org")
+    counted = {
+        value
+        for counter in (metrics._fallbacks, metrics._build_failures)
+        for metric in counter.collect()
+        for sample in metric.samples
+        if sample.labels["site"] == "fresh.example.org" and sample.name.endswith("_total") and not sample.value
+        for name, value in sample.labels.items()
+        if name != "site"
+    }
+    assert counted == {"off", "no-page", "failure", *(code for code in CODES if code.startswith("build-"))}
+
+
+def promtool(*arguments: str | Path) -> None:
+    program = shutil.which("promtool") or pytest.skip("promtool is not here: on Debian, it comes with prometheus")
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_prometheus_reads_every_alert_and_every_expression_of_the_dashboard(tmp_path: Path) -> None:
+    shown = [
+        {"record": f"panel:{panel['id']}", "expr": target["expr"].replace("$site", ".+")}
+        for panel in panels()
+        for target in panel["targets"]
+    ]
+    file = tmp_path / "dashboard.yaml"
+    file.write_text(yaml.safe_dump({"groups": [{"name": "dashboard", "rules": shown}]}), encoding="utf-8")
+    promtool("check", "rules", FOLDER / "alerts.yaml", file)
+
+
+def test_alerts_fire_when_they_should(tmp_path: Path) -> None:
+    written = (Path(__file__).parent / "prometheus.yaml").read_text(encoding="utf-8")
+    assert set(re.findall(r"alertname: (\w+)", written)) == {rule["alert"] for rule in rules()}
+    file = tmp_path / "test.yaml"
+    file.write_text(f"rule_files: [{FOLDER / 'alerts.yaml'}]\n{written}", encoding="utf-8")
+    promtool("test", "rules", file)

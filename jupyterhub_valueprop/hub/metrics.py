@@ -13,6 +13,9 @@ from jupyterhub_valueprop.problems import Problem, Severity
 #: Why JupyterHub's login page is shown: switched off, nothing could be built yet, or showing ours failed.
 FallbackReason = Literal["off", "no-page", "failure"]
 
+#: Why a build gave no page: the codes of these problems.
+BUILD_FAILURES = ("build-ended", "build-failed", "build-start", "build-timeout")
+
 _views = Counter(
     "jupyterhub_valueprop_login_page_views",
     "login pages shown, by the language they were shown in",
@@ -48,6 +51,11 @@ class SiteMetrics:
     def __init__(self, site: str) -> None:
         self._site = site
         self._views_in: dict[str, Counter] = {}
+        # at 0 from the start: Prometheus counts no step of a series that begins with it
+        for reason in get_args(FallbackReason):
+            _fallbacks.labels(site=site, reason=reason)
+        for code in BUILD_FAILURES:
+            _build_failures.labels(site=site, code=code)
 
     def viewed(self, locale: str) -> None:
         """Count one login page in this language."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jupyterhub.tests.mocking import MockHub
 from real_hub import VENV_BIN, free_port
 from traitlets.config import Config
 from visitor import Visitor
@@ -32,14 +33,17 @@ async def proxied(
     """Starts a hub with its proxy: `hub = await proxied(branding=…)`, with settings of ours."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{VENV_BIN}{os.pathsep}{os.environ['PATH']}")
-    started = []
+    started, opened = [], []
 
     async def start(**settings: object) -> Any:
         config = Config()
         jupyterhub_valueprop.setup(config)
         config.ValueProp.update(settings)
         config.JupyterHub.bind_url = f"http://127.0.0.1:{free_port()}/"
-        hub = await hub_app(config)
+        try:
+            hub = await hub_app(config)
+        finally:
+            opened.append(MockHub.instance())  # one that does not start has opened its database all the same
         started.append(hub)
         return hub
 
@@ -48,6 +52,12 @@ async def proxied(
         process = hub.proxy.proxy_process
         process.terminate()
         process.wait(10)
+    for hub in opened:
+        # nothing else closes them, and a later test would get Python's warning
+        hub.db_file.close()
+        if getattr(hub, "db", None) is not None:
+            hub.db.close()
+            hub.db.get_bind().dispose()
 
 
 def visitor(hub: Any) -> Visitor:
