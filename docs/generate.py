@@ -78,7 +78,7 @@ background, the button gets an edge that stands out.
 PAIRS = """
 These pairs must have at least this contrast; the WCAG 2.2 clause says so:
 
-| role | on | at least | clause |
+| role | on the background | at least | clause |
 |---|---|---|---|
 """
 
@@ -235,11 +235,20 @@ def _printed(runner: CliRunner, command: str) -> str:
     return "".join(printed.splitlines(keepends=True)[: int(most) if most else None])
 
 
+#: Components whose template has another name than the thing has in prose.
+TITLES = {
+    "ribbon": "Banner",
+    "notice": "Announcement",
+    "hub-announcement": "JupyterHub's announcement",
+    "hub-notices": "Announcements on JupyterHub's pages",
+}
+
+
 def components_page() -> str:
     """Every component of the page with its examples."""
     parts = [COMPONENTS]
     for component in read_components():
-        title = component.name.replace("-", " ").capitalize()
+        title = TITLES.get(component.name) or component.name.replace("-", " ").capitalize()
         about = fill(f"{component.about} Template: `valueprop/{component.template}`.", 100)
         parts.append(f"\n## {title}\n\n{about}\n")
         parts += map(_example_part, component.examples)

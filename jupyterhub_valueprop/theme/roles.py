@@ -17,32 +17,32 @@ UNDER_TEXT = (*SURFACES, "field-line")
 
 #: Each role is the custom property `--vp-<role>`; they are computed in this order, grounds before what lies on them.
 ROLES: dict[str, str] = {
-    "surface": "the ground of the page",
+    "surface": "the background of the page",
     "surface-raised": "the sign-in card",
     "surface-tint": "a band across the page",
-    "field": "the ground of the first screen",
-    "field-line": "the pattern on that ground",
+    "field": "the background of the first screen",
+    "field-line": "the pattern on that background",
     "text": "text and headings",
     "text-muted": "second lines, captions, help",
-    "rule": "thin lines that only decorate",
+    "rule": "thin lines for decoration",
     "border": "outlines of fields and buttons",
     "primary": "the fill of the primary button",
     "on-primary": "text on the primary button",
     "primary-hover": "the primary button under the pointer",
-    "primary-edge": "the outline of the primary button, which can be told from the ground where its fill can't",
+    "primary-edge": "the outline of the primary button, which stands out where its fill is too close to the background",
     "link": "links",
     "link-hover": "links under the pointer",
-    "accent": "drawn marks and small graphics",
+    "accent": "small marks and graphics",
     "band": "the band in the brand's color that invites to membership",
-    "on-band": "all that lies on that band: text, links, buttons, marks",
+    "on-band": "everything on that band: text, links, buttons, marks",
     **{
-        f"{level}-{part}": f"{meaning} of notices of level {level}"
+        f"{level}-{part}": f"{meaning} of announcements of the level {level}"
         for level in LEVELS
-        for part, meaning in (("surface", "the ground"), ("text", "text and links"), ("border", "the outline"))
+        for part, meaning in (("surface", "the background"), ("text", "text and links"), ("border", "the outline"))
     },
-    "environment-surface": "the strip that names a staging or workshop hub",
-    "environment-text": "text on that strip",
-    "focus": "the focus ring, drawn with a gap around what it rings",
+    "environment-surface": "the banner of a staging or workshop hub",
+    "environment-text": "text on that banner",
+    "focus": "the focus ring, drawn with a gap around the control",
 }
 
 

@@ -79,11 +79,11 @@ DIFFERENCES = [
     ("sign-in-card", "a button after an error", "a button", 'role="alert"'),
     ("sign-in-card", "what the authenticator brings", "a form", 'class="vp-custom"'),
     ("introduction", "a network with a logo", "a network", "<img"),
-    ("introduction", "what the first section promises", "none of the network's words", ">Start at once</a>"),
+    ("introduction", "what the first section promises", "without the network's words", ">Start at once</a>"),
     (
         "introduction",
         "what the first section promises",
-        "none of the network's words",
+        "without the network's words",
         ">Science belongs to everyone.<",
     ),
     ("photo", "what it shows, and its credit", "a photograph", "<figcaption>"),
