@@ -242,6 +242,8 @@ def end(process: subprocess.Popen[bytes], seconds: float = 30) -> list[psutil.Pr
     for survivor in alive:
         with contextlib.suppress(psutil.NoSuchProcess):
             survivor.kill()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(5)  # one that was killed, too: Python warns of a process that nobody waited for
     return alive
 
 

@@ -37,7 +37,16 @@ def test_every_release_says_what_was_added_changed_and_fixed() -> None:
 
     assert releases[0].startswith("Unreleased\n")
     assert headings == [sorted(each, key=kinds.index) for each in headings]
-    assert all(headings)
+    assert all(headings[1:])  # right after a release, nothing is unreleased
+    assert all(re.match(r"\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d\n", release) for release in releases[1:])
+
+
+def test_the_citation_has_the_day_of_the_newest_release() -> None:
+    """And none before the first one: nothing was published."""
+    days = re.findall(r"^## [\d.]+ - (\S+)$", CHANGELOG, re.M)
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+
+    assert str(citation.get("date-released")) == (days or ["None"])[0]
 
 
 def test_the_first_change_can_still_be_made() -> None:
