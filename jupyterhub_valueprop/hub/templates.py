@@ -22,6 +22,7 @@ WRAPPED = ("page.html", "home.html", "error.html", "logout.html", "admin.html")
 OWN = "valueprop-own"
 LOGIN_SHIMS = {"page": "login.html", "wrap": "login-wrap.html", "off": "login-off.html"}
 NATIVE = ("native-login.html", "signup.html")  # the login pages of NativeAuthenticator, which have forms of their own
+SHIBBOLETH = "login_shibboleth.html"  # of jhub-shibboleth-user-authenticator, which passes by every page.html but stock
 
 #: Where the pages of an announcement (`pages: [login, home, spawn]`) are, by template. People sign in again from the
 #: page that says goodbye; what a server needs before it runs, and while it starts or stops, belongs to starting it.
@@ -29,6 +30,7 @@ NOTICE_PAGES: Mapping[str, str] = {
     "login.html": "login",
     "native-login.html": "login",
     "signup.html": "login",
+    SHIBBOLETH: "login",
     "logout.html": "login",
     "home.html": "home",
     "spawn.html": "spawn",
@@ -58,6 +60,8 @@ def shown_shims(settings: ValueProp) -> dict[str, Path]:
     shims = {"login.html": TEMPLATES / LOGIN_SHIMS[settings.login_page]}
     if settings.login_page != "off" and internals.native_templates() is not None:
         shims |= {name: TEMPLATES / name for name in NATIVE}
+    if settings.login_page != "off":
+        shims[SHIBBOLETH] = TEMPLATES / SHIBBOLETH
     if settings.pages == "all":
         shims |= {name: TEMPLATES / name for name in WRAPPED}
     return shims

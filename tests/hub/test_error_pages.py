@@ -31,6 +31,25 @@ class ByHeader(Authenticator):
 
 c.JupyterHub.authenticator_class = ByHeader
 """
+BY_OWN_HANDLER = """
+from jupyterhub.handlers import BaseHandler
+from tornado.web import HTTPError
+
+class RemoteUserHandler(BaseHandler):
+    # as the handlers of the authenticators that read a header, a token or a ticket
+    async def get(self):
+        name = self.request.headers.get("Remote-User")
+        if not name:
+            raise HTTPError(401)
+        self.set_login_cookie(await self.auth_to_user({"name": name}))
+        self.redirect("/hub/home")
+
+class RemoteUser(Authenticator):
+    def get_handlers(self, app):
+        return [("/login", RemoteUserHandler)]
+
+c.JupyterHub.authenticator_class = RemoteUser
+"""
 MEMBERS_ONLY = """
 from jupyterhub.handlers import BaseHandler
 from tornado.web import HTTPError
@@ -114,6 +133,19 @@ async def test_without_a_link_in_the_branding_the_sentence_stands_alone(hub: Hub
         page = await visitor.get("/hub/login")
 
     assert (SENTENCE in page.text, "vp-card-links" in page.text) == (True, False)
+
+
+async def test_who_comes_without_the_header_that_signs_in_sees_the_value_proposition(hub: HubsInLoop) -> None:
+    running = await hub(BRANDED + BY_OWN_HANDLER)
+    async with running.visitor() as visitor:
+        page = await visitor.get("/hub/login")
+        assert (await visitor.get("/hub/login", headers={"Remote-User": "ada"})).status_code == 302
+        signed_in = await visitor.get("/hub/login")
+
+    assert told(page) == (401, False, False)
+    assert ("Signing in didn&#39;t work." in page.text, "vp-promise" in page.text) == (True, True)
+    assert told(signed_in) == (401, False, False)
+    assert "vp-promise" not in signed_in.text
 
 
 # --- forbidden for another reason -------------------------------------------------------------------------------------
