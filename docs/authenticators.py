@@ -5,8 +5,10 @@ from __future__ import annotations
 import runpy
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import fill
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).parents[1]
@@ -16,7 +18,7 @@ INTRODUCTION = """\
 # Authenticators
 
 The authenticators from PyPI with which this package was tested, in real hubs on each JupyterHub.
-`make authenticators` makes this page from the results of the tests.
+`make authenticators` makes this page from the results of the tests; the newest are of {date}.
 
 - *Signed in*: a visitor signed in on this package's page or by its button, after the hub refused a
   wrong password where there is one. The providers were servers of the test, which answer as the
@@ -28,50 +30,112 @@ The authenticators from PyPI with which this package was tested, in real hubs on
   of the test, in place of `/etc/pam.d`.
 - *Refused by the system's PAM*: with the machine's own services, PAM refused somebody without an
   account there.
-- *Value proposition on logout, on 403*: these hubs have no login page, or let nobody in.
+- *Value proposition on logout, on 401, on 403*: these hubs have no login page, or let nobody in.
 - LTI begins at the course: people sign in by a launch that a course of the test signed.
 - *Signing in fails in the authenticator itself*: it also fails without this package.
   NativeAuthenticator 1.3 uses something that JupyterHub 6 no longer has.
 
 """
 
+OTHERS = """
+## Others from PyPI
+
+Each was tested alone, in the version that the table names: the newest for Python 3.11. Many of
+these projects have had no release for years, so look at their pages before you choose one.
+
+- If a row says only *page compared*, signing in needs a service that the tests don't have.
+- Kerberos: a person with a ticket of MIT's key distribution center signed in; the tests start one.
+- CAS: a server of the test gave the ticket, and answers as protocol 3.0 has it.
+- *JupyterHub refuses the provider's answer*: since JupyterHub 4.1, a form that comes from another
+  site needs a token, of which the authenticator doesn't know. It also fails without this package.
+- *Fails in the authenticator itself*: its page answers 500, also without this package.
+
+"""
+
+NOT_TRIED = """
+## Not tested
+
+| package | why not |
+|---|---|
+"""
+
+COPIES = "These packages describe themselves in the words of one above and were not tested:"
+
 Results = dict[tuple[str, str], list[str]]
 
 
-def results(reports: Iterable[Path]) -> Results:
+@dataclass
+class Reports:
+    """What the reports say: what the tests have shown, of which package, and the day of the newest report."""
+
+    shown: Results = field(default_factory=lambda: defaultdict(list))
+    packages: dict[str, str] = field(default_factory=dict)
+    date: str = ""
+
+
+def read(paths: Iterable[Path]) -> Reports:
     """What the tests have shown, by authenticator and JupyterHub, best first."""
-    found: Results = defaultdict(list)
-    for report in reports:
-        for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314 - of our own tests
-            for key, shown in _shown(case):
-                if shown not in found[key]:
-                    found[key].append(shown)
-    return {key: sorted(shown, key=_rank) for key, shown in found.items()}
+    found = Reports()
+    for path in paths:
+        for suite in ElementTree.parse(path).iter("testsuite"):  # noqa: S314 - of our own tests
+            found.date = max(found.date, suite.get("timestamp", "")[:10])
+            for case in suite.iter("testcase"):
+                _add(found, case)
+    for shown in found.shown.values():
+        shown.sort(key=_rank)
+    return found
 
 
-def _shown(case: ElementTree.Element) -> Iterator[tuple[tuple[str, str], str]]:
+def _add(found: Reports, case: ElementTree.Element) -> None:
     said = {each.get("name", ""): each.get("value", "") for each in case.iter("property")}
     if "authenticator" in said:
         failed = case.find("failure") is not None or case.find("error") is not None
-        yield (said["authenticator"], said["hub"]), "fails" if failed else said["shown"]
+        shown = found.shown[said["authenticator"], said["hub"]]
+        outcome = "fails" if failed else said["shown"]
+        if outcome not in shown:
+            shown.append(outcome)
+        found.packages[said["authenticator"]] = said["package"]
 
 
 def _rank(shown: str) -> tuple[bool, bool]:
     return not shown.startswith("signed in"), not shown.startswith("page compared")
 
 
-def page(found: Results) -> str:
-    """The page with one row for each authenticator and one column for each JupyterHub."""
-    sys.path.append(str(ROOT / "tests"))  # the catalog of authenticators imports from there
+def page(found: Reports, before: str) -> str:
+    """The page: a table of what is tested with the newest releases, one of what is tested alone, one of what is not.
+
+    What no report speaks of stays as it was in the page `before`, so that somebody can run some of the tests alone.
+    """
+    sys.path[0] = str(ROOT / "tests")  # the catalogs import from there; this program's folder hides their package
     titles = runpy.run_path(str(ROOT / "tests" / "authenticators" / "catalogue.py"))["TITLES"]
-    hubs = sorted({hub for _, hub in found})
-    head = f"| authenticator | {' | '.join(f'JupyterHub {hub}' for hub in hubs)} |\n|{'---|' * (len(hubs) + 1)}\n"
-    rows = (
-        f"| {title} | {' | '.join('; '.join(found.get((name, hub), ['not tried'])) for hub in hubs)} |\n"
-        for name, title in titles.items()
-    )
-    return INTRODUCTION + head + "".join(rows)
+    others = runpy.run_path(str(ROOT / "tests" / "authenticators" / "packages.py"))
+    hubs = runpy.run_path(str(ROOT / "tests" / "versions.py"))["HUBS"]
+    alone = {each.name: each.title for each in others["PACKAGES"]}
+    first, second = (_table(found, names, hubs, _rows(before)) for names in (titles, alone))
+    reasons = "".join(f"| {package} | {reason} |\n" for package, reason in others["NOT_TRIED"].items())
+    copies = fill(f"{COPIES} {', '.join(others['COPIES'])}.", 100, break_on_hyphens=False)
+    return f"{INTRODUCTION.format(date=found.date)}{first}{OTHERS}{second}{NOT_TRIED}{reasons}\n{copies}\n"
+
+
+def _rows(text: str) -> dict[str, list[str]]:
+    """The rows of a page's tables, without the first cell, by what is in it."""
+    cells = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    return {first: rest for first, *rest in cells}
+
+
+def _table(found: Reports, titles: Mapping[str, str], hubs: Sequence[str], before: Mapping[str, Sequence[str]]) -> str:
+    """One row for each authenticator and one column for each JupyterHub."""
+    columns = ["authenticator", "package", *(f"JupyterHub {hub}" for hub in hubs)]
+    rows = []
+    for name, title in titles.items():
+        package, *shown = before.get(title, ["–", *("not tested" for _ in hubs)])
+        package = found.packages.get(name, package)
+        cells = ["; ".join(found.shown.get((name, hub), [cell])) for hub, cell in zip(hubs, shown, strict=True)]
+        rows.append([title, package, *cells])
+    head = f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n"
+    return head + "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(results(map(Path, sys.argv[1:]))), encoding="utf-8")
+    before = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(page(read(map(Path, sys.argv[1:])), before), encoding="utf-8")

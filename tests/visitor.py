@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from types import TracebackType
@@ -110,3 +111,10 @@ class Visitor:
     ) -> httpx.Response:
         """Open the login page and send its form; the answer to the form, not what it redirects to."""
         return await self.submit(await self.get(path), username=username, password=password)
+
+
+async def who(visitor: Visitor) -> str:
+    """The name that the hub's home page knows the visitor by; empty when it sends them to sign in."""
+    home = await visitor.get("/hub/home")
+    found = re.search(r'user: "([^"]*)"', home.text)
+    return found[1] if home.status_code == 200 and found else ""

@@ -93,6 +93,15 @@ BUTTONS = (
         "oauthenticator.azuread.AzureAdOAuthenticator",
         OAUTH + 'c.AzureAdOAuthenticator.tenant_id = "00000000-0000-0000-0000-000000000000"\n',
     ),
+    Authenticator("bitbucket", "Bitbucket", "oauthenticator.bitbucket.BitbucketOAuthenticator", OAUTH),
+    Authenticator(
+        "openshift",
+        "OpenShift",
+        "oauthenticator.openshift.OpenShiftOAuthenticator",
+        OAUTH + 'c.OpenShiftOAuthenticator.openshift_url = "https://openshift.example.org"\n'
+        'c.OpenShiftOAuthenticator.openshift_auth_api_url = "https://openshift.example.org"\n',
+    ),
+    Authenticator("mediawiki", "MediaWiki", "oauthenticator.mediawiki.MWOAuthenticator", OAUTH),
     Authenticator(
         "lti13",
         "LTI 1.3",

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import metadata
 from importlib.util import find_spec
 
 import pytest
 from authenticators.catalogue import Authenticator
 from authenticators.fixtures import HUB, Answers, Pages, Proves, Start
+from authenticators.packages import Packaged
 from real_hub import OURS, Hub, HubsInLoop
 
 INSTALLED = find_spec("nativeauthenticator") is not None
-collect_ignore = [] if INSTALLED else ["test_pages.py", "test_sign_in.py"]
+collect_ignore = [] if INSTALLED else ["test_packages.py", "test_pages.py", "test_sign_in.py"]
+
+
+def package_of(authenticator: Authenticator) -> str:
+    """The package that an authenticator comes from, with its version; JupyterHub's own have the version of the hub."""
+    if isinstance(authenticator, Packaged):
+        return f"[{authenticator.name}](https://pypi.org/project/{authenticator.name}/) {authenticator.version}"
+    distributions = metadata.packages_distributions().get(authenticator.authenticator_class.partition(".")[0])
+    if not distributions:
+        return "JupyterHub"
+    return f"[{distributions[0]}](https://pypi.org/project/{distributions[0]}/) {metadata.version(distributions[0])}"
 
 
 @pytest.fixture
@@ -22,6 +34,7 @@ def proves(record_property: Callable[[str, object], None]) -> Proves:
         missing = authenticator.missing_in(HUB)
         record_property("hub", f"{HUB[0]}.{HUB[1]}")
         record_property("authenticator", authenticator.name)
+        record_property("package", package_of(authenticator))
         record_property("shown", missing or shown)
         if missing:
             pytest.skip(missing)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+
+from visitor import Field, Form
 
 
 @dataclass
@@ -45,3 +47,12 @@ def links(html: str) -> dict[str, str]:
 def sign_in_buttons(html: str) -> dict[str, str]:
     """The same for the links that begin a sign-in."""
     return {href: text for href, text in links(html).items() if text.startswith("Sign in with")}
+
+
+def essence(form: Form) -> tuple[str, str, dict[str, Field]]:
+    """Action, method and fields, less the token, which differs on every page, and hints for password managers."""
+    fields = {
+        each.name: replace(each, value="" if each.name == "_xsrf" else each.value, autocomplete=None)
+        for each in form.fields
+    }
+    return form.action, form.method, fields

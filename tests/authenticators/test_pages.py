@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from authenticators.catalogue import BUTTONS, FORMS, MULTI, NATIVE, NULL, REDIRECTS, Authenticator
 from authenticators.fixtures import Pages, Proves, Start
-from authenticators.markup import links, sign_in_buttons
-from visitor import Field, Form, forms, login_form
+from authenticators.markup import essence, links, sign_in_buttons
+from visitor import forms, login_form
 
 from jupyterhub_valueprop.hub.templates import TEMPLATES
 
@@ -24,15 +23,6 @@ PROMISE = "vp-promise"  # a part of the value proposition
 
 def names(authenticators: tuple[Authenticator, ...]) -> list[object]:
     return [pytest.param(each, id=each.name) for each in authenticators]
-
-
-def essence(form: Form) -> tuple[str, str, dict[str, Field]]:
-    """Action, method and fields, less the token, which differs on every page, and hints for password managers."""
-    fields = {
-        each.name: replace(each, value="" if each.name == "_xsrf" else each.value, autocomplete=None)
-        for each in form.fields
-    }
-    return form.action, form.method, fields
 
 
 @pytest.mark.parametrize("path", PATHS)

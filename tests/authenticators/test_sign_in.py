@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pwd
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,19 +22,12 @@ from browser.oauth_provider import CLIENT_ID, CLIENT_SECRET, OAuthProvider
 from oauthlib.oauth1 import SIGNATURE_TYPE_BODY, Client
 from real_hub import OURS, Hub, free_port
 from versions import NATIVE_FAILS_SINCE
-from visitor import Visitor, login_form
+from visitor import Visitor, login_form, who
 
 # the packages' own warnings are not ours to mend
 pytestmark = [pytest.mark.asyncio, pytest.mark.filterwarnings("ignore")]
 
 SIGNED_IN = "signed in"
-
-
-async def who(visitor: Visitor) -> str:
-    """The name that the hub's home page knows the visitor by; empty when it sends them to sign in."""
-    home = await visitor.get("/hub/home")
-    found = re.search(r'user: "([^"]*)"', home.text)
-    return found[1] if home.status_code == 200 and found else ""
 
 
 @pytest.fixture
@@ -195,6 +187,8 @@ OWN_CLAIMS: dict[str, dict[str, object]] = {
     "cilogon": {"idp": IDENTITY_PROVIDER, "preferred_username": "ada"},
     "auth0": {},
     "azuread": {},
+    "bitbucket": {},
+    "openshift": {"metadata": {"name": "ada"}},
 }
 BESIDE_THE_TOKEN: dict[str, dict[str, object]] = {
     "globus": {"resource_server": "auth.globus.org", "other_tokens": []},
@@ -207,8 +201,8 @@ def pointed_at(provider: OAuthProvider, authenticator: Authenticator, port: int)
     callback = f"http://127.0.0.1:{port}/hub/oauth_callback"
     provider.redirect_uris.add(callback)
     name = authenticator.authenticator_class.rpartition(".")[2]
-    # CILogon has one for each identity provider instead
-    username = "" if authenticator.name == "cilogon" else f'c.{name}.username_claim = "account"'
+    # CILogon has one for each identity provider instead, and OpenShift knows its own
+    username = "" if authenticator.name in {"cilogon", "openshift"} else f'c.{name}.username_claim = "account"'
     return f"""
 c.OAuthenticator.client_id = {CLIENT_ID!r}
 c.OAuthenticator.client_secret = {CLIENT_SECRET!r}
