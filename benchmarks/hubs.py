@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,10 +27,11 @@ PATH = "/hub/login"
 
 @dataclass(frozen=True)
 class Hub:
-    """A hub that answers: its address, and its process."""
+    """A hub that answers: its address, its process, and the file of its log."""
 
     url: str
     process: psutil.Process
+    log: Path
 
     @property
     def login(self) -> str:
@@ -90,10 +91,23 @@ class Bench:
             yield hub
 
     @contextmanager
-    def ours(self, branding: Any = None, *, reload_interval: float = 2.0, probe: Path | None = None) -> Iterator[Hub]:
-        """A hub with this package, and with `branding` or the one that the budgets are about."""
+    def ours(
+        self,
+        branding: Any = None,
+        *,
+        brandings: Mapping[str, str] | None = None,
+        folders: Sequence[str] = (),
+        reload_interval: float = 2.0,
+        probe: Path | None = None,
+    ) -> Iterator[Hub]:
+        """A hub with this package, and with `branding` or the one that the budgets are about; `brandings` by host."""
         wanted = environment(
-            ours=True, branding=branding or self.branding, reload_interval=reload_interval, probe=probe
+            ours=True,
+            branding=branding or self.branding,
+            brandings=brandings,
+            folders=folders,
+            reload_interval=reload_interval,
+            probe=probe,
         )
         with self._running(wanted) as hub:
             yield hub
@@ -113,7 +127,7 @@ class Bench:
             )
         try:
             _wait(f"http://127.0.0.1:{port}{PATH}", process, log)
-            yield Hub(f"http://127.0.0.1:{port}", psutil.Process(process.pid))
+            yield Hub(f"http://127.0.0.1:{port}", psutil.Process(process.pid), log)
         finally:
             process.terminate()
             try:
@@ -124,12 +138,20 @@ class Bench:
 
 
 def environment(
-    *, ours: bool, branding: Any = None, reload_interval: float = 2.0, probe: Path | None = None
+    *,
+    ours: bool,
+    branding: Any = None,
+    brandings: Mapping[str, str] | None = None,
+    folders: Sequence[str] = (),
+    reload_interval: float = 2.0,
+    probe: Path | None = None,
 ) -> dict[str, str]:
     """What a hub's process needs in its environment: this checkout, and what its configuration reads; new ports."""
     wanted = {
         "ours": ours,
         "branding": branding,
+        "brandings": brandings or {},
+        "folders": list(folders),
         "reload_interval": reload_interval,
         "probe": str(probe) if probe else None,
         "password": PASSWORD,

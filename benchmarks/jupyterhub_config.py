@@ -59,6 +59,8 @@ if WANTED["ours"]:
 
     jupyterhub_valueprop.setup(c)
     c.ValueProp.branding = WANTED["branding"]
+    c.ValueProp.brandings = WANTED["brandings"]
+    c.ValueProp.folders = WANTED["folders"]
     c.ValueProp.reload_interval = WANTED["reload_interval"]
 
 if WANTED["probe"]:

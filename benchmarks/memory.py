@@ -73,8 +73,8 @@ def _build(branding: object) -> float:
     from jupyterhub_valueprop.builder import process  # noqa: PLC0415 - only this program needs them
     from jupyterhub_valueprop.builder.layer_data import layers_as_data  # noqa: PLC0415
 
-    question = {"layers": layers_as_data(branding), "folders": [], "template_folders": [], "public_url": ""}
-    answer = process.build({**question, "static_url_prefix": "/hub/static/"}, 30.0)
+    layers, nothing = {"layers": layers_as_data(branding), "key": ""}, {"folders": [], "template_folders": []}
+    answer = process.build({**layers, **nothing, "public_url": "", "static_url_prefix": "/hub/static/"}, 30.0)
     if answer.site is None:
         raise SystemExit(f"the page was not built: {answer.failure}")
     unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kB here

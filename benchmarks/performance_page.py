@@ -28,6 +28,11 @@ def write_growth(points: Sequence[Point]) -> None:
     _replace("growth", f"{_made()}\n\n{as_markdown(growth_rows(points))}")
 
 
+def write_sites(table: Sequence[Sequence[str]]) -> None:
+    """Replace the table of a hub with several sites."""
+    _replace("sites", f"{_made()}\n\n{as_markdown(table)}")
+
+
 def _replace(mark: str, content: str) -> None:
     PAGE.write_text(between_marks(PAGE.read_text(encoding="utf-8"), mark, content), encoding="utf-8")
 

@@ -1,8 +1,11 @@
-"""Values of a configuration that traitlets has not settled yet."""
+"""Values of a configuration that traitlets has not settled yet, and how problems call the one that holds a branding."""
 
 from __future__ import annotations
 
 from typing import Any
+
+#: The setting of a branding: what problems call a value that is in no file.
+CONFIG_KEY = "ValueProp.branding"
 
 
 def settled(value: Any) -> Any:

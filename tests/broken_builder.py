@@ -36,6 +36,8 @@ def change_builder(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
 
 
 def forget_waiting() -> None:
-    """End a program that was started before, with the code that it had then."""
+    """End a program that was started before, with the code that it had then; one that builds is only asked no more."""
     while process._waiting:
-        process._waiting.pop().end()
+        program = process._waiting.pop()
+        if not program.is_busy:
+            program.end()

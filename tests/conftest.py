@@ -21,9 +21,9 @@ from broken_builder import forget_waiting
 from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
 
-from jupyterhub_valueprop.builder import process
+from jupyterhub_valueprop.builder import starting
 
-COLD_START = process._start
+COLD_START = starting._start
 ROOT = Path(__file__).parents[1]
 NOBODY = 65_534  # on Linux and the BSDs
 
@@ -62,7 +62,7 @@ def _warm_start(pytestconfig: pytest.Config) -> Iterator[None]:
     """What every start of a hub in this process would do again is done once; `cold_programs` undoes it for programs."""
     with pytest.MonkeyPatch.context() as patch:
         if not pytestconfig.pluginmanager.hasplugin("builder_coverage"):  # which counts imports, too
-            patch.setattr(process, "_start", warm_builder.start)
+            patch.setattr(starting, "_start", warm_builder.start)
         patch.setattr("jupyterhub.orm.create_engine", warm_database.create_engine)
         yield
         forget_waiting()
@@ -72,7 +72,7 @@ def _warm_start(pytestconfig: pytest.Config) -> Iterator[None]:
 def cold_programs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The programs that build pages start as on a user's hub."""
     forget_waiting()
-    monkeypatch.setattr(process, "_start", COLD_START)
+    monkeypatch.setattr(starting, "_start", COLD_START)
     yield
     forget_waiting()
 

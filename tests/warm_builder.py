@@ -77,16 +77,20 @@ _lock = threading.Lock()
 class WarmProgram:
     """What the package needs of a `subprocess.Popen`."""
 
-    def __init__(self, control: socket.socket, code: str) -> None:
+    def __init__(self, control: socket.socket, code: str, stdin: int) -> None:
         self.returncode: int | None = None
         self._status, status = os.pipe()
-        pipes = [os.pipe() for _ in range(3)]
-        theirs = [pipes[0][0], pipes[1][1], pipes[2][1]]
-        self.stdin = os.fdopen(pipes[0][1], "wb", buffering=0)
-        self.stdout, self.stderr = (os.fdopen(pipe[0], "rb") for pipe in pipes[1:])
+        pipes = [os.pipe() for _ in range(2)]
+        theirs = [pipe[1] for pipe in pipes]
+        self.stdin = None
+        if stdin == subprocess.PIPE:
+            stdin, own = os.pipe()
+            theirs.append(stdin)
+            self.stdin = os.fdopen(own, "wb", buffering=0)
+        self.stdout, self.stderr = (os.fdopen(pipe[0], "rb") for pipe in pipes)
         try:
             with _lock:
-                socket.send_fds(control, [code.encode()], [status, *theirs])
+                socket.send_fds(control, [code.encode()], [status, stdin, *theirs[:2]])
                 self.pid = self._told()
         finally:
             for descriptor in (status, *theirs):
@@ -125,9 +129,9 @@ def _parent(interpreter: tuple[str, ...], paths: str, environment: tuple[tuple[s
     return ours
 
 
-def start(command: Sequence[str], environment: Mapping[str, str]) -> Any:
+def start(command: Sequence[str], environment: Mapping[str, str], stdin: int) -> Any:
     """As the package starts a program: `command` is Python with its flags, `-c`, the code, the hub's id, the paths."""
     *interpreter, _, code, _, paths = command
     with suppress(FileNotFoundError):  # the folder was deleted under the hub
         code = f"import os; os.chdir({str(Path.cwd())!r})\n{code}"
-    return WarmProgram(_parent(tuple(interpreter), paths, tuple(sorted(environment.items()))), code)
+    return WarmProgram(_parent(tuple(interpreter), paths, tuple(sorted(environment.items()))), code, stdin)

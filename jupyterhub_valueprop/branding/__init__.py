@@ -18,11 +18,13 @@ from jupyterhub_valueprop.branding.models.community import (
 from jupyterhub_valueprop.branding.models.links import Link
 from jupyterhub_valueprop.branding.models.proposition_source import PropositionSource
 from jupyterhub_valueprop.branding.models.sign_in import SignIn, Terms
+from jupyterhub_valueprop.lazy_config import CONFIG_KEY
 
 from .json_schema import branding_schema
 from .reading import BrandingReading, Value, file_references, load_branding, read_branding, translated_documents
 
 __all__ = [
+    "CONFIG_KEY",
     "Announcement",
     "Author",
     "Branding",

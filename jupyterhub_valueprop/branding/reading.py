@@ -11,10 +11,11 @@ from typing import Any
 from jupyterhub_valueprop.branding.fields.named_files import FileRef
 from jupyterhub_valueprop.branding.models.base import Model
 from jupyterhub_valueprop.branding.models.branding import Branding
-from jupyterhub_valueprop.branding.sources.layers import CONFIG_KEY, Layers
+from jupyterhub_valueprop.branding.sources.layers import Layers
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, leaves, merge, nearest_node, with_lists
 from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.language_tags import shortened
+from jupyterhub_valueprop.lazy_config import CONFIG_KEY
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError, by_position, first_of
 from jupyterhub_valueprop.problems.phrases import quote
 
@@ -59,16 +60,19 @@ class BrandingReading:
         return tuple(Value(dotted(path), _shown(node.value), node.place) for path, node in given)
 
 
-def read_branding(source: Any, *, root: Path | None = None, files: Files | None = None) -> BrandingReading:
+def read_branding(
+    source: Any, *, root: Path | None = None, files: Files | None = None, key: str = CONFIG_KEY
+) -> BrandingReading:
     """Read a path, a mapping, a callable that returns one, or a list of these; later ones win. Never raises.
 
     Relative paths, of files and in mappings, start from `root`, by default the current folder.
     What a file names has to be in the folder of a file that `source` names, or in one that `files` allows.
+    `key` is what problems call a value that is in no file: the setting that holds `source`.
     """
     files = files or Files()
     layers = Layers(_absolute(root or Path()), files)
-    layers.add(source)
-    tree = Node({}, Place(key=CONFIG_KEY))
+    layers.add(source, key)
+    tree = Node({}, Place(key=key))
     problems = list(layers.problems)
     suggestions = Suggestions()
     rules = merge_rules()

@@ -31,7 +31,7 @@ Examples:
   jupyterhub-valueprop check                      # branding.yaml in this folder
   jupyterhub-valueprop check brandings/           # every branding below
   jupyterhub-valueprop check values.yaml          # finds hub.config.ValueProp.branding
-  jupyterhub-valueprop check jupyterhub_config.py # runs it, and checks c.ValueProp.branding
+  jupyterhub-valueprop check jupyterhub_config.py # runs it, and checks what it shows
   jupyterhub-valueprop check --fix branding.yaml
   jupyterhub-valueprop check --upstream ../network/value-proposition.md
 """
@@ -113,7 +113,7 @@ def examine(
     targets = [target for name in named for target in targets_of(name, at)]
     for target in targets:
         # whoever runs this may read what is in the folder that they stand in
-        reading = read_branding(target.source, files=Files([Path.cwd()]))
+        reading = read_branding(target.source, files=Files([Path.cwd()]), key=target.key)
         found = [*target.problems, *find_problems(reading), *oddities(reading, target.text, target.shown)]
         found += [*drift(reading, upstream), *(files_with_https(reading) if https else ())]
         problems += map(_on_the_hub, found) if target.is_part else found

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from jupyterhub_valueprop.branding import CONFIG_KEY
 from jupyterhub_valueprop.branding.fields.named_files import ENDINGS
 from jupyterhub_valueprop.branding.sources.layers import ReadLayer
 from jupyterhub_valueprop.branding.sources.source_text import SourceText
@@ -15,7 +16,7 @@ from jupyterhub_valueprop.branding.sources.text_files import LARGEST_FILE, read_
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted
 from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
 from jupyterhub_valueprop.files import Files
-from jupyterhub_valueprop.importing import branding_of_config
+from jupyterhub_valueprop.importing import brandings_of_config
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import one_of, quote
 
@@ -33,7 +34,8 @@ PATTERNS = ("branding*.yaml", "branding*.yml")
 class Target:
     """One branding to check: how it is called, what `read_branding` takes, and its text if that is no whole file.
 
-    `is_part` is whether it is a part of a hub's configuration, whose files may exist on the hub only.
+    `is_part` is whether it is a part of a hub's configuration, whose files may exist on the hub only. `key` is the
+    setting that holds it, where that is no file.
     """
 
     shown: str
@@ -41,6 +43,7 @@ class Target:
     problems: tuple[Problem, ...] = ()
     text: str | None = None
     is_part: bool = False
+    key: str = CONFIG_KEY
 
 
 def targets_of(named: str, at: str | None) -> list[Target]:
@@ -53,13 +56,20 @@ def targets_of(named: str, at: str | None) -> list[Target]:
     if named.lower().endswith(ENDINGS["document"]):
         return [Target(named, {"proposition": {"source": named}})]
     if path.suffix == ".py":
-        layers, problems = branding_of_config(path.absolute(), named)
-        return [Target(named, layers, tuple(problems))]
+        return _configured(path, named)
     text = read_source(path.absolute(), named, Files(), confined=False, named_at=None)
     if isinstance(text, Problem):
         return [Target(named, path)]  # reading it says so
     target = target_of_text(text, named, path, at)
     return [replace(target, text=text) if target.is_part else target]
+
+
+def _configured(path: Path, named: str) -> list[Target]:
+    """The branding of each site of a hub's configuration."""
+    found = brandings_of_config(path.absolute(), named)
+    if isinstance(found, Problem):
+        return [Target(named, [], (found,))]
+    return [Target(named, layers, key=key) for key, layers in found.items()]
 
 
 def _input(at: str | None) -> Target:

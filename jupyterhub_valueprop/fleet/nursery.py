@@ -13,7 +13,9 @@ from subprocess import Popen
 from typing import Any
 
 from jupyterhub_valueprop.builder import process as builds
+from jupyterhub_valueprop.builder import starting
 from jupyterhub_valueprop.builder.answers import FAILED, READING
+from jupyterhub_valueprop.builder.outcome import build_problem
 from jupyterhub_valueprop.problems import Problem
 
 from .protocol import ANSWER, ENDED, LARGEST_ANSWER, READY
@@ -48,17 +50,17 @@ class Nursery:
         for line in lines:
             if line.startswith(FAILED):
                 reason = str(json.loads(line.removeprefix(FAILED)))
-                return BuildOutcome(None, builds.build_problem(read, "failed", seconds), reason)
+                return BuildOutcome(None, build_problem(read, "failed", seconds), reason)
             if line.startswith(ANSWER) and not ending:
                 return BuildOutcome(json.loads(line.removeprefix(ANSWER)))
-        return BuildOutcome(None, builds.build_problem(read, ending or "without an answer", seconds))
+        return BuildOutcome(None, build_problem(read, ending or "without an answer", seconds))
 
     def stop(self) -> None:
         """Let no more be asked; a thread that waits for an answer gets none, at once."""
         self._closed = True
         if (running := self._process) is not None:
             # its pipes stay open: whoever waits for one that was closed is not told
-            builds.kill_program(running)
+            starting.kill_program(running)
 
     def close(self) -> None:
         """End the program for good; no thread may be asking it any more."""
@@ -78,13 +80,13 @@ class Nursery:
             self._end()
             return lines, ending
         status = int(lines.pop().removeprefix(ENDED))
-        return lines, builds.ending_of(status) if status else ""
+        return lines, starting.ending_of(status) if status else ""
 
     def _started(self) -> Popen[bytes]:
         if self._closed:
             raise OSError("this program was ended")
         if self._process is None:
-            self._process = builds.start_program(builds.PROGRAM.replace(*_PROGRAMS))
+            self._process = starting.start_program(builds.PROGRAM.replace(*_PROGRAMS))
             _, ending = self._lines(self._process, READY, LONGEST_START)
             if ending:
                 complaint = self._complaint(self._process)
@@ -122,4 +124,4 @@ class Nursery:
     def _end(self) -> None:
         running, self._process = self._process, None
         if running is not None:
-            builds.end_program(running)
+            starting.end_program(running)

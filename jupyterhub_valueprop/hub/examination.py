@@ -18,7 +18,7 @@ from jupyterhub_valueprop.config_run import answer_with, failing_line
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .extension import NAME, new_sites, settings_of, was_set_up
-from .live_site import LiveSite, folders_of
+from .live_site import LiveSite
 from .setup_check import UNDONE, setup_problems
 from .start_line import start_line
 from .switch import VARIABLE, found_in, is_off_in_environment
@@ -65,8 +65,8 @@ def findings(file: str) -> dict[str, Any]:
 
 def _site(settings: ValueProp, live: LiveSite) -> tuple[str, list[Problem], bool]:
     """What a hub says of one of its sites when it shows it, the site's problems, and whether any of it is shown."""
-    problems, key = [], "ValueProp.branding" if live.name == ANY else f"ValueProp.brandings['{live.name}']"
-    switch = VARIABLE if is_off_in_environment() else found_in(folders_of(settings, live.name))
+    problems: list[Problem] = []
+    switch = VARIABLE if is_off_in_environment() else found_in(live.folders)
     if switch:
         problems.append(Problem(Place(key=str(switch)), "warning", "hub-off", "switches everything of ours off"))
     answer = live.ask()
@@ -75,7 +75,7 @@ def _site(settings: ValueProp, live: LiveSite) -> tuple[str, list[Problem], bool
     elif answer.failure:
         problems.append(answer.failure)
     if settings.login_page == "off" or (answer.site and not answer.site.shows_login_page):
-        where = "c.ValueProp.login_page" if settings.login_page == "off" else f"{key}.hub.login_page"
+        where = "c.ValueProp.login_page" if settings.login_page == "off" else f"{live.key}.hub.login_page"
         problems.append(Problem(Place(key=where), "warning", "hub-off", "leaves the login page to JupyterHub"))
     line = start_line(settings, live.name, answer.site, is_first=True) if answer.site else ""
     name = "" if live.name == ANY or not line else f"{live.name}: "

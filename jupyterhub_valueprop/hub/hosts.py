@@ -48,16 +48,20 @@ def read_host(text: str) -> Host | None:
     return Host(name, int(rest[1:]) if rest else None)
 
 
-def host_of_header(header: str) -> Host | None:
-    """The host that a header names, in which tornado has read each byte as one character; ports that go without saying
-    are left out. Of several hosts, the first is the one that the browser asked for."""
-    first = header[: LONGEST_HOST + 1].partition(",")[0].strip()
-    if not first.isascii():
+def host_of_header(header: str, *, is_list: bool = False) -> Host | None:
+    """The host that a header names, in which tornado has read each byte as one character.
+
+    Ports that go without saying are left out. Of the hosts of a list, as proxies write it, the first is the one that
+    the browser asked for; a `Host` header is none (RFC 9112, 3.2).
+    """
+    named = header[: LONGEST_HOST + 1]
+    named = (named.partition(",")[0] if is_list else named).strip()
+    if not named.isascii():
         try:
-            first = first.encode("latin-1").decode("utf-8")
+            named = named.encode("latin-1").decode("utf-8")
         except UnicodeError:
             return None
-    host = read_host(first)
+    host = read_host(named)
     return Host(host.name) if host and host.port in _USUAL_PORTS else host
 
 

@@ -6,10 +6,13 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path, PurePath
 from traceback import format_exc
 
 from jupyterhub_valueprop.builder import process
+from jupyterhub_valueprop.builder.outcome import Answer
+from jupyterhub_valueprop.builder.turns import Need
 from jupyterhub_valueprop.files import Identity, identity
 from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
@@ -26,7 +29,7 @@ from .traits import ANY, ValueProp
 
 Signature = Mapping[str, Identity | None]
 
-#: How long a first view waits for the first site, in seconds from the start of its build.
+#: How long visitors wait for the first site, in seconds from the first view.
 FIRST_WAIT = 3.0
 _LOOK_AGAIN = 0.02
 
@@ -41,9 +44,6 @@ LONGEST_QUEUE = 60.0
 
 #: Pauses before a build that failed is tried again, in seconds; the last one goes on.
 RETRIES = (1.0, 2.0, 5.0, 15.0, 60.0)
-
-
-_UNKNOWN = Problem(Place(key="ValueProp.branding"), "error", "build-failed", "the page could not be built")
 
 
 class NoSiteError(LookupError):
@@ -65,19 +65,18 @@ class LiveSite:
         public_url: str = "",
         name: str = ANY,
     ) -> None:
-        self.name = name
+        self.name, self.key = name, settings.key_of(name)
         self.public_url = public_url
         self.metrics = SiteMetrics(name)
         self._settings = settings
         self._branding = settings.branding_of(name)
-        key = "ValueProp.branding" if name == ANY else f"ValueProp.brandings[{name!r}]"
         self._static_url_prefix = static_url_prefix
         self._template_folders = tuple(template_folders)
         self._log: Log = settings.log if name == ANY else SiteLog(settings.log, {"site": name})
-        self._called = CalledLayers(self._branding, settings.reload_interval, self._log, key)
+        self._called = CalledLayers(self._branding, settings.reload_interval, self._log, self.key)
         self._built_with = ""
         self._lock = threading.Lock()
-        self._begun = time.monotonic()
+        self._asked_at: float | None = None
         self._finished = threading.Event()
         self._signature: Signature = {}
         self._last_look: Signature = {}
@@ -111,14 +110,20 @@ class LiveSite:
             finally:
                 self._finished.set()
 
+    @cached_property
+    def folders(self) -> list[Path]:
+        """The folders of the files that the configuration itself names for this site, and those that it allows."""
+        named = (Path(path).parent for path in _named_files(self._branding))
+        return list(dict.fromkeys([*named, *map(Path, self._settings.folders)]))
+
     def require(self) -> None:
         """Wait for the first build; raises `ValuePropError` when it has errors or there is no site."""
         if not self._finished.wait(self._settings.build_timeout + LONGEST_QUEUE):
             reason = "there is no page yet: the builds before it do not come to an end"
-            raise ValuePropError([Problem(Place(key="ValueProp.branding"), "error", "build-timeout", reason)])
+            raise ValuePropError([Problem(Place(key=self.key), "error", "build-timeout", reason)])
         if self.site is None:
             reason = "there is no page to show; the reason is in the log"
-            raise ValuePropError([Problem(Place(key="ValueProp.branding"), "error", "build-failed", reason)])
+            raise ValuePropError([Problem(Place(key=self.key), "error", "build-failed", reason)])
         if self.site.has_errors:
             raise ValuePropError(problem for problem in self.site.problems if problem.severity == "error")
 
@@ -128,7 +133,9 @@ class LiveSite:
         self.login_page_is_off = not site.shows_login_page
 
     async def first_site(self) -> Site | None:
-        """The site; where the first one is still being built, wait for it up to `FIRST_WAIT`."""
+        """The site; where the first is still to be built, have it built next and wait for it up to `FIRST_WAIT`."""
+        if self._asked_at is None:
+            self._asked_at = time.monotonic()
         while self.is_expected:
             await asyncio.sleep(_LOOK_AGAIN)
         return self.site
@@ -137,7 +144,7 @@ class LiveSite:
     def is_expected(self) -> bool:
         """Whether the first site may yet come in time."""
         is_building = self.site is None and not self._finished.is_set() and not self.is_off
-        return is_building and time.monotonic() - self._begun < FIRST_WAIT
+        return is_building and (self._asked_at is None or time.monotonic() - self._asked_at < FIRST_WAIT)
 
     def landing(self, choose: Callable[[Sequence[str], Mapping[str, str]], str]) -> Landing:
         """The landing that `choose` picks from the site's languages; raises `NoSiteError` when none is to be shown.
@@ -199,7 +206,7 @@ class LiveSite:
             self._log.exception(what, *arguments)
 
     def _look_at_switch(self) -> None:
-        self._switch.look(folders_of(self._settings, self.name))
+        self._switch.look(self.folders)
 
     def _build(self) -> None:
         # taken first: a file that changes while it is read has to look changed at the next check
@@ -208,7 +215,7 @@ class LiveSite:
             before |= _signature(_named_files(self._branding))
             answer = self.ask()
         except Exception:
-            answer = process.Answer(None, traceback=format_exc())
+            answer = Answer(None, traceback=format_exc())
         self._told.clear()
         self._restless_since = float("inf")
         if answer.site is None:
@@ -224,19 +231,28 @@ class LiveSite:
             self._show(answer.site)
         give_back_memory()
 
-    def ask(self) -> process.Answer:
+    def ask(self) -> Answer:
         """What comes of building the site now; nothing is shown, counted or logged."""
         self._called.begin()
         self._built_with = self._called.results  # before the layers: what changes in between has to look changed
         layers = self._called.as_data()
         question = {
             "layers": layers,
+            "key": self.key,
             "folders": [str(folder) for folder in self._settings.folders],
             "static_url_prefix": self._static_url_prefix,
             "public_url": self.public_url,
             "template_folders": [str(folder) for folder in self._template_folders],
         }
-        return process.build(question, self._settings.build_timeout)
+        return process.build(question, self._settings.build_timeout, self._need)
+
+    def _need(self) -> Need:
+        """How much a build is needed."""
+        if self._failures:
+            return Need.FAILED
+        if self.site is not None:
+            return Need.CHANGED
+        return Need.FIRST if self._asked_at is None else Need.ASKED_FOR
 
     def _show(self, site: Site) -> None:
         is_shown = self.site is None or not site.has_errors
@@ -259,11 +275,12 @@ class LiveSite:
         except Exception:
             self._log.exception("ValueProp: what is shown could not be said")
 
-    def _record(self, answer: process.Answer) -> None:
+    def _record(self, answer: Answer) -> None:
         """Log and count what came of a build; a failure to do so must not keep the hub from starting."""
         try:
             site = answer.site
-            problems = site.problems if site else (answer.failure or _UNKNOWN,)
+            unknown = Problem(Place(key=self.key), "error", "build-failed", "the page could not be built")
+            problems = site.problems if site else (answer.failure or unknown,)
             self.metrics.reloaded(ok=site is not None and not site.has_errors)
             self.metrics.built("" if site else problems[0].code)
             self.metrics.count_problems(problems)
@@ -277,12 +294,6 @@ class LiveSite:
                 self._log.error("ValueProp: why the page could not be built:\n%s", answer.traceback)
         except Exception:
             self._log.exception("ValueProp: the problems of the branding could not be recorded")
-
-
-def folders_of(settings: ValueProp, site: str = ANY) -> list[Path]:
-    """The folders of the files that the configuration itself names for a site, and those that it allows."""
-    named = (Path(path).parent for path in _named_files(settings.branding_of(site)))
-    return list(dict.fromkeys([*named, *map(Path, settings.folders)]))
 
 
 def _named_files(source: object) -> list[str]:
@@ -307,4 +318,4 @@ def _named_files(source: object) -> list[str]:
 
 def _signature(files: Iterable[str]) -> dict[str, Identity | None]:
     """The identities of files as they are now."""
-    return {path: identity(Path(path)) for path in files}
+    return {path: identity(path) for path in files}

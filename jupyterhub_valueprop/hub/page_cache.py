@@ -19,8 +19,8 @@ from jupyterhub_valueprop.site import Landing, Locale
 
 from .internals import HANDLER_METHODS, TOKENS, one_time_password
 
-#: What all kept pages take together, in bytes.
-MOST_BYTES = 1_000_000
+#: What all kept pages of a site take together, and those of all sites of a hub, in bytes.
+MOST_BYTES, MOST_BYTES_IN_ALL = 1_000_000, 8_000_000
 #: What the texts of a context may be together, in characters: a visitor can send any `next`.
 LARGEST_CONTEXT = 4_000
 
@@ -38,10 +38,14 @@ _PLAIN = frozenset((type(None), str, Markup, bool, int, float, Landing))
 
 
 class PageCache:
-    """The pages of one site rendered last, without their tokens and hosts; those of another site are forgotten."""
+    """The pages of one site rendered last, without their tokens and hosts; those of the site before are forgotten.
 
-    def __init__(self, environment_globals: Mapping[str, Any]) -> None:
+    `sites` is how many sites of the hub keep pages.
+    """
+
+    def __init__(self, environment_globals: Mapping[str, Any], sites: int = 1) -> None:
         self._globals = environment_globals
+        self._most_bytes = min(MOST_BYTES, MOST_BYTES_IN_ALL // sites)
         self._pages: OrderedDict[Hashable, list[str]] = OrderedDict()
         self._bytes = 0
         self._site: object = None
@@ -67,7 +71,7 @@ class PageCache:
     def _keep(self, key: Hashable, pieces: list[str]) -> None:
         self._pages[key] = pieces
         self._bytes += _size(pieces)
-        while self._bytes > MOST_BYTES:
+        while self._bytes > self._most_bytes:
             _, oldest = self._pages.popitem(last=False)
             self._bytes -= _size(oldest)
 

@@ -58,7 +58,8 @@ class Rendering:
 
     @cached_property
     def _page_caches(self) -> Mapping[LiveSite, PageCache]:
-        return {live: PageCache(self._environment.globals) for live in self._sites}
+        lives = list(self._sites)
+        return {live: PageCache(self._environment.globals, len(lives)) for live in lives}
 
     @cached_property
     def _ancestors(self) -> Ancestors:

@@ -15,6 +15,9 @@ from .live_site import LiveSite
 from .setup_check import admins_folders
 from .traits import ANY, ValueProp
 
+#: Marks a handler whose response says on which header it depends.
+_SAID = "jupyterhub_valueprop_varies"
+
 
 class Sites:
     """The live sites of a hub: one for each host in `brandings`, and `default` for every other.
@@ -45,11 +48,23 @@ class Sites:
         """The site that a request is about; the default one where no request is known."""
         if not self._others or handler is None:
             return self.default
-        headers = handler.request.headers
-        host = host_of_header(headers.get(self._header) or headers.get("Host", ""))
+        headers, forwarded = handler.request.headers, ""
+        if self._header.lower() != "host":
+            self._say_what_it_depends_on(handler)
+            forwarded = headers.get(self._header, "")
+        host = host_of_header(forwarded or headers.get("Host", ""), is_list=bool(forwarded))
         if host is None:
             return self.default
         return self._others.get(host) or self._others.get(Host(host.name)) or self.default
+
+    def _say_what_it_depends_on(self, handler: RequestHandler) -> None:
+        """Let no cache between the proxies hand one community's page to another: only `Host` is part of what it knows.
+
+        RFC 9110, 12.5.5.
+        """
+        if not getattr(handler, _SAID, False):
+            setattr(handler, _SAID, True)
+            handler.add_header("Vary", self._header)
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -72,7 +87,7 @@ def sites_of(hub: JupyterHub, settings: ValueProp, template_folders: list[Path])
     def site(name: str, url: str) -> LiveSite:
         return LiveSite(settings, prefix, template_folders, url, name)
 
-    hosts = [configured_host(name) for name in settings.brandings if name != ANY]
+    hosts = [configured_host(name) for name in settings.entries if name != ANY]
     others = {host: site(str(host), at_host(public_url, host)) for host in hosts}
     return Sites(site(ANY, public_url), others, hub.forwarded_host_header or "Host", _hub_logo(hub), _themes(hub))
 

@@ -6,7 +6,7 @@ JupyterHub's `static_handler_class` setting is the one way in that needs no extr
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tornado.web import HTTPError, StaticFileHandler
 
@@ -48,7 +48,7 @@ def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFi
             self.set_header("Etag", f'"{asset.version}"')
             if asset.gzipped is None:
                 return asset.data
-            self.set_header("Vary", "Accept-Encoding")
+            self.add_header("Vary", "Accept-Encoding")
             if "gzip" not in accepted(self.request.headers.get("Accept-Encoding", "")):
                 return asset.data
             self.set_header("Etag", f'"{asset.version}-gzip"')
@@ -64,6 +64,12 @@ def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFi
             # only the address of exactly this content may be kept: a page and its files change together
             fresh = self.request.query_arguments.get("v") == [asset.version.encode()]
             self.set_header("Cache-Control", f"max-age={TEN_YEARS}, immutable" if fresh else "no-cache")
+
+        def write_error(self, status_code: int, **kwargs: Any) -> None:
+            """Let nobody keep an answer that may be right for one host and wrong for another, or only for now."""
+            if self.path_args and str(self.path_args[0]).startswith(f"{FOLDER}/"):
+                self.set_header("Cache-Control", "no-store")
+            super().write_error(status_code, **kwargs)
 
         def compute_etag(self) -> str | None:
             return None

@@ -8,10 +8,15 @@ from pathlib import PurePath
 from traitlets import Any, Bool, CaselessStrEnum, Dict, Float, List, TraitError, Unicode, validate
 from traitlets.config import LoggingConfigurable
 
+from jupyterhub_valueprop.lazy_config import CONFIG_KEY
+
 from .hosts import configured_host
 
 #: Stands in `brandings` for every host that has no entry of its own.
 ANY = "*"
+
+#: The setting of which each site has an entry, as problems call it.
+ENTRY_KEY = "ValueProp.brandings"
 
 #: What a period can be, in seconds: nobody means more than a day, and the shortest build takes a moment.
 LONGEST_SECONDS = 86_400
@@ -114,21 +119,32 @@ class ValueProp(LoggingConfigurable):
 
     @validate("brandings")
     def _check_brandings(self, proposal: dict[str, dict[str, object]]) -> dict[str, object]:
-        brandings: dict[str, object] = {}
+        hosts: set[str] = set()
         for name, value in proposal["value"].items():
             try:
                 host = name if name == ANY else str(configured_host(name))
             except ValueError as error:
                 raise TraitError(f"ValueProp.brandings takes {error}") from None
-            if host in brandings:
+            if host in hosts:
                 raise TraitError(f"ValueProp.brandings has {host!r} twice")
-            _check_layers(f"brandings[{host!r}]", value)
-            brandings[host] = value
-        return brandings
+            _check_layers(f"brandings[{name!r}]", value)
+            hosts.add(host)
+        return proposal["value"]
+
+    @property
+    def entries(self) -> dict[str, str]:
+        """The entries of `brandings` as they are written, by the names of their sites."""
+        return {name if name == ANY else str(configured_host(name)): name for name in self.brandings}
 
     def branding_of(self, site: str) -> object:
         """The layers of a site: those of its entry in `brandings`, else `branding`."""
-        return self.brandings.get(site, self.branding)
+        entry = self.entries.get(site)
+        return self.branding if entry is None else self.brandings[entry]
+
+    def key_of(self, site: str) -> str:
+        """The setting that holds the layers of a site, as problems and the log call it."""
+        entry = self.entries.get(site)
+        return CONFIG_KEY if entry is None else f"{ENTRY_KEY}[{entry!r}]"
 
 
 def _check_layers(trait: str, value: object) -> None:

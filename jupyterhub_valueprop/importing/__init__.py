@@ -2,8 +2,8 @@
 
 from .html_reader import markdown_of
 from .layer import layer_of_values
-from .python_config import branding_of_config
+from .python_config import brandings_of_config
 from .source_files import Imported, import_sources
 from .written import as_branding_file
 
-__all__ = ["Imported", "as_branding_file", "branding_of_config", "import_sources", "layer_of_values", "markdown_of"]
+__all__ = ["Imported", "as_branding_file", "brandings_of_config", "import_sources", "layer_of_values", "markdown_of"]

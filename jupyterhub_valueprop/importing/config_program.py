@@ -26,10 +26,12 @@ def main(file: Path) -> None:
 def _answer(file: Path) -> dict[str, Any]:
     try:
         config = PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
-        branding = config.ValueProp.get("branding") if "ValueProp" in config else None
+        settings = config.ValueProp if "ValueProp" in config else {}
+        brandings = settled(settings.get("brandings"))
         return {
             "values": {name: _settings(section) for name, section in config.items()},
-            "branding": _layer(branding),
+            "branding": _layer(settings.get("branding")),
+            "brandings": {str(k): _layer(v) for k, v in brandings.items()} if isinstance(brandings, Mapping) else {},
         }
     except BaseException as error:  # it may raise anything, or exit
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:LONGEST_REASON]

@@ -17,6 +17,7 @@ from typing import Any
 from jupyterhub_valueprop.branding.sources.mappings import tree_of_values
 from jupyterhub_valueprop.branding.sources.tree import Node
 from jupyterhub_valueprop.files import FileError, Files
+from jupyterhub_valueprop.lazy_config import CONFIG_KEY
 from jupyterhub_valueprop.problems import Place, Problem
 
 from .layer import layer_of_values
@@ -40,17 +41,29 @@ def read_config(path: Path, shown: str) -> tuple[Node, list[Problem]]:
     return _placed(tree, _positions(path), place), problems
 
 
-def branding_of_config(path: Path, shown: str) -> tuple[list[Any], list[Problem]]:
-    """The layers that `c.ValueProp.branding` names, for `read_branding`, and why they could not be had.
+def brandings_of_config(path: Path, shown: str) -> dict[str, Any] | Problem:
+    """The layers that each setting names, for `read_branding`, or why they could not be had.
 
-    Functions have been called.
+    Functions have been called. The settings are `ValueProp.branding`, also where it is empty, and each entry of
+    `ValueProp.brandings`.
     """
     answer = run_config(path, shown)
     if isinstance(answer, Problem):
-        return [], [answer]
-    layers = _Layers(path.parent)
-    layers.add(answer.get("branding"))
-    return layers.sources, []
+        return answer
+    entries = answer.get("brandings", {})
+    named = {f"ValueProp.brandings[{name!r}]": layer for name, layer in entries.items()}
+    if answer.get("branding") or "*" not in entries:
+        named = {CONFIG_KEY: answer.get("branding"), **named}
+    return {key: _sources(layer, path.parent) for key, layer in named.items()}
+
+
+def _sources(layer: dict[str, Any] | None, folder: Path) -> Any:
+    """A list of layers where the configuration has one, since problems count them; else the one layer, or None."""
+    layers = _Layers(folder)
+    layers.add(layer)
+    while layer and "function" in layer:
+        layer = layer["function"]
+    return layers.sources if layer and "layers" in layer else next(iter(layers.sources), None)
 
 
 class _Layers:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jupyterhub_valueprop.branding import Branding, BrandingReading, read_branding
+from jupyterhub_valueprop.branding import CONFIG_KEY, Branding, BrandingReading, read_branding
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import first_of, in_order
 from jupyterhub_valueprop.problems.phrases import quote
@@ -33,14 +33,16 @@ def build_site(
     template_folders: tuple[Path, ...] = (),
     files: Files | None = None,
     public_url: str = "",
+    key: str = CONFIG_KEY,
 ) -> Site:
     """The site of a branding: a path, a mapping, a callable, a list of these, or None for the package's defaults.
 
     `static_url_prefix` ends with a slash and is where the assets will be found (`/hub/static/`). Templates
     `valueprop/<name>.html` in `template_folders` take the place of ours. `files` says what may be read.
-    `public_url` is the hub's whole address, where it is known: a printed page shows it.
+    `public_url` is the hub's whole address, where it is known: a printed page shows it. `key` is the setting that holds
+    `source`, as problems call it.
     """
-    reading = read_branding(source, files=files)
+    reading = read_branding(source, files=files, key=key)
     return site_of(
         reading, static_url_prefix=static_url_prefix, template_folders=template_folders, public_url=public_url
     )

@@ -122,6 +122,20 @@ def test_the_branding_of_a_configuration_is_checked() -> None:
     assert "jupyterhub_config.py:1:1: error: running it fails: RuntimeError: no" in check("jupyterhub_config.py").stdout
 
 
+def test_each_site_of_a_configuration_is_checked() -> None:
+    Path("ocean.yaml").write_text("layout: ful\n")
+    more = "c.ValueProp.brandings = {'OCEAN.example': 'ocean.yaml', '*': {'layuot': 1}}\n"
+    more += "c.ValueProp.brandings['forest.example'] = lambda: [{}, {'comunity': {}}]\n"
+    Path("jupyterhub_config.py").write_text(CONFIG.format(branding="{'nework': {}}") + more)
+    result = check("jupyterhub_config.py")
+    assert [line.split(" ")[0] for line in result.stdout.splitlines() if ": error: " in line] == [
+        "ValueProp.branding.nework:",
+        "ValueProp.brandings['*'].layuot:",
+        "ValueProp.brandings['forest.example'][1].comunity:",
+        "ocean.yaml:1:9:",
+    ]
+
+
 def test_a_function_is_called_and_needs_no_file_beside_it() -> None:
     Path("jupyterhub_config.py").write_text(CONFIG.format(branding="lambda: {'layuot': 'compact'}"))
     result = check("jupyterhub_config.py")

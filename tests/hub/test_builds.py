@@ -14,10 +14,11 @@ import psutil
 import pytest
 from broken_builder import break_builder, change_builder, forget_waiting
 from lone_hub import LoneHub, lone_hub
-from real_hub import OURS, PASSWORD, Hub, HubsInLoop
+from real_hub import OURS, PASSWORD, SITES, Hub, HubsInLoop
 from visitor import Visitor
 
 import jupyterhub_valueprop
+from jupyterhub_valueprop.builder import process
 
 pytestmark = [pytest.mark.any_hub, pytest.mark.usefixtures("cold_programs")]
 
@@ -119,20 +120,20 @@ async def no_child_is_left() -> None:
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
-    "program",
+    "message",
     [
-        pytest.param("print('no site'); sys.stdout.flush(); import os; os._exit(0)", id="nonsense"),
-        pytest.param("print('site\\n{}'); sys.stdout.flush(); import os; os._exit(0)", id="an empty site"),
-        pytest.param("print('site\\n[' + '[' * 100000); sys.stdout.flush(); import os; os._exit(0)", id="a deep site"),
-        pytest.param("\nwhile True: sys.stdout.write('x' * 1000000)", id="endless words"),
+        pytest.param("b'no site'", id="nonsense"),
+        pytest.param("b'{}'", id="an empty site"),
+        pytest.param("b'[' * 100000", id="a deep site"),
+        pytest.param("b'x' * 100_000_000", id="endless words"),
     ],
 )
 async def test_an_answer_that_is_no_site_is_not_shown(
-    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path, program: str
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path, message: str
 ) -> None:
     running = await hub(config(branding) + "c.ValueProp.build_timeout = 5\n")
     with monkeypatch.context() as patch:
-        change_builder(patch, f"import sys; {program}")
+        break_builder(patch, "jupyterhub_valueprop.site.message.write_message", f"return {message}")
         save(branding, "Kelp Hub")
         await running.log.comes_to("ERROR ValueProp:")
         assert "ended early" in running.log.text
@@ -278,6 +279,55 @@ async def test_the_program_gets_none_of_the_hubs_environment(
     environment, descriptors = eval(seen.read_text())
     assert set(environment) <= {"LC_CTYPE", "LD_LIBRARY_PATH"}
     assert len(descriptors) <= 6  # three pipes, the answers, the two that were looked with
+
+
+@pytest.mark.asyncio
+async def test_a_build_has_no_pipe_of_another(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path, tmp_path: Path
+) -> None:
+    seen = tmp_path / "seen"
+    seen.mkdir()
+    body = f"""
+    import os, time
+    ends = {{os.readlink(f"/proc/self/fd/{{each}}") for each in os.listdir("/proc/self/fd")[:-1]}}
+    open(f"{seen}/{{os.getpid()}}", "w").write(repr({{end for end in ends if end.startswith(("pipe:", "socket:"))}}))
+    time.sleep(0.5)  # until both are there
+    return original(*args, **kwargs)"""
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.build_site", body)
+    running = await hub(config(branding) + f"c.ValueProp.brandings = {{'reef.example.org': {str(branding)!r}}}\n")
+    assert await comes_to_show(running.url, "Reef Hub")
+    one, other = (eval(file.read_text()) for file in seen.iterdir())
+    assert {end.partition(":")[0] for end in one | other} == {"pipe"}
+    assert (len(one), len(other), len(one | other)) == (3, 3, 6)
+    await no_child_is_left()  # the program ends when it is asked nothing
+
+
+@pytest.mark.asyncio
+async def test_a_program_that_was_killed_while_it_waited_is_replaced(hub: HubsInLoop, branding: Path) -> None:
+    running = await hub(config(branding))
+    await asyncio.to_thread(running.live.require)
+    process.prepare()
+    (program,) = process._waiting
+    program._started.wait()
+    assert program._program is not None
+    os.kill(program._program.pid, signal.SIGKILL)
+    save(branding, "Kelp Hub")
+    assert await comes_to_show(running.url, "Kelp Hub")
+    assert "ERROR" not in running.log.text
+
+
+@pytest.mark.asyncio
+async def test_a_thread_that_has_built_its_site_takes_no_other_build_with_it(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path
+) -> None:
+    """The kernel ends a program with the thread that has started it; without reloading, that of a site ends early."""
+    body = "__import__('time').sleep(0.3 if 'brandings' in kwargs['key'] else 0); return original(*args, **kwargs)"
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.build_site", body)
+    brandings = dict.fromkeys(("one.example", "two.example", "three.example"), str(branding))
+    running = await hub(f"{OURS}c.ValueProp.reload_interval = 0\nc.ValueProp.brandings = {brandings!r}\n")
+    for live in running.app.tornado_settings[SITES]:
+        await asyncio.to_thread(live.require)
+    assert "ended early" not in running.log.text
 
 
 def waiting_for_ever(branding: Path) -> str:

@@ -16,7 +16,6 @@ UTF8 = "m\u00fcnchen.example".encode().decode("latin-1")  # as tornado reads the
         ("ocean.example.org:8443", Host("ocean.example.org", 8443)),
         ("ocean.example.org.:443", Host("ocean.example.org")),
         ("ocean.example.org:80", Host("ocean.example.org")),
-        ("ocean.example.org, evil.example", Host("ocean.example.org")),
         (" ocean.example.org ", Host("ocean.example.org")),
         ("xn--mnchen-3ya.example", Host("xn--mnchen-3ya.example")),
         (UTF8, Host("xn--mnchen-3ya.example")),
@@ -29,6 +28,12 @@ UTF8 = "m\u00fcnchen.example".encode().decode("latin-1")  # as tornado reads the
 )
 def test_spellings_of_one_host_are_equal(header: str, host: Host) -> None:
     assert host_of_header(header) == host
+
+
+def test_of_a_list_the_first_counts_and_a_host_header_is_no_list() -> None:
+    header = "ocean.example.org, evil.example"
+    assert host_of_header(header, is_list=True) == Host("ocean.example.org")
+    assert host_of_header(header) is None
 
 
 @pytest.mark.parametrize(

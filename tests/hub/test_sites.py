@@ -11,12 +11,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from broken_builder import break_builder
 from jupyterhub.app import JupyterHub
 from prometheus_client import REGISTRY
 from real_hub import OURS, SITES, Hub, HubsInLoop, HubThread
 from visitor import Visitor
 
+from jupyterhub_valueprop.builder import turns
+from jupyterhub_valueprop.hub import page_cache
 from jupyterhub_valueprop.hub.examination import findings
+from jupyterhub_valueprop.hub.live_site import LiveSite
 
 OCEAN, FOREST = "ocean.example.org", "forest.example.org:8443"
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="{}"/></svg>'
@@ -143,8 +147,10 @@ async def test_the_address_of_a_file_at_another_host_is_kept_by_no_browser(runni
 
 @pytest.mark.asyncio
 async def test_no_other_header_selects_a_site(running: Hub) -> None:
-    names = "X-Forwarded-Host", "Forwarded", "X-Host", "X-Original-Host", "X-Forwarded-Server", "Origin", "Referer"
-    for name in names:
+    for name in (
+        *("X-Forwarded-Host", "Forwarded", "X-Host", "X-Original-Host", "X-Forwarded-Server", "Origin", "Referer"),
+        *("X-Forwarded-Prefix", "X-Script-Name", "Cookie"),
+    ):
         value = f"host={OCEAN}" if name == "Forwarded" else OCEAN
         assert heading(await text(running, "elsewhere.example", **{name: value})) == "The network's hub"
 
@@ -196,13 +202,140 @@ async def test_hosts_that_do_not_exist_change_nothing_and_grow_nothing(running: 
     assert heading(await text(running, "elsewhere.example")) == heading(before)
 
 
-@pytest.mark.parametrize("host", [b"", b"a,b", b"\xff\xfe", b"x" * 5_000, b"[::1", b"oce\xe2\x80\x8ban.example", b"*"])
-def test_an_odd_host_gets_the_default_page_or_is_refused_by_the_server(running: Hub, host: bytes) -> None:
+def raw(running: Hub, request: bytes) -> bytes:
+    """What the hub answers to a request as it stands, without the empty line at its end."""
     address = urlsplit(running.url)
     with socket.create_connection((address.hostname, address.port), timeout=5) as connection:
-        connection.sendall(b"GET /hub/login HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
-        answer = b"".join(iter(lambda: connection.recv(100_000), b""))
+        connection.sendall(request + b"\r\nConnection: close\r\n\r\n")
+        return b"".join(iter(lambda: connection.recv(100_000), b""))
+
+
+@pytest.mark.parametrize("host", [b"", b"a,b", b"\xff\xfe", b"x" * 5_000, b"[::1", b"oce\xe2\x80\x8ban.example", b"*"])
+def test_an_odd_host_gets_the_default_page_or_is_refused_by_the_server(running: Hub, host: bytes) -> None:
+    answer = raw(running, b"GET /hub/login HTTP/1.1\r\nHost: " + host)
     assert answer.startswith(b"HTTP/1.1 400") or b"The network" in answer
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        pytest.param(b"GET /hub/login HTTP/1.0", id="HTTP/1.0 without a host"),
+        pytest.param(b"GET /hub/login HTTP/1.1", id="without a host"),
+        pytest.param(b"GET /hub/login HTTP/1.1\r\nHost: x.example\r\nHost: ocean.example.org", id="two hosts"),
+        pytest.param(b"GET /hub/login HTTP/1.1\r\nHost: ocean.example.org\r\nHost: x.example", id="two others"),
+        pytest.param(b"GET /hub/login HTTP/1.1\r\nHost: ocean.example.org, x.example", id="a list"),
+        pytest.param(b"GET http://ocean.example.org/hub/login HTTP/1.1\r\nHost: x.example", id="a whole address"),
+        pytest.param(b"GET /hub/login HTTP/1.1\r\nHost: ocean.example.org@x.example", id="a user"),
+        pytest.param(b"GET /hub/login HTTP/1.1\r\nHost: x.example#ocean.example.org", id="a fragment"),
+    ],
+)
+def test_a_request_that_names_no_one_host_gets_no_communitys_page(running: Hub, request_: bytes) -> None:
+    answer = raw(running, request_)
+    assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.1 302")) or b"The network" in answer
+    assert b"Ocean Data" not in answer
+
+
+SEVERAL = """
+c.JupyterHub.forwarded_host_header = "X-Forwarded-Host"
+c.ValueProp.brandings = {
+    "away.example": {"sign_in": {"redirect": "https://landing.example"}, "community": {"name": "Away"}},
+    "own.example": {"sign_in": {"redirect": "https://away.example/x"}, "community": {"name": "Own"}},
+    "off.example": {"hub": {"login_page": "off"}, "community": {"name": "Off"}},
+    "called.example": [lambda: {"community": {"name": "Called"}}],
+    "vars.example": jupyterhub_valueprop.from_template_vars({"org": {"name": "Vars", "logo_url": "https://x.org/l.png"}}),
+    "es.example": {"locales": ["es"], "community": {"name": "Mar"}},
+    "*": {"locales": ["en", "es"], "community": {"name": "Rest"}},
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def several(folder: Path) -> Iterator[Hub]:
+    """A hub behind a proxy that names the host, with communities that differ in what they set."""
+    hubs = HubThread(folder)
+    running = hubs(OURS + SEVERAL)
+    built(running)
+    yield running
+    hubs.stop()
+
+
+async def answer_to(running: Hub, host: str, path: str = "/hub/login", **headers: str) -> Any:
+    async with running.visitor() as visitor:
+        return await visitor.http.get(path, headers={"X-Forwarded-Host": host, **headers}, follow_redirects=False)
+
+
+@pytest.mark.asyncio
+async def test_each_site_has_its_own_way_in(several: Hub) -> None:
+    away = await answer_to(several, "away.example")
+    assert (away.status_code, away.headers["Location"]) == (302, "https://landing.example")
+    assert heading((await answer_to(several, "away.example", "/hub/login?next=")).text) == "Away"
+    # another host of this hub is no landing page
+    assert heading((await answer_to(several, "own.example")).text) == "Own"
+    off = await answer_to(several, "off.example")
+    assert 'name="password"' in off.text
+    assert "vp-card" not in off.text
+    for host, name in (("called.example", "Called"), ("vars.example", "Vars"), ("es.example", "Mar"), ("x", "Rest")):
+        assert heading((await answer_to(several, host)).text) == name
+        assert f'<html lang="{"es" if name == "Mar" else "en"}"' in (await answer_to(several, host)).text
+    missing = {host: (await answer_to(several, host, "/hub/nowhere")).text for host in ("off.example", "es.example")}
+    assert "Off" in missing["off.example"]
+    assert "Mar" in missing["es.example"]
+    assert "Off" not in missing["es.example"]
+
+
+@pytest.mark.asyncio
+async def test_a_language_that_was_chosen_at_one_host_selects_nothing_at_another(several: Hub) -> None:
+    chosen = await answer_to(several, "x", "/hub/login?lang=es")
+    (cookie,) = [each for each in chosen.headers.get_list("Set-Cookie") if each.startswith("valueprop-language=")]
+    assert "domain" not in cookie.lower()  # a browser sends it back to this host only
+    for host, language in (("x", "es"), ("called.example", "en"), ("es.example", "es")):
+        page = await answer_to(several, host, Cookie=cookie.partition(";")[0])
+        assert f'<html lang="{language}"' in page.text
+
+
+@pytest.mark.asyncio
+async def test_a_shared_cache_can_tell_the_sites_apart(several: Hub) -> None:
+    """One between the proxy that names the host and the hub sees the same `Host` for all of them."""
+    page = await answer_to(several, "called.example")
+    (sheet,) = re.findall(r'href="([^"]*valueprop/[^"]*\.css[^"]*)"', page.text)
+    missing = await answer_to(several, "called.example", "/hub/static/valueprop/logo")
+    assert missing.status_code == 404
+    assert missing.headers["Cache-Control"] == "no-store"
+    for answer in (page, await answer_to(several, "x"), await answer_to(several, "x", "/hub/nowhere")):
+        assert ", ".join(answer.headers.get_list("Vary")).count("X-Forwarded-Host") == 1
+    file = await answer_to(several, "called.example", sheet)
+    assert file.headers["Vary"] == "X-Forwarded-Host, Accept-Encoding"
+
+
+@pytest.mark.asyncio
+async def test_a_hub_that_goes_by_the_host_says_nothing_of_it(running: Hub) -> None:
+    assert "Host" not in (await answer_to(running, OCEAN)).headers.get("Vary", "")
+
+
+@pytest.mark.asyncio
+async def test_the_lasting_address_of_a_logo_leads_to_that_of_its_host_and_is_kept_by_no_cache(running: Hub) -> None:
+    for host, color in ((OCEAN, "#00a"), (FOREST, "#0a0")):
+        async with at(running, host) as visitor:
+            logo = await visitor.http.get("/hub/static/valueprop/logo")
+            again = await visitor.http.get(
+                "/hub/static/valueprop/logo", headers={"If-None-Match": logo.headers["Etag"]}
+            )
+        assert color in logo.text
+        assert (logo.headers["Cache-Control"], again.status_code) == ("no-cache", 304)
+    async with at(running, OCEAN) as visitor:
+        other = await visitor.http.get("/hub/static/valueprop/logo", headers={"If-None-Match": logo.headers["Etag"]})
+    assert (other.status_code, "#00a" in other.text) == (200, True)
+
+
+@pytest.mark.asyncio
+async def test_the_pages_kept_for_all_sites_are_bounded_together(running: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    caches = running.app.tornado_settings["jinja2_env"].globals["valueprop"]._page_caches.values()
+    for host in (OCEAN, FOREST, "elsewhere.example"):
+        for number in range(60):
+            await text(running, host, f"/hub/login?next=%2Fhub%2F{number}")
+    assert [cache._bytes <= page_cache.MOST_BYTES for cache in caches] == [True] * 3
+    most = [page_cache.PageCache({}, sites)._most_bytes * sites for sites in (1, 3, 8, 60, 1_000)]
+    assert max(most) <= page_cache.MOST_BYTES_IN_ALL
 
 
 @pytest.mark.asyncio
@@ -234,6 +367,72 @@ async def test_a_changed_a_faulty_and_a_switched_off_site_leave_the_others_alone
     await comes(OCEAN, "vp-footer", there=False)
     assert "Forest Lab" in await text(running, FOREST)
     assert "The network" in await text(running, "elsewhere.example")
+
+
+async def _no_wait(_: LiveSite) -> None:
+    """As for a hub that is there before its pages."""
+
+
+@pytest.mark.asyncio
+async def test_sites_that_hang_or_kill_their_build_keep_no_other_from_being_built(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "SLOW", 0.2)
+    body = """
+    import os, time
+    if "hangs" in kwargs["key"]:
+        time.sleep(60)
+    if "ends" in kwargs["key"]:
+        os.kill(os.getpid(), 9)
+    return original(*args, **kwargs)"""
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.build_site", body)
+    names = [f"{what}-{number}.example" for what in ("hangs", "ends", "good") for number in (1, 2, 3)]
+    brandings = {name: {"community": {"name": name}} for name in names}
+    with monkeypatch.context() as patch:
+        patch.setattr(LiveSite, "first_site", _no_wait)
+        running = await hub(f"{OURS}c.ValueProp.build_timeout = 4\nc.ValueProp.brandings = {brandings!r}\n")
+    for name in names[-3:]:
+        assert heading(await text(running, name)) == name
+    assert "took more than" not in running.log.text  # those that hang still do
+    key = "ValueProp.brandings['{}']: error: "
+    await running.log.comes_to(key.format("hangs-3.example") + "building the page took more than 4 s")
+    for number in (1, 2, 3):
+        assert key.format(f"ends-{number}.example") + "the program that builds the page ended early" in running.log.text
+        assert heading(await text(running, f"ends-{number}.example")) != f"ends-{number}.example"
+
+
+@pytest.mark.asyncio
+async def test_a_site_that_somebody_asks_for_is_built_before_the_others(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = "__import__('time').sleep(0.1); return original(*args, **kwargs)"
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.build_site", body)
+    names = [f"number-{number}.example" for number in range(12)]
+    brandings = {name: {"community": {"name": name}} for name in names}
+    with monkeypatch.context() as patch:
+        patch.setattr(LiveSite, "first_site", _no_wait)
+        running = await hub(f"{OURS}c.ValueProp.brandings = {brandings!r}\n")
+    assert heading(await text(running, names[-1])) == names[-1]
+    assert f"{names[-2]}: ValueProp" not in running.log.text
+    await asyncio.to_thread(built, running)
+
+
+@pytest.mark.asyncio
+async def test_a_problem_names_the_entry_as_the_admin_wrote_it(hub: HubsInLoop) -> None:
+    brandings = {"OCEAN.example.org.": [{}, {"comunity": 1}], "*": {"layuot": 1}, "Müller.example": {"theme": 7}}
+    running = await hub(
+        f"{OURS}c.ValueProp.brandings = {brandings!r}\n"
+        "c.ValueProp.brandings['FOREST.example'] = [{}, lambda: 1 / 0]\n"
+    )
+    for says in (
+        "ocean.example.org: ValueProp: ValueProp.brandings['OCEAN.example.org.'][1].comunity: error: unknown key",
+        "ERROR ValueProp: ValueProp.brandings['*'].layuot: error: unknown key",
+        "xn--mller-kva.example: ValueProp: ValueProp.brandings['Müller.example'].theme: error: ",
+        "forest.example: ValueProp: ValueProp.brandings['FOREST.example'][1]: error: the callable in",
+    ):
+        assert says in running.log.text
+    assert "ValueProp.branding[" not in running.log.text
+    assert "ValueProp.branding." not in running.log.text
 
 
 @pytest.mark.asyncio

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from jupyterhub_valueprop.files import FileError, Files
-from jupyterhub_valueprop.lazy_config import settled
+from jupyterhub_valueprop.lazy_config import CONFIG_KEY, settled
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import found, quote
 
@@ -19,7 +19,6 @@ from .text_files import BRANDING_ENDINGS, LONGEST_PATH, read_source
 from .tree import Node, plain_value, size
 from .yaml_reader import parse_yaml
 
-CONFIG_KEY = "ValueProp.branding"
 MOST_LAYERS = 256
 MOST_LOOKS = 1_000  # at entries of lists, layers or not
 MOST_EXTENDED = 50  # by one file

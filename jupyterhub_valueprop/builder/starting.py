@@ -1,0 +1,66 @@
+"""Programs beside the hub: how one is started with the hub's own paths and none of its environment, and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+#: What of the hub's environment the program gets: where the system finds libraries, and nothing that could be a secret.
+_ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "__PYVENV_LAUNCHER__")
+#: How long the end of a killed program is waited for, in seconds.
+LONGEST_END = 5.0
+
+
+def start_program(code: str, stdin: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """Start a Python that runs `code` with this one's paths and none of its environment; raises OSError.
+
+    Its arguments are the id of this process and the paths, as JSON. `stdin` is a descriptor, by default of a new pipe.
+    """
+    package = str(Path(__file__).parents[2])
+    paths = [package, *(path for path in sys.path if os.path.isabs(path) and path != package)]  # noqa: PTH117
+    quiet = ["-B"] if sys.dont_write_bytecode else []
+    # -I -S: no environment variables, no `.pth` files, no user's folder; the hub's own paths are all there is
+    command = [sys.executable, "-I", "-S", *quiet, "-X", "utf8", "-c", code, str(os.getpid()), json.dumps(paths)]
+    return _start(command, {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}, stdin)
+
+
+def end_program(process: subprocess.Popen[bytes]) -> None:
+    """End a program and whatever it has started, and close its pipes."""
+    kill_program(process)
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    with contextlib.suppress(subprocess.TimeoutExpired):  # one that waits for a dead disk can't even be killed
+        process.wait(LONGEST_END)
+
+
+def kill_program(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program and whatever it has started; whoever reads its pipes sees their end."""
+    if process.returncode is None:  # once it was waited for, its number may be another's
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def ending_of(status: int | None) -> str:
+    """How a program of this exit status ended that was not ended by us, as `process.build_problem` takes it."""
+    if status is not None and status < 0:
+        return "late" if -status in (signal.SIGXCPU, signal.SIGALRM) else f"signal {-status}"
+    return f"status {status}"
+
+
+def _start(command: Sequence[str], environment: Mapping[str, str], stdin: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - nothing in the command comes from outside
+        command,
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,  # a group of its own: ctrl-C is the hub's, and all of it can be ended at once
+    )
