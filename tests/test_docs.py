@@ -1,15 +1,18 @@
 """What the documentation names is what the code has."""
 
 import ast
+import json
 import pkgutil
 import re
 import runpy
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from jinja2 import Environment, FileSystemLoader, nodes
 from prometheus_client import REGISTRY
@@ -178,6 +181,22 @@ def test_a_page_that_installs_from_pypi_says_what_to_do_until_it_is_there() -> N
         assert re.search(r"not on PyPI\s+yet", text), name
         assert [way for way in OTHER_WAYS if way not in text] == [], name
     assert "**not on PyPI yet**" in (DOCS / "how-to" / "install.md").read_text(encoding="utf-8")
+
+
+#: Reads each language of code in the docs whose grammar the machine can check.
+GRAMMARS = {"yaml": lambda text: list(yaml.safe_load_all(text)), "json": json.loads, "python": ast.parse}
+
+
+@pytest.mark.parametrize("language", GRAMMARS)
+def test_every_block_of_code_parses(language: str) -> None:
+    """It may be a part of a file, indented as there; `…` stands for what is left out."""
+    block = re.compile(rf"^( *)```{language}\n(.*?)^\1```$", re.M | re.S)
+    for page in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]:
+        for _, text in block.findall(page.read_text(encoding="utf-8")):
+            try:
+                GRAMMARS[language](dedent(text).replace("…", "..."))
+            except (SyntaxError, ValueError, yaml.YAMLError) as error:
+                pytest.fail(f"{page.relative_to(ROOT)}: {error}\n{text}")
 
 
 SECURITY = (DOCS / "explanation" / "security.md").read_text(encoding="utf-8")
