@@ -11,6 +11,7 @@ import os
 import resource
 import subprocess
 import sys
+import time
 from statistics import median
 
 from .client import Connection
@@ -19,6 +20,8 @@ from .lines import Budget, Line
 from .load import load
 
 POSTS, VIEWS = 40, 400
+#: After its answer, a build takes a moment to end, in seconds.
+SETTLED = 0.5
 
 
 def warmed(hub: Hub, seconds: float = 2.0) -> float:
@@ -77,6 +80,8 @@ def _build(branding: object) -> float:
     answer = process.build({**layers, **nothing, "public_url": "", "static_url_prefix": "/hub/static/"}, 30.0)
     if answer.site is None:
         raise SystemExit(f"the page was not built: {answer.failure}")
+    time.sleep(SETTLED)
+    process.end_all()  # what a process took is told when it has ended and was waited for
     unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kB here
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
 

@@ -62,6 +62,7 @@ def _one_that_waits() -> KeptProgram:
 
 
 @atexit.register
-def _end_all() -> None:
+def end_all() -> None:
+    """End the program that waits, and its builds."""
     for program in list(_waiting):
         program.end()

@@ -24,8 +24,8 @@ DEFAULT = "branding.yaml"
 STANDARD_INPUT = "-"
 #: How standard input is called in problems.
 SHOWN_INPUT = "<stdin>"
-#: The end of a key under which a hub's own configuration holds a branding.
-HOME = ("ValueProp", "branding")
+#: The end of a key under which a hub's own configuration holds a branding, and of one that holds those of its hosts.
+HOME, HOMES = ("ValueProp", "branding"), ("ValueProp", "brandings")
 #: The names of branding files in a folder.
 PATTERNS = ("branding*.yaml", "branding*.yml")
 
@@ -129,7 +129,8 @@ def _parsed(text: str, path: Path) -> tuple[Node, tuple[Problem, ...]]:
 
 def _homes(root: Node) -> list[str]:
     """The keys under which brandings are; none for what is a branding itself, which has no key `ValueProp`."""
-    return [dotted(path) for path, node in _mappings(root, ()) if path[-2:] == HOME and node.value]
+    found = ((path, node) for path, node in _mappings(root, ()) if node.value)
+    return [dotted(path) for path, _ in found if path[-2:] == HOME or path[-3:-1] == HOMES]
 
 
 def _mappings(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, Node]]:
@@ -141,7 +142,7 @@ def _mappings(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, Node]]:
 
 def _part(root: Node, shown: str, key: str, problems: tuple[Problem, ...]) -> Target:
     node = root
-    for depth, step in enumerate(steps := key.split(".")):
+    for depth, step in enumerate(steps := _steps(root, key)):
         child = node.child(step)
         if child is None:
             under = ".".join(steps[:depth])
@@ -154,6 +155,17 @@ def _part(root: Node, shown: str, key: str, problems: tuple[Problem, ...]) -> Ta
     named = [_named(layer) for layer in layers if not layer.is_mapping]
     source = [ReadLayer(_of_an_admin(layer), ()) for layer in layers if layer.is_mapping]
     return Target(shown, source, (*problems, *named), is_part=True)
+
+
+def _steps(root: Node, key: str) -> list[str]:
+    """The keys on the way to the one that a text names: that of a host has dots of its own."""
+    node: Node | None = root
+    left, steps = key.split("."), []
+    while left:
+        length = next((n for n in range(len(left), 1, -1) if node and node.child(".".join(left[:n]))), 1)
+        steps.append(".".join(left[:length]))
+        left, node = left[length:], node and node.child(steps[-1])
+    return steps
 
 
 def _named(layer: Node) -> Problem:

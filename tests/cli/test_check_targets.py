@@ -99,6 +99,19 @@ def test_where_several_brandings_are_one_has_to_be_chosen() -> None:
     assert "all.yaml:1:4: error: there is no key 'ValuProp' under 'a'; write 'ValueProp' [missing-key]" in wrong
 
 
+def test_the_branding_of_a_host_is_found_in_values() -> None:
+    values = "hub:\n  config:\n    ValueProp:\n      brandings:\n        ocean.example.org: {layout: ful}\n"
+    Path("values.yaml").write_text(values)
+    assert "values.yaml:5:37: error: 'layout' can't be 'ful'" in check("values.yaml").stdout
+    Path("values.yaml").write_text(values + "        '*': {layout: full}\n")
+    key = "hub.config.ValueProp.brandings"
+    assert f"choose one with --at: {key}.ocean.example.org, {key}.* [unclear-key]" in check("values.yaml").stdout
+    assert check("values.yaml", "--at", f"{key}.*").exit_code == 0
+    assert check("values.yaml", "--at", f"{key}.ocean.example.org").exit_code == 1
+    wrong = check("values.yaml", "--at", f"{key}.sea.example.org").stdout
+    assert "values.yaml:5:9: error: there is no key 'sea' under 'hub.config.ValueProp.brandings'" in wrong
+
+
 CONFIG = """\
 import jupyterhub_valueprop
 c = get_config()
