@@ -124,7 +124,7 @@ def test_the_hubs_own_pages_follow_what_was_chosen_on_ours(brand: BrandedHub, pa
     page.fill("input[name=username]", "ada")
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
-    page.goto(f"{brand.hub.url}/hub/home", wait_until="networkidle")
+    page.goto(f"{brand.hub.url}/hub/home", wait_until="load")
     assert page.evaluate(SCHEME) == "dark"
 
 

@@ -46,7 +46,7 @@ def show(new_page: Callable[..., Page]) -> Callable[[str], Page]:
     def open_page(scheme: str) -> Page:
         page = new_page(color_scheme=scheme)
         page.route("**/*", answer)
-        page.goto(ADDRESS, wait_until="networkidle")
+        page.goto(ADDRESS, wait_until="load")
         page.evaluate(FIT)
         return page
 

@@ -41,7 +41,7 @@ def dark_page(browser: Browser) -> Page:
 
 def see(page: Page, brand: BrandedHub, name: str, **more: Any) -> None:
     page.emulate_media(media="null")  # as it comes: a PDF is print
-    page.goto(brand.show({"extends": f"{name}.yaml", **more}), wait_until="networkidle")
+    page.goto(brand.show({"extends": f"{name}.yaml", **more}), wait_until="load")
 
 
 def sheets(page: Page, paper: str) -> int:
