@@ -49,7 +49,8 @@ in 3.15 or later.
 Python 3.14.10 was tried by hand on Debian sid, with JupyterHub 6.1.1 and the newest dependencies.
 The wheel and the sdist install there and make a page without a warning. Of the tests that need no
 browser, 5,389 passed: a sample of all combinations, without the tests marked `clock` or `slow`.
-Those that need git or a terminal passed later. The matrix has not run on it yet.
+Those that need git or a terminal passed later. Of the matrix, its rows for JupyterHub 5.2 and 5.5
+have run on it, and 111 tests passed in each; the row for 6.1 has not.
 """
 
 
