@@ -26,7 +26,7 @@ __all__ = [
     "setup",
 ]
 
-#: Imported when it is asked for: a hub does without the readers, the command line and notebooks without JupyterHub.
+#: Imported on first use: a hub needs no readers; the command line and notebooks need no JupyterHub.
 _HOMES = {
     "Branding": "branding",
     "load_branding": "branding",
@@ -38,7 +38,7 @@ _HOMES = {
 }
 
 
-if not TYPE_CHECKING:  # for a type checker, it would give every misspelled name a type
+if not TYPE_CHECKING:  # hidden from type checkers, which would take every misspelled name for an existing one
 
     def __getattr__(name: str) -> Any:
         if name not in _HOMES:

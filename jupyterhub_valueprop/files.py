@@ -1,6 +1,6 @@
 """The one way to read a file that somebody else wrote or named: confined to folders, race-free and bounded.
 
-Knows paths and bytes, not what they mean. Whoever reports a `FileError` puts the name of the file before its `reason`.
+Knows paths and bytes, not what they mean. Who reports a `FileError` puts the file's name before its `reason`.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from pathlib import Path
 from typing import Literal
 
 Identity = tuple[int, int, int]
-"""`ctime_ns`, size and inode: times change on a save, which can set back `mtime`; inodes when a link is swapped."""
+"""`ctime_ns`, size and inode: a save changes the time (`mtime` can be set back), swapping a link changes the inode."""
 
 FileCode = Literal["outside-folder", "missing-file", "not-a-file", "unreadable-file", "too-large"]
 
 ATTEMPTS = 5
-"""How often a file is opened anew when its path leads elsewhere meanwhile; Kubernetes swaps `..data` as a whole."""
+"""How often to open a file again if its path changes meanwhile, as when Kubernetes swaps `..data` as a whole."""
 
 MOST_LISTINGS, LONGEST_LISTING = 20, 500
-"""How many folders are listed in one build to find a name that was meant, and how many of their names are looked at."""
+"""How many folders one build may list to suggest a name, and how many names of each it compares."""
 
 _KERNEL = tuple(Path(folder) for folder in ("/proc", "/sys", "/dev"))
-# where there is O_PATH, a folder need not be readable to be passed through, as with any other path
+# with O_PATH, a folder on the way doesn't have to be readable, as with any other path
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-# a pipe without a writer must not be waited for, a terminal must not become ours
+# don't wait for a pipe's writer, and don't take over a terminal
 _FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_NOFOLLOW | os.O_CLOEXEC
 _LISTING = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -36,7 +36,7 @@ _LISTING = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 class FileError(Exception):
     """Raised for a file that can't or may not be read.
 
-    `reason` is a predicate ("is a folder"), whose subject, the file, is said by who knows how it was named.
+    `reason` is a predicate ("is a folder"). Its subject, the file's name, is added by the caller that knows it.
     """
 
     def __init__(self, code: FileCode, reason: str, hint: str | None = None) -> None:
@@ -47,9 +47,9 @@ class FileError(Exception):
 
 
 def identity(path: Path | str) -> Identity | None:
-    """What tells that a file is another one; None where there is none. The hub compares it with what a build saw."""
+    """What changes when a file changes; None if there is no file. The hub compares it with what a build saw."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - a hub looks at hundreds: making paths of them takes longer than looking
+        status = os.stat(path)  # noqa: PTH116 - a hub checks hundreds of them: making Path objects takes longer than the checks
     except (OSError, ValueError):
         return None
     return status.st_ctime_ns, status.st_size, status.st_ino
@@ -60,10 +60,10 @@ def _announce_nothing(_path: Path) -> None:
 
 
 class Files:
-    """What one build may read, and what it has looked for.
+    """Which files one build may read, and which it has looked for.
 
-    `looked_for` has every path (absolute, links kept) that was asked for, with its identity from before it was read,
-    or None for what was not there. Paths outside the folders are not in it: nothing about them is looked at.
+    `looked_for` has every requested path (absolute, links kept), with its identity from before it was read,
+    or None for a missing file. It has no paths outside the folders, because those are never looked at.
     """
 
     def __init__(self, folders: Iterable[Path] = (), announce: Callable[[Path], None] = _announce_nothing) -> None:
@@ -79,7 +79,7 @@ class Files:
             self.allow(folder)
 
     def allow(self, folder: Path) -> None:
-        """Let confined files be in this folder or below: that of a file which the admin named, or a further one."""
+        """Allow confined files in this folder or below: the folder of a file that the admin named, or a further one."""
         absolute = _absolute(folder)
         self._folders.add(absolute)
         self._resolve(absolute)
@@ -102,14 +102,14 @@ class Files:
         return content
 
     def check(self, path: Path, *, confined: bool) -> None:
-        """Raise the `FileError` that reading would, but for the size; the file is opened once, and not read."""
+        """Raise the `FileError` that reading would, except for the size. Opens the file once, without reading it."""
         if (path, confined) not in self._verdicts:
             self._verdicts[path, confined] = self._verdict(path, confined)
         if error := self._verdicts[path, confined]:
-            raise error.with_traceback(None)  # which would grow each time
+            raise error.with_traceback(None)  # each call would make it longer
 
     def names_beside(self, path: Path, *, confined: bool) -> tuple[str, ...]:
-        """Some names in the folder of a file that is missing; none where nothing there may be looked at.
+        """Some names in the folder of a missing file; empty if that folder may not be looked at.
 
         Only the first folders of a build are listed, and of each the first names.
         """
@@ -145,17 +145,17 @@ class Files:
             try:
                 return self._open_regular(resolved, confined)
             except (OSError, ValueError) as error:
-                # what was not a link a moment ago is one now, or the folder that it was in is gone
+                # a part of the path has just become a link, or its folder is gone
                 if _resolved(path) == resolved:
                     raise _unreadable(error) from None
-        raise FileError("unreadable-file", "can't be read: it changes while it is read")
+        raise FileError("unreadable-file", "can't be read, because it keeps changing")
 
     def _permitted(self, path: Path, confined: bool) -> Path:
-        """The path with its links resolved; raises when it leads to where nothing may be read."""
+        """The path with its links resolved; raises if it leads out of the folders that may be read."""
         resolved = _resolved(path)
         if confined and self._home(resolved) is None:
             if self._folders.intersection(path.parents):
-                self._look_at(path)  # a link out of its folder: when it is replaced, that has to be seen
+                self._look_at(path)  # a link out of its folder is watched, so that its replacement is noticed
             hint = "move it next to this file, or let an admin add its folder to c.ValueProp.folders"
             raise FileError("outside-folder", "is outside the folders of this branding", hint)
         if any(resolved.is_relative_to(folder) for folder in _KERNEL):
@@ -163,7 +163,7 @@ class Files:
         return resolved
 
     def _home(self, resolved: Path) -> Path | None:
-        """The outermost folder in which a resolved path may be: what is below it is opened step by step."""
+        """The outermost allowed folder that a resolved path is in. From there on, the path is opened step by step."""
         homes = self._resolved.intersection((resolved, *resolved.parents))
         return min(homes, key=lambda home: len(home.parts), default=None)
 
@@ -173,11 +173,11 @@ class Files:
 
     def _look_at(self, path: Path) -> None:
         if path in self.looked_for:
-            return  # the first look counts: a file that has changed since has to be read anew
+            return  # the first identity counts: a file that has changed since then has to be read again
         self.looked_for[path] = identity(path)
 
     def _open_regular(self, resolved: Path, confined: bool) -> int:
-        # asked before it is opened, since opening a device or a pipe can do something
+        # checked before it is opened, because opening a device or a pipe can have an effect
         parent = self._open_resolved(resolved.parent, _FOLDER, confined)
         try:
             self._check_regular(os.stat(resolved.name, dir_fd=parent, follow_symlinks=False))
@@ -192,13 +192,13 @@ class Files:
         return descriptor
 
     def _open_resolved(self, folder: Path, flags: int, confined: bool) -> int:
-        """A descriptor of a folder without any link on the way from the folder that it may be in.
+        """A descriptor of a folder, reached from its allowed folder without following any link.
 
-        Each step is opened relative to the one before, so that a step which was swapped for a link since it was
+        Each step is opened relative to the one before, so that a step which was swapped for a link after it was
         resolved is an OSError (ELOOP, ENOTDIR) and never leads outside.
         """
         home = self._home(folder) if confined else folder
-        if home is None:  # above the folders: what was named is one of them
+        if home is None:  # the named path is itself one of the folders
             raise _is_folder()
         descriptor = os.open(home, flags if home == folder else _FOLDER)
         steps = folder.relative_to(home).parts
@@ -220,26 +220,26 @@ class Files:
 
 
 def _absolute(path: Path) -> Path:
-    # not resolve(), which would follow links that may be swapped, and which the watcher has to see
+    # resolve() would follow links that may be swapped and that the watcher has to see
     return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def _resolved(path: Path) -> Path:
     try:
         return Path(os.path.realpath(path))
-    except (OSError, ValueError, RecursionError) as error:  # a NUL; a thousand links that lead to one another
+    except (OSError, ValueError, RecursionError) as error:  # a NUL, or a thousand links that lead to each other
         raise _unreadable(error) from None
 
 
 def _devices_of_the_kernel() -> frozenset[int]:
-    """The devices of file systems that the kernel makes up, wherever else they are mounted."""
+    """The devices of virtual file systems such as /proc, wherever they are mounted."""
     devices = set()
     for folder in _KERNEL:
         try:
             devices.add(folder.stat().st_dev)
-        except OSError:  # not on every system
+        except OSError:  # some systems don't have it
             continue
-    return frozenset(devices - {Path("/").stat().st_dev})  # where nothing is mounted there
+    return frozenset(devices - {Path("/").stat().st_dev})  # nothing is mounted there
 
 
 def _is_folder() -> FileError:
@@ -257,7 +257,7 @@ def _too_large(limit: int) -> FileError:
 def _unreadable(error: Exception) -> FileError:
     if isinstance(error, FileNotFoundError):
         return FileError("missing-file", "does not exist")
-    reason = "links lead in a circle" if isinstance(error, RecursionError) else _words(error)
+    reason = "can't be read: its links lead in a circle" if isinstance(error, RecursionError) else _words(error)
     return FileError("unreadable-file", f"can't be read: {reason}")
 
 

@@ -12,10 +12,10 @@ LONGEST_LABEL = 63
 
 
 def ascii_name(text: str) -> str:
-    """The name in ASCII and lower case, without a dot at its end; empty for one that is too long or can't be shown.
+    """The name in ASCII and lower case, without a dot at its end; empty if it is too long or can't be encoded.
 
-    Letters beyond ASCII become the `xn--` label of IDNA 2008 (RFC 5891), in which ß stays what it is: Python's own
-    codec is of 2003, and makes another domain of it. What the labels hold in ASCII is left to the caller.
+    Letters beyond ASCII become the `xn--` label of IDNA 2008 (RFC 5891), which keeps ß. Python's own codec is
+    from 2003 and turns ß into another domain. Checking the ASCII characters of labels is left to the caller.
     """
     if len(text) > LONGEST_NAME:
         return ""
@@ -27,7 +27,7 @@ def ascii_name(text: str) -> str:
 
 
 def _encoded(label: str) -> str:
-    """The `xn--` label; empty where it would be longer than a label is, and encoding takes its length squared."""
+    """The `xn--` label; empty for one that would be too long: the time to encode grows with its square."""
     if len(label) > LONGEST_LABEL or not label.isprintable():
         return ""
     return f"xn--{label.encode('punycode').decode('ascii')}"

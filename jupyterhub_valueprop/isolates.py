@@ -1,6 +1,6 @@
 """Names within sentences: characters and markup that keep one from turning the words around it (Unicode UAX #9).
 
-In plain texts a name stands between two characters, in HTML in a `<bdi>`. What machines read has neither.
+Plain texts put two characters around a name, HTML a `<bdi>`. Texts for machines have neither.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ FSI, PDI = "\u2068", "\u2069"
 
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _ISOLATED = re.compile(f"{FSI}([^<>\u2066-\u2069]*){PDI}")
-#: What never turns a sentence that is read from left to right: its own letters, digits, marks and spaces.
+#: Classes of characters that never turn a left-to-right sentence: its letters, digits, punctuation and spaces.
 _LEFT_TO_RIGHT = frozenset("L EN ES ET CS NSM BN B S WS ON".split())  # noqa: SIM905
 
 
@@ -25,18 +25,18 @@ def needs_isolation(name: str, direction: str) -> bool:
 
 
 def isolated(name: str, direction: str) -> str:
-    """A name for the middle of a plain text; as it is where it can't get into disorder."""
+    """A name for the middle of a plain text; unchanged if nothing there can get out of order."""
     name = without_isolates(name)
     return f"{FSI}{name}{PDI}" if needs_isolation(name, direction) else name
 
 
 def without_isolates(text: str) -> str:
-    """A text as machines read it."""
+    """The text without isolates, for machines."""
     return _ISOLATES.sub("", text)
 
 
 def isolates_as_markup(html: str) -> str:
-    """Safe HTML with a `<bdi>` around every name between two isolates; one that has markup in it keeps those."""
+    """Safe HTML with a `<bdi>` around every name between two isolates. A name with markup in it keeps the isolates."""
     return _ISOLATED.sub(r"<bdi>\1</bdi>", html) if FSI in html else html
 
 

@@ -1,10 +1,10 @@
-"""How one language stands in for another: one rule matches texts, documents, catalogues and visitors."""
+"""How one language replaces another that is missing: one rule for texts, documents, catalogs and visitors."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-#: Tags from before today's rules, in lower case, and what stands for each (IANA's registry, `Preferred-Value`).
+#: Tags from before today's rules, in lower case, and what replaces each (IANA's registry, `Preferred-Value`).
 GRANDFATHERED = {
     "art-lojban": "jbo",
     "i-ami": "ami",
@@ -48,15 +48,15 @@ def is_script(subtag: str) -> bool:
 
 
 def script_of(tag: str) -> str:
-    """The script that a tag names, in lower case; empty where it leaves that to be understood."""
+    """The script that a tag names, in lower case; empty if it names none."""
     return next((part.lower() for part in tag.split("-")[1:] if is_script(part)), "")
 
 
 def best_fit(tag: str, available: Sequence[str], fits: Mapping[str, str]) -> str | None:
-    """The one of `available` for a reader of a language; None where none suits.
+    """The tag of `available` that suits a reader of a language best; None if there is no such tag.
 
     The tag is looked up as it is and shortened from its end (RFC 4647, 3.4), first in `fits`, which has tags in lower
-    case with what fits them best, and nothing for those that nothing fits. Shortening gives up no script: `sr-Latn`
+    case with their best fits, or an empty text for those without any. Shortening never gives up a script: `sr-Latn`
     doesn't lead to `sr`, which is Cyrillic, nor `zh-TW` to `zh`. A country where the other script is usual is the one
     exception: `zh-Hant-CN` leads to `zh`, as in the example of RFC 4647.
     """

@@ -1,6 +1,6 @@
-"""The `templateVars` of a Helm chart as a layer of a branding, with no rewriting: what a network puts into its chart.
+"""The `templateVars` of a network's Helm chart as a layer of a branding, without rewriting them.
 
-Only kept here, as it was given, since this runs in the hub's process; the builder's program reads it.
+This module only keeps them, because it runs in the hub's process. The builder's program reads them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class TemplateVars:
         self.key = key
 
     def __call__(self) -> Any:
-        """The layer that these values are, for whoever builds; imports the readers of HTML."""
+        """The layer made of these values, for the builder. Imports the readers of HTML."""
         from jupyterhub_valueprop.importing import layer_of_values  # noqa: PLC0415 - not in the hub's process
 
         return layer_of_values(self.values, self.key)

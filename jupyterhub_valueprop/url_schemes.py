@@ -1,14 +1,14 @@
-"""The schemes of addresses that may stand on a page: one rule of security for brandings, documents and pictures."""
+"""The URL schemes that a page may use: one security rule for brandings, documents and images."""
 
 from __future__ import annotations
 
 import re
 
-#: What an address begins with that has a scheme (RFC 3986, 3.1).
+#: The scheme at the start of a URL (RFC 3986, 3.1).
 URL_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
-#: What a visitor can follow; anything else, `javascript:` first of all, reaches no page.
+#: The schemes of links that a visitor can follow. No other scheme reaches a page, above all not `javascript:`.
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
-#: What a picture or a typeface can be loaded by.
+#: The schemes by which an image or a font can be loaded.
 LOADED_SCHEMES = frozenset({"http", "https"})

@@ -10,7 +10,7 @@ _NEW_FILE = 0o666
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in place in one step; raises OSError, and then the file is as it was.
+    """Put a file in place in one step. Raises OSError if that fails; the file is then as it was.
 
     A file that is replaced keeps its mode; a link is replaced, and nothing is written to where it leads.
     """
@@ -30,6 +30,6 @@ def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode & 0o7777
     except OSError:
-        mask = os.umask(0)  # the only way to ask for it
+        mask = os.umask(0)  # the only way to read the umask
         os.umask(mask)
         return _NEW_FILE & ~mask

@@ -1,4 +1,4 @@
-"""Who says it: layers of YAML, mappings and callables → one frozen `Branding`, with every mistake in its place."""
+"""Who says it: layers of YAML, mappings and callables → one frozen `Branding`, and every problem with its place."""
 
 from jupyterhub_valueprop.branding.fields.named_files import FileRef
 from jupyterhub_valueprop.branding.fields.texts import LocalizedText

@@ -1,4 +1,4 @@
-"""The work of a CITATION.cff file, put where the branding names the file: it is then checked as if written there."""
+"""Put the work of a CITATION.cff file where the branding names that file, so that it is checked like the rest."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class CitedWork:
 
 
 def with_cited_work(checked: Checked, files: Files) -> CitedWork | None:
-    """The tree of a branding with what its CITATION.cff says; None for one that names no such file."""
+    """Return the branding's tree with what its CITATION.cff says, or None if the branding names no such file."""
     citation = checked.branding.credits.citation
     source = citation.source if citation else None
     if source is None or source.path is None:

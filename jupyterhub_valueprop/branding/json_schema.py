@@ -1,4 +1,4 @@
-"""The JSON Schema of the branding file, generated from the models, so that editors help while it is written."""
+"""The JSON Schema of the branding file, generated from the models: editors check and complete a file with it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _EXTENDS = {
 def branding_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a branding file.
 
-    It can't know whether a file exists, a color's name is one, or an announcement ends after it starts.
+    It can't check whether a file exists, CSS has a color's name, or an announcement ends after it starts.
     """
     schema = Branding.model_json_schema(mode="validation")
     schema["properties"] = {"extends": deepcopy(_EXTENDS), **schema["properties"]}
@@ -58,7 +58,7 @@ def schema_text() -> str:
 
 
 def _describe(part: dict[str, Any], definitions: dict[str, Any]) -> None:
-    """Say beside a reference what it leads to: pydantic leaves that out where key and model say the same."""
+    """Add to each reference the description of its model, which pydantic leaves out where the key has the same one."""
     for schema in part.get("properties", {}).values():
         if len(schema.get("allOf", ())) == 1:  # how pydantic before 2.9 writes a reference with a description
             schema.update(schema.pop("allOf")[0])

@@ -1,4 +1,4 @@
-"""Which keys there are, where they belong and how they merge, read from the models."""
+"""The keys of a branding, where they belong and how layers merge them, read from the models."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ITEM = -1  # stands for any index of a list in the paths of this module
 
 
 def advice_for_unknown(path: KeyPath) -> str | None:
-    """What to write instead of an unknown key: its proper parent, the key that was meant, or the known ones."""
+    """What to write instead of an unknown key: where it belongs, the key that was probably meant, or the known keys."""
     *parent, key = path
     known = known_keys(tuple(parent))
     if len(parent) <= 1 and (homes := _homes(str(key))):
@@ -39,7 +39,7 @@ def _similar_elsewhere(key: str) -> str | None:
 
 
 def known_keys(path: KeyPath) -> tuple[str, ...]:
-    """The keys of the mapping at a path; none where no mapping belongs."""
+    """The keys of the mapping at a path; empty if no mapping belongs there."""
     model = _models().get(_pattern(path))
     if model is None:
         return ()
@@ -48,7 +48,7 @@ def known_keys(path: KeyPath) -> tuple[str, ...]:
 
 @cache
 def merge_rules() -> MergeRules:
-    """How layers become one; inside lists nothing is merged."""
+    """How layers are merged. Lists are never merged: the upper one replaces the lower one."""
     models = {path: model for path, model in _models().items() if _ITEM not in path}
     return MergeRules(
         shorthands={path: model.shorthand for path, model in models.items() if model.shorthand},
@@ -80,7 +80,7 @@ def _walk(model: type[Model], path: KeyPath) -> Iterator[tuple[KeyPath, type[Mod
 
 
 def _nested(annotation: Any) -> Iterator[tuple[KeyPath, type[Model]]]:
-    """The models that a field can hold, with the steps from the field to them."""
+    """The models that a field can have as its value, each with its path from the field."""
     origin = get_origin(annotation)  # Python 3.10 calls tuple[x] a type, too
     if origin is None and isinstance(annotation, type) and issubclass(annotation, Model):
         yield (), annotation
@@ -91,7 +91,7 @@ def _nested(annotation: Any) -> Iterator[tuple[KeyPath, type[Model]]]:
 
 
 def _homes(key: str) -> list[str]:
-    """Where a key is at home, if not here: at the top level, or under a top-level mapping."""
+    """Where else a key of this name belongs: at the top level, or under a top-level mapping."""
     if key in Branding.model_fields or key in TOP_LEVEL_ONLY:
         return ["at the top level"]
     paths = [path for path, model in _models().items() if len(path) == 1 and key in model.model_fields]

@@ -1,4 +1,4 @@
-"""The way in: sources → one `Branding` that can always be shown, and everything that was wrong."""
+"""The entry point: sources → one `Branding` that can always be shown, and all problems."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class Value:
 
 @dataclass(frozen=True)
 class BrandingReading:
-    """A branding as it was read. `branding` leaves out what is mistaken, so that a page can always be made of it.
+    """A branding as it was read. `branding` leaves out wrong values, so that it always makes a page.
 
-    `access` is what it was read through, to be handed on to whoever reads the documents and pictures that it names.
+    `access` is what it was read with. Use it to read the documents and images that the branding names, too.
     """
 
     branding: Branding
@@ -47,15 +47,15 @@ class BrandingReading:
 
     @property
     def files(self) -> frozenset[Path]:
-        """All that were read or looked for so far: layers, documents, pictures. When one changes, read this anew."""
+        """Every file that was read or looked for: layers, documents, images. When one of them changes, read again."""
         return frozenset(self.access.looked_for)
 
     def place(self, path: KeyPath) -> Place:
-        """Where the value at a path such as `("links", 0, "url")` was written, or what would hold it."""
+        """Where the value at a path such as `("links", 0, "url")` was written, or else the value around it."""
         return place_of(self.tree, path)
 
     def values(self) -> tuple[Value, ...]:
-        """Every value that was given and is in effect, with the place that gave it."""
+        """Every given value that is in effect, with the place where it was written."""
         given = ((path, node) for path, node in leaves(self.tree) if path)
         return tuple(Value(dotted(path), _shown(node.value), node.place) for path, node in given)
 
@@ -66,8 +66,8 @@ def read_branding(
     """Read a path, a mapping, a callable that returns one, or a list of these; later ones win. Never raises.
 
     Relative paths, of files and in mappings, start from `root`, by default the current folder.
-    What a file names has to be in the folder of a file that `source` names, or in one that `files` allows.
-    `key` is what problems call a value that is in no file: the setting that holds `source`.
+    A branding file may name only files in the folder of a file that `source` names, or in a folder that `files` allows.
+    `key` is the name of the setting of `source`, which problems show for values that are not in a file.
     """
     files = files or Files()
     layers = Layers(_absolute(root or Path()), files)
@@ -99,7 +99,7 @@ def _absolute(folder: Path) -> Path:
 
 
 def load_branding(source: Any, *, root: Path | None = None) -> Branding:
-    """The branding of `source`; raises ValuePropError with every error in it."""
+    """The branding of `source`; raises ValuePropError with all its errors."""
     reading = read_branding(source, root=root)
     errors = [problem for problem in reading.problems if problem.severity == "error"]
     if errors:
@@ -123,18 +123,18 @@ def _remote_files(branding: Branding, tree: Node) -> Iterator[Problem]:
     for path, file in file_references(branding):
         if file.is_remote:
             reached, node = nearest_node(tree, path)
-            consequence = "which every visitor's browser asks before they sign in"
+            consequence = "so visitors' browsers contact it before sign-in"
             message = f"{quote(dotted(reached))} is on another host, {consequence}"
-            hint = "'jupyterhub-valueprop vendor' brings it beside this file"
+            hint = "run 'jupyterhub-valueprop vendor' to keep a copy beside this file"
             yield Problem(node.place, "warning", "remote-file", message, hint)
 
 
 def _look_for_translations(branding: Branding, files: Files) -> None:
-    """Have the translations of a document watched, those that don't exist as well."""
+    """Have the translations of a document watched, including those that don't exist yet."""
     source = branding.proposition.source
     if source and source.path:
         for path in translated_documents(source.path, branding.locales):
-            with suppress(FileError):  # whoever reads it reports it
+            with suppress(FileError):  # reported when it is read
                 files.check(path, confined=source.confined)
 
 

@@ -1,4 +1,4 @@
-"""A tree of values against the models: every mistake becomes one problem at its place, and the rest stays usable."""
+"""Validate a tree of values with the models. Each wrong value becomes one problem; the others stay usable."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from jupyterhub_valueprop.problems.phrases import found, nearest, nearest_or_all
 from .keys import advice_for_unknown, known_keys
 
 ROUNDS = 25
-"""How often a tree is looked at again without its mistakes: some rules apply only to what is otherwise right."""
+"""How often a tree is validated again without its wrong values: some rules are only tried on valid values."""
 
 
 MOST_SUGGESTIONS = 20
-"""How often in one reading the name is looked for that was meant: each time all known names are compared."""
+"""How many suggestions one reading may make: each compares a name with all known names."""
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Suggestions:
 
 @dataclass(frozen=True)
 class Checked:
-    """What remains of a tree without its mistakes, the branding that it makes, and the files that it names."""
+    """A tree without its wrong values, the branding that it makes, and the problems."""
 
     tree: Node
     branding: Branding
@@ -48,16 +48,16 @@ class Checked:
 
 @dataclass(frozen=True)
 class _Mistake:
-    problem: Problem | None  # None: a consequence of a mistake that is reported already
+    problem: Problem | None  # None: it follows from a problem that is reported already
     cut: KeyPath
     is_lack: bool = False
-    in_part: bool = False  # a layer above or below may yet supply what is missing
+    in_part: bool = False  # another layer may still supply what is missing
 
 
 def check_tree(tree: Node, files: Files, suggestions: Suggestions, *, whole: bool) -> Checked:
-    """Validate a layer, or the `whole` branding after merging, and cut out what is wrong.
+    """Validate a layer, or the `whole` branding after merging, and remove wrong values.
 
-    A layer may lack what another layer gives. `files` says which files may be named, and keeps which were looked for.
+    A layer may lack what another layer gives. `files` knows which files may be named and records those looked for.
     """
     problems: list[Problem] = []
     for _ in range(ROUNDS):
@@ -65,7 +65,7 @@ def check_tree(tree: Node, files: Files, suggestions: Suggestions, *, whole: boo
         mistakes = [each for each in mistakes if whole or not each.in_part]
         if not mistakes:
             return Checked(tree, branding or Branding(), tuple(problems))
-        # what is missing is judged last: a key that is missing is often there, misspelt
+        # missing keys are judged last, because such a key is often there, but misspelled
         mistakes = [each for each in mistakes if not each.is_lack] or mistakes
         problems.extend(each.problem for each in mistakes if each.problem)
         tree = pruned(tree, {each.cut for each in mistakes}) or Node({}, tree.place)
@@ -106,7 +106,7 @@ def _missing(
     path: KeyPath, tree: Node, predicate: str, *, lacks: str | None = None, hint: str | None = None
 ) -> _Mistake:
     path, node = nearest_node(tree, path)
-    in_list = any(isinstance(step, int) for step in path)  # lists are not merged: nothing can supply it
+    in_list = any(isinstance(step, int) for step in path)  # lists are not merged, so no layer can supply it
     meant = lacks is not None and any(nearest(lost, (lacks,)) for lost in node.lost)
     if meant or (lacks is None and node.lost):
         return _Mistake(None, path, is_lack=True, in_part=not in_list)
@@ -118,7 +118,7 @@ def _missing(
 def _wording(
     error: ErrorDetails, context: Mapping[str, Any], path: KeyPath, node: Node, suggestions: Suggestions
 ) -> tuple[str, str, str | None]:
-    """Code, predicate and hint of an error, in our own words."""
+    """Code, predicate and hint of an error, in this package's words."""
     kind = error["type"]
     if "message" in context:
         return kind, context["message"], context["hint"]
@@ -129,7 +129,8 @@ def _wording(
         return "unknown-value", f"can't be {found(node.value)}", hint
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         keys = ", ".join(quote(key) for key in known_keys(path))
-        return "type", f"takes a mapping, found {found(plain_value(node))}", f"its keys are {keys}" if keys else None
+        where = "" if path and isinstance(path[-1], int) else " indented below it"
+        return "type", f"needs keys{where}, found {found(plain_value(node))}", f"its keys are {keys}" if keys else None
     if kind == "tuple_type":
         return "type", f"takes a list, found {found(plain_value(node))}", "begin each entry with '- '"
     if kind in ("too_short", "too_long"):
@@ -140,13 +141,13 @@ def _wording(
 
 
 def place_of(tree: Node, path: KeyPath) -> Place:
-    """Where a value was written, or where the mapping stands that would hold it."""
+    """Where a value was written, or else the place of the mapping in which it would be."""
     reached, node = nearest_node(tree, path)
     return node.place if reached else Place(key=dotted(path))
 
 
 def each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems without those that repeat one: what stands behind a YAML alias is seen at several keys."""
+    """The problems without repetitions: a value that YAML aliases repeat is found at several keys."""
     seen = set()
     for problem in problems:
         identity = (problem.place, problem.code, problem.message if problem.code == "missing-key" else "")

@@ -52,7 +52,7 @@ def _read_logout(node: Node, _folder: Path, draft: BrandingDraft) -> None:
 
 def _read_terms(node: Node, _folder: Path, draft: BrandingDraft) -> None:
     if not isinstance(node.value, str):
-        draft.report(node.place, "no-home", f"'login_term_url' takes an address, found {found(plain_value(node))}")
+        draft.report(node.place, "no-home", f"'login_term_url' takes a URL, found {found(plain_value(node))}")
         return
     address = str(node.value).strip()
     target = f"<{address}>" if set("() ") & set(address) else address

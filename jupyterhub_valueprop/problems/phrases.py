@@ -1,4 +1,4 @@
-"""How a problem is put into words: quoting what somebody wrote, naming what was found, guessing what was meant."""
+"""The words of problems: quote what somebody wrote, name what was found, suggest what was meant."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _LINE_END = re.compile(r"[ \t]{0,40}[\r\n]\s{0,40}")
 
 
 def quote(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """A text in single quotes, on one line, without control characters and not endless."""
+    """The text in single quotes, on one line, shortened, without control characters."""
     text = _LINE_END.sub(" ", text[: 10 * longest].strip("\r\n"))
     shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text[:longest])
     return f"'{shown}…'" if len(text) > longest else f"'{shown}'"
 
 
 def found(value: object) -> str:
-    """What stands where something else was expected, in words."""
+    """What was found instead of what was expected, in words."""
     if isinstance(value, str):
         return quote(value) if value else "an empty text"
     if value is None or isinstance(value, bool):
@@ -45,23 +45,23 @@ def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str | 
 
 
 def did_you_mean(meant: str) -> str:
-    """The hint that asks whether this was meant."""
+    """The hint `did you mean 'name'?`."""
     return f"did you mean {quote(meant)}?"
 
 
 def nearest_or_all(word: str, known: Sequence[str]) -> str:
-    """A hint for a word that is not one of a few: the nearest, or all of them."""
+    """The hint for an unknown word: the nearest known one, or all of them."""
     near = nearest(word, known) if word else None
     return did_you_mean(near) if near else f"use one of {', '.join(quote(each) for each in known)}"
 
 
 def one_of(names: Iterable[str]) -> str | None:
-    """Known names as a hint: `write 'a', 'b' or 'c'`; None when there are none."""
+    """Known names as a hint, `write 'a', 'b' or 'c'`; None if there are no known names."""
     *first, last = [quote(name) for name in names] or [""]
     known = f"{', '.join(first)} or {last}" if first else last
     return f"write {known}" if known else None
 
 
 def counted(count: int, word: str) -> str:
-    """A number with its noun."""
+    """A number with its noun, such as `2 files`."""
     return f"{count} {word}{'' if count == 1 else 's'}"

@@ -1,6 +1,6 @@
-"""What is wrong in somebody's file, and where: the one vocabulary in which every room reports.
+"""What is wrong in somebody's file, and where. Every subpackage reports problems in this form.
 
-Finding problems and showing them are different things; how they are printed is in `cli.report`.
+How problems are printed is in `cli.report`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with what somebody wrote, with a stable `code` and a way out.
+    """One problem with what somebody wrote, with a stable `code` and a way to fix it.
 
     `message` is one lower-case sentence; `hint`, if there is one, says what to write instead.
     """
@@ -50,12 +50,12 @@ class Problem:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems by file and position, each once; those without a position stay in the order in which they were found."""
+    """Problems by file and position, without repetitions. Those without a position stay in the order given."""
     return by_position(dict.fromkeys(problems))
 
 
 def by_position(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The same for problems of which none is there twice."""
+    """Like `in_order`, for problems without repetitions."""
     return tuple(sorted(problems, key=_position))
 
 
@@ -64,7 +64,7 @@ def _position(problem: Problem) -> tuple[str, int, int]:
     return place.file or "", place.line or 0, place.column or 0
 
 
-#: Nobody reads more than these at once; each is a line of the hub's log.
+#: The most problems that are listed: nobody reads more, and each is a line of the hub's log.
 MOST_PROBLEMS = 100
 
 
@@ -79,7 +79,7 @@ def first_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 
 class ValuePropError(Exception):
-    """Raised when a file of ours cannot be used; `problems` has every reason, in order of position."""
+    """Raised for a branding file or document that can't be used. `problems` has every reason, in order of position."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

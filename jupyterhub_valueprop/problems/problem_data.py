@@ -1,4 +1,4 @@
-"""A problem as data: for machines that read reports, and from one program of this package to another."""
+"""A problem as data, for machines that read reports and for this package's other programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .problem import Place, Problem
 def as_data(problem: Problem) -> dict[str, Any]:
     """A problem as `check --format json` and reports have it, one flat object.
 
-    `file` is the key path of a value that came from no file.
+    For a value from Python or Helm, `file` is its key path.
     """
     place = problem.place
     return {
@@ -26,5 +26,5 @@ def as_data(problem: Problem) -> dict[str, Any]:
 
 
 def problem_from(fields: Mapping[str, Any]) -> Problem:
-    """The problem of which `dataclasses.asdict` has made these fields, and JSON since."""
+    """The problem from the fields that `dataclasses.asdict` made of it, after a trip through JSON."""
     return Problem(**{**fields, "place": Place(**fields["place"])})

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a branding, and what is merely odd, as `check` and `fleet` tell it."""
+"""All problems of a branding, and valid values that are probably not meant, as `check` and `fleet` report them."""
 
 from .oddities import oddities, propositions_of
 from .page_problems import find_problems, from_here

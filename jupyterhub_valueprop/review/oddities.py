@@ -1,6 +1,6 @@
-"""What is valid and yet not meant: a color that YAML takes for a comment, HTML in a text, a document without promises.
+"""Valid values that are probably not meant: a color that YAML takes for a comment, HTML in a text, no promises.
 
-A hub shows such a branding without complaint, so its log says nothing of it; `check` does.
+`check` reports them. A hub shows such a branding and logs nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SLASHES = re.compile(r"(?<=[^:/])//+(?=[^/])")
 
 
 def oddities(reading: BrandingReading, text: str | None = None, shown: str = "") -> Iterator[Problem]:
-    """Everything of this kind in a branding; `text` is that of a branding which is no whole file."""
+    """All such problems of a branding. `text` is given for a branding that is only a part of a file."""
     for name, content in _texts(reading, text, shown):
         yield from _colors_in_comments(name, content)
     for path, node in leaves(reading.tree):
@@ -91,16 +91,16 @@ def _empty(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...],
 def _html(key: str, node: Node) -> Iterator[Problem]:
     if not _HTML.search(node.value):
         return
-    # what stands in a branding is filled in, while an imported text never was
+    # a branding's placeholders are filled in; those of an imported text never were
     markdown = markdown_of(node.value).markdown.replace("{\\{", "{{")
-    message = f"{quote(key)} holds HTML, of which the page shows the words only: links in it are lost"
+    message = f"{quote(key)} has HTML; the page shows its words, but not its links"
     yield Problem(node.place, "warning", "html-in-text", message, f"write Markdown: {quote(markdown, 300)}")
 
 
 def _double_slashes(key: str, node: Node) -> Iterator[Problem]:
     url = str(node.value)
     if url.startswith(("https://", "http://")) and not re.search(r"\s|[?#]", url) and _SLASHES.search(url):
-        message = f"the address in {quote(key)} has a slash too many"
+        message = f"the URL in {quote(key)} has one slash too many"
         yield Problem(node.place, "warning", "double-slash", message, f"write {quote(_SLASHES.sub('/', url), 300)}")
 
 
@@ -108,13 +108,13 @@ def _without_promises(reading: BrandingReading) -> Iterator[Problem]:
     for place, proposition in propositions_of(reading):
         sections = [section for section in proposition.sections if section.detail]
         if sections and not any(section.promises for section in proposition.sections):
-            message = f"no promise was recognised in {len(sections)} section{'s' * (len(sections) > 1)} of the document"
+            message = f"no promise was recognized in {len(sections)} section{'s' * (len(sections) > 1)} of the document"
             hint = "begin a paragraph with a bold sentence: '**You own your data.** So that you can leave.'"
             yield Problem(place, "warning", "no-promises", message, hint)
 
 
 def propositions_of(reading: BrandingReading) -> Iterable[tuple[Place, Proposition]]:
-    """The value proposition that a branding brings, with the place of its document; nothing for the package's own."""
+    """The value proposition that a branding brings, with the place of its document; nothing for the default one."""
     settings = reading.branding.proposition
     if settings.document is not None:
         data = settings.document.model_dump(exclude_none=True)

@@ -1,4 +1,4 @@
-"""What is wrong with a branding once a page is made of it: its files, its document, its pictures and its colors."""
+"""The problems of a branding that building its page finds: in its files, document, images and colors."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from jupyterhub_valueprop.theme import make_theme
 
 
 def find_problems(reading: BrandingReading, site: Site | None = None) -> tuple[Problem, ...]:
-    """Everything wrong with a branding, its documents and pictures, in order of position, and every adjusted color.
+    """All problems of a branding, its documents and its images, in order of position, and every adjusted color.
 
-    `site` is the page of this reading, where one was made already.
+    `site` is the page of this reading, if it has been made already.
     """
     site = site or site_of(reading, static_url_prefix="/hub/static/")
     return in_order(map(from_here, (*site.problems, *_contrast(reading))))

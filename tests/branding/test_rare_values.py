@@ -54,7 +54,7 @@ def test_a_file_is_named_by_a_text(value: object) -> None:
 
 def test_an_address_needs_its_scheme() -> None:
     assert problems_of({"community": {"favicon": "//cdn.example.org/icon.svg"}}) == [
-        "ValueProp.branding.community.favicon: error: 'community.favicon' takes an address with its scheme, "
+        "ValueProp.branding.community.favicon: error: 'community.favicon' takes a URL with its scheme, "
         "found '//cdn.example.org/icon.svg'; write 'https://cdn.example.org/icon.svg' [url]"
     ]
 

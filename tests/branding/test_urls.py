@@ -48,7 +48,7 @@ def test_an_address_that_can_be_followed_is_kept_as_written(text: str) -> None:
         ("//example.org/x", "write 'https://example.org/x'"),
         ("me@example.org", "write 'mailto:me@example.org'"),
         ("/\\example.org", "write '/' for each '\\'"),
-        ("https://example.org/a b", "remove it, or write %20 for it"),
+        ("https://example.org/a b", "remove it, or write %20 instead"),
         ("mailto:", "say whom to reach after 'mailto:'"),
         ("https:example.org", "write 'https://example.org'"),
     ],

@@ -65,7 +65,7 @@ def test_an_empty_file_is_an_empty_branding(tmp_path: Path, content: bytes) -> N
         ),
         (
             b"#" * 1_000_001,
-            "b.yaml: error: 'b.yaml' is larger than 1 MB; keep pictures in files of their own [too-large]",
+            "b.yaml: error: 'b.yaml' is larger than 1 MB; keep images in files of their own [too-large]",
         ),
         (
             b"[" * 100_000,
@@ -86,7 +86,7 @@ def test_a_file_that_is_no_yaml_is_a_problem_with_its_place(tmp_path: Path, cont
 
 def test_too_many_values_are_refused_before_they_are_all_read(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path / "b.yaml", b"[" + b"1," * 400_000 + b"]")
-    assert problem.endswith("there are more than 10000 values here; a branding needs some hundred [too-many-values]")
+    assert problem.endswith("there are more than 10000 values here; a branding needs a few hundred [too-many-values]")
 
 
 def test_a_folder_is_a_problem(tmp_path: Path) -> None:

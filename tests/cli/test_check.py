@@ -34,7 +34,7 @@ def test_problems_are_shown_with_their_line_and_a_caret() -> None:
         "branding.yaml:2:3: error: unknown key 'nmae' under 'community'; did you mean 'name'? [unknown-key]\n"
         "    nmae: Ocean\n"
         "    ^\n"
-        "branding.yaml:3:8: error: 'community.url' takes an address with its scheme, found 'ocean.example.org'; "
+        "branding.yaml:3:8: error: 'community.url' takes a URL with its scheme, found 'ocean.example.org'; "
         "write 'https://ocean.example.org' [url]\n"
         "    url: ocean.example.org\n"
         "         ^\n"

@@ -44,7 +44,7 @@ def test_html_in_a_text_is_found_with_the_markdown_for_it() -> None:
 def test_a_slash_too_many_is_found() -> None:
     lines = found("community: {url: 'https://x.example//about//us/'}\n")
     assert [line.split(": ", 2)[2] for line in lines] == [
-        "the address in 'community.url' has a slash too many; write 'https://x.example/about/us/' [double-slash]"
+        "the address in 'community.url' has one slash too many; write 'https://x.example/about/us/' [double-slash]"
     ]
     assert found("community: {url: 'https://x.example/?to=https://y.example//a'}\n") == []
 
@@ -54,11 +54,11 @@ def test_a_document_without_promises_is_found() -> None:
     lines = found("proposition: {source: words.md}\n")
     assert len(lines) == 1
     assert lines[0].startswith(
-        "words.md:1:1: warning: no promise was recognised in 2 sections of the document; begin a"
+        "words.md:1:1: warning: no promise was recognized in 2 sections of the document; begin a"
     )
     Path("words.md").write_text("# Why\n\n## Data\n\nIt is yours.\n\n**It is yours.** Always.\n")
     assert found("proposition: {source: words.md}\n") == []
     inline = "proposition: {document: {sections: [{title: Data, detail: It is yours}]}}\n"
     assert [line.split("; ")[0].split(": ", 1)[1] for line in found(inline)] == [
-        "warning: no promise was recognised in 1 section of the document"
+        "warning: no promise was recognized in 1 section of the document"
     ]

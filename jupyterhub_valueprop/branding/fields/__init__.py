@@ -1,1 +1,1 @@
-"""What one value of a branding may be: texts, colors, addresses, files, moments; and the error where it is not."""
+"""What each value of a branding may be (texts, colors, URLs, files, moments), and the error for anything else."""

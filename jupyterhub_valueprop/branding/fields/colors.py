@@ -1,4 +1,4 @@
-"""Colors as CSS writes them, kept as they were written; what becomes of them is the theme's business."""
+"""Colors as CSS writes them, kept as they were written. `theme` decides how they are used."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def _advice(text: str) -> str:
 def _is_color(text: str) -> bool:
     if _HEX.fullmatch(text):
         return True
-    from coloraide import Color  # noqa: PLC0415 - a tenth of a second, which most brands do without
+    from coloraide import Color  # noqa: PLC0415 - importing it takes 0.1 s, and most brands don't need it
 
     return Color.match(text, fullmatch=True) is not None
 
 
 def parse_color(value: Any) -> str:
-    """The color as written, if CSS has such a color; raises the mistake otherwise."""
+    """The color as written, if CSS has such a color; raises PydanticCustomError otherwise."""
     if not isinstance(value, str):
         is_hex = isinstance(value, int) and 0 < value < 10**6  # YAML reads an unquoted 112233 as a number
         hint = f'put it in quotes, with its #: "#{value:06d}"' if is_hex else None

@@ -1,4 +1,4 @@
-"""Points in a picture, as CSS writes positions: how far from the left and how far from the top."""
+"""Points in an image, written as CSS positions: percentages from the left and from the top."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FOCUS = re.compile(FOCUS_PATTERN)
 
 
 class FocusPoint(NamedTuple):
-    """Percentages of a picture's width from the left, and of its height from the top."""
+    """Percentages of an image's width from the left, and of its height from the top."""
 
     x: int
     y: int
@@ -27,14 +27,14 @@ class FocusPoint(NamedTuple):
 
 
 def parse_focus(value: Any) -> FocusPoint:
-    """The point of a text such as `50% 30%`; raises the mistake for everything else."""
+    """The point of a text such as `50% 30%`; raises PydanticCustomError for anything else."""
     if isinstance(value, FocusPoint):
         return value
     text = str(value).strip() if isinstance(value, str) and len(value) <= LONGEST_FOCUS else ""
     match = _FOCUS.match(text)
     if match is None:
         hint = "write it as 50% 30%"
-        raise mistake("type", f"takes how far from the left and from the top, found {found(value)}", hint)
+        raise mistake("type", f"takes two percentages, from the left and from the top, found {found(value)}", hint)
     return FocusPoint(int(match[1]), int(match[2]))
 
 

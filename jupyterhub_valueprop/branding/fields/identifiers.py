@@ -1,4 +1,4 @@
-"""What identifies a publication or a file: a DOI, a date of which only the year may be known, a checksum."""
+"""What identifies a publication or a file: a DOI, a date (perhaps only a year), a checksum."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DATE_ADVICE = 'write "2026", "2026-03" or "2026-03-14"'
 
 
 def parse_doi(value: Any) -> str:
-    """A DOI without the address that resolves it; raises the mistake for what is none."""
+    """The DOI without the URL that resolves it; raises PydanticCustomError for anything else."""
     if not isinstance(value, str):
         raise mistake("type", f"takes a DOI, found {found(value)}", "write it as 10.5281/zenodo.1234567")
     text = clean(value, LONGEST_DOI).strip()
@@ -37,7 +37,7 @@ def parse_doi(value: Any) -> str:
 
 
 def parse_publication_date(value: Any) -> str:
-    """`2026`, `2026-03` or `2026-03-14`, from a text or a year; raises the mistake otherwise."""
+    """`2026`, `2026-03` or `2026-03-14`, from a text or a year; raises PydanticCustomError otherwise."""
     if isinstance(value, date):
         return value.isoformat()[:10]
     text = str(value).strip() if isinstance(value, str) or type(value) is int else ""
@@ -49,7 +49,7 @@ def parse_publication_date(value: Any) -> str:
 
 
 def parse_checksum(value: Any) -> str:
-    """The SHA-256 checksum of a file, in small letters; raises the mistake for what is none."""
+    """The SHA-256 checksum of a file, in lower case; raises PydanticCustomError for anything else."""
     if not isinstance(value, str):
         raise mistake("type", f"takes a SHA-256 checksum, found {found(value)}", _CHECKSUM_ADVICE)
     text = clean(value, LONGEST_DOI).strip()

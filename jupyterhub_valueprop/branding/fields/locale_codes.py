@@ -20,9 +20,9 @@ LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
 @lru_cache(maxsize=256)
 def canonical(tag: str) -> str | None:
-    """The tag in its usual spelling (`es-mx` → `es-MX`), or None when there is no such locale.
+    """The tag in its usual spelling (`es-mx` → `es-MX`), or None if there is no such language.
 
-    Babel alone takes anything after `@`, and drops what follows a dot; a tag stands in headers and style sheets.
+    Babel accepts anything after `@` and drops what follows a dot, but a tag is written into headers and style sheets.
     """
     if not re.fullmatch(LOCALE_PATTERN, tag):
         return None
@@ -48,7 +48,7 @@ def _advice(tag: str) -> str:
 
 
 def parse_locale(value: Any) -> str:
-    """A locale code in its usual spelling; raises the mistake otherwise."""
+    """The locale code in its usual spelling; raises PydanticCustomError if it is unknown."""
     if not isinstance(value, str):
         hint = 'put it in quotes: "no"' if value is False else None  # YAML reads a bare `no` as false
         raise mistake("type", f"takes a locale code such as 'en', found {found(value)}", hint)
@@ -60,7 +60,7 @@ def parse_locale(value: Any) -> str:
 
 
 def distinct_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The locale codes, each at its first place: `zh-HK` and `zh-Hant-HK` are one in their usual spelling."""
+    """The locale codes without repetitions: `zh-HK` and `zh-Hant-HK` have the same usual spelling."""
     return tuple(dict.fromkeys(codes))
 
 

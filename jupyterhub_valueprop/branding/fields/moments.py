@@ -1,4 +1,4 @@
-"""Moments in time: ISO 8601, always with a zone; one without is UTC, a bare date is the start of its day."""
+"""Moments in time (ISO 8601), always with a zone: UTC where none is given. A bare date is the start of its day."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _iso(text: str) -> datetime:
 
 
 def parse_moment(value: Any) -> datetime:
-    """An aware moment from an ISO text, a `datetime` or a `date`; raises the mistake otherwise."""
+    """An aware moment from an ISO text, a `datetime` or a `date`; raises PydanticCustomError otherwise."""
     if isinstance(value, str):
         try:
             moment = _iso(str(value).strip())

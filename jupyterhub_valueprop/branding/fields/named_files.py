@@ -1,6 +1,6 @@
-"""References to files: pictures, fonts and documents that a branding names, beside it or on another host.
+"""References to files: images, fonts and documents that a branding names, on this machine or on another host.
 
-What a file names has to be in one of the folders of `jupyterhub_valueprop.files.Files`; an admin names any file.
+A branding file may name only files in the folders of `jupyterhub_valueprop.files.Files`. An admin may name any file.
 """
 
 from __future__ import annotations
@@ -26,18 +26,25 @@ from jupyterhub_valueprop.url_schemes import LOADED_SCHEMES
 from .errors import mistake
 from .texts import clean
 
-#: Of two characters or more, unlike `URL_SCHEME` of an address: a file may be named `C:…`.
+#: Unlike in `URL_SCHEME`, at least two characters: a file may be named `C:…`.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
-Kind = Literal["picture", "font", "document", "citation"]
+Kind = Literal["image", "font", "document", "citation"]
 ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "picture": (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico"),
+    "image": (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico"),
     "font": (".woff2", ".woff", ".ttf", ".otf"),
     "citation": (".cff",),
     "document": (".md", ".markdown", ".myst", ".txt"),  # a hub's folder may hold a cookie secret or a database
 }
 
-#: What the page is made of is read when it is built, and never from another host.
+NOUNS: Mapping[str, str] = {
+    "image": "an image",
+    "font": "a font",
+    "document": "a document",
+    "citation": "a citation file",
+}
+
+#: The build reads these files itself, and it never contacts another host.
 LOCAL = frozenset(("document", "citation"))
 
 
@@ -45,7 +52,7 @@ LOCAL = frozenset(("document", "citation"))
 class FileRef:
     """A file as it was named: `path` for a local one (absolute, symlinks kept), `url` for one on another host.
 
-    `confined` is whether a file named it, not an admin, so that it has to be in one of the folders of the branding.
+    `confined`: a branding file named it, not an admin, so it has to be in one of the branding's folders.
     """
 
     written: str
@@ -55,7 +62,7 @@ class FileRef:
 
     @property
     def is_remote(self) -> bool:
-        """Whether a visitor's browser would have to ask another host for it."""
+        """Whether a visitor's browser has to contact another host to get it."""
         return self.url is not None
 
     def __str__(self) -> str:
@@ -64,10 +71,15 @@ class FileRef:
 
 @dataclass(frozen=True)
 class FileRule:
-    """Annotation of a field that names a file: what `kind` it must be, and words that are allowed instead of a file."""
+    """Annotation of a field that names a file: the `kind` of file, and the words that are allowed instead of one."""
 
     kind: Kind
     words: tuple[str, ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """The kind with its article, for messages."""
+        return NOUNS[self.kind]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(
@@ -83,7 +95,7 @@ class FileRule:
         if isinstance(value, FileRef):
             return value
         if not isinstance(value, str):
-            raise mistake("type", f"takes the path of a {self.kind}, found {found(value)}")
+            raise mistake("type", f"takes the path of {self.noun}, found {found(value)}")
         text = clean(value, LONGEST_PATH)
         if text in self.words:
             return text
@@ -97,15 +109,15 @@ class FileRule:
             hint = "download it next to this file"
             raise mistake("remote-document", f"takes a local file, found {quote(text)}", hint)
         if scheme not in LOADED_SCHEMES or any(char.isspace() or char == "\\" for char in text) or not _host(text):
-            raise mistake("url-scheme", f"takes a file or an https:// address, found {quote(text)}")
+            raise mistake("url-scheme", f"takes a file or an https:// URL, found {quote(text)}")
         return FileRef(text, url=text)
 
     def _local(self, value: str, text: str, files: Files) -> FileRef:
         if text.startswith("//"):
             hint = f"write {quote('https:' + text)}"
-            raise mistake("url", f"takes an address with its scheme, found {quote(text)}", hint)
+            raise mistake("url", f"takes a URL with its scheme, found {quote(text)}", hint)
         folder = value.folder if isinstance(value, SourceText) else Path.cwd()
-        path = Path(os.path.abspath(folder / text))  # noqa: PTH100  symlinks may be swapped
+        path = Path(os.path.abspath(folder / text))  # noqa: PTH100  resolve() would follow symlinks that may be swapped
         confined = isinstance(value, SourceText) and value.confined
         try:
             files.check(path, confined=confined)
@@ -115,7 +127,7 @@ class FileRule:
         if not (wrong and wrong.code == "outside-folder") and not text.lower().endswith(ENDINGS[self.kind]):
             words = "".join(f", or it is {quote(word)}" for word in self.words)
             hint = f"its name ends in {', '.join(ENDINGS[self.kind])}{words}"
-            raise mistake("file-type", f"takes the path of a {self.kind}, found {quote(text)}", hint)
+            raise mistake("file-type", f"takes the path of {self.noun}, found {quote(text)}", hint)
         if wrong:
             what_to_do = advice(wrong, path, files, confined=confined)
             raise mistake(wrong.code, f"names {quote(text)}, which {wrong.reason}", what_to_do)
@@ -129,7 +141,7 @@ def path_pattern(endings: Iterable[str]) -> str:
 
 
 def _in_any_case(word: str) -> str:
-    """A pattern without flags, which the regular expressions of editors don't know."""
+    """The pattern without flags, because editors' regular expressions don't have them."""
     return "".join(f"[{char.lower()}{char.upper()}]" if char.isalpha() else char for char in word)
 
 
@@ -140,7 +152,7 @@ def _host(text: str) -> str | None:
         return None
 
 
-PictureFile = Annotated[FileRef, FileRule("picture")]
+PictureFile = Annotated[FileRef, FileRule("image")]
 CitationFile = Annotated[FileRef, FileRule("citation")]
 DocumentFile = Annotated[FileRef, FileRule("document")]
 Typeface = Annotated[FileRef | Literal["system"], FileRule("font", words=("system",))]

@@ -15,7 +15,7 @@ from .errors import mistake
 
 
 def parse_switch(value: Any) -> bool:
-    """True or False; raises the mistake for everything else."""
+    """True or False; raises PydanticCustomError for anything else."""
     if isinstance(value, bool):
         return value
     text = str(value).casefold() if isinstance(value, str) else ""
@@ -28,7 +28,7 @@ Switch = Annotated[bool, PlainValidator(parse_switch), WithJsonSchema({"type": "
 
 
 Choice = BeforeValidator(lambda value: str(value) if isinstance(value, str) else value)
-"""Annotation of a Literal: pydantic before 2.9 does not find a subclass of `str` (`SourceText`) in its values."""
+"""Annotation of a Literal: before 2.9, pydantic doesn't find a `SourceText` (a subclass of `str`) among its values."""
 
 
 _WORDS = {True: {"on", "true", "yes"}, False: {"off", "false", "no"}}
@@ -36,10 +36,10 @@ _WORDS = {True: {"on", "true", "yes"}, False: {"off", "false", "no"}}
 
 @dataclass(frozen=True)
 class Unquoted:
-    """Annotation of a choice of which one `word` is `off`, `no`, `on` or `yes`: the truth `value` means that word.
+    """Annotation of a choice with the `word` `off`, `no`, `on` or `yes`: the boolean `value` means that word.
 
-    Helm and other readers of YAML 1.1 make false of an unquoted `off`, `Off` or `no` before we see it; whoever quotes
-    one of those means the same.
+    Helm and other readers of YAML 1.1 turn an unquoted `off`, `Off` or `no` into false before this package sees it.
+    In quotes, these words mean the same.
     """
 
     word: str

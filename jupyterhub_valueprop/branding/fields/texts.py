@@ -1,4 +1,4 @@
-"""Texts that a visitor reads, in one or several locales. Markdown stays as it was written; the page renders it."""
+"""Texts that a visitor reads, in one or several languages. Markdown stays as it was written; `page` renders it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def clean(value: Any, longest: int) -> str:
-    """The text as a plain `str`; raises when it has more than `longest` characters or holds what no page can show.
+    """The text as a plain `str`; raises if it is longer than `longest` characters or has one that can't be shown.
 
     Control characters and lone surrogates (YAML can write them as escapes) can't be encoded into a page at all.
     """
@@ -33,12 +33,12 @@ def clean(value: Any, longest: int) -> str:
         raise mistake("too-long", f"takes at most {longest} characters", "shorten it")
     if match := _UNSHOWN.search(text):
         code = f"U+{ord(match[0]):04X}"
-        raise mistake("bad-character", f"holds the character {code}, which can't be shown", "remove it")
+        raise mistake("bad-character", f"has the character {code}, which can't be shown", "remove it")
     return text
 
 
 def parse_word(value: Any) -> str:
-    """A plain text; raises for numbers and truth values, which YAML makes of unquoted words."""
+    """The plain text; raises for a number or a boolean, which is what YAML reads some unquoted words as."""
     if isinstance(value, str):
         return clean(value, LONGEST_TEXT)
     is_short = isinstance(value, (bool, float)) or (isinstance(value, int) and abs(value) < 10**20)
@@ -57,31 +57,31 @@ Word = Annotated[
 
 @dataclass(frozen=True)
 class LocalizedText:
-    """A text in one or several locales; `texts` has pairs of locale and text, the locale of a plain string is ''."""
+    """A text in one or several languages: pairs of locale code and text. The locale code of a plain string is ''."""
 
     texts: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, text: str) -> LocalizedText:
-        """The same text for every locale."""
+        """The same text for every language."""
         return cls(((NO_LOCALE, text),))
 
     @property
     def locales(self) -> tuple[str, ...]:
-        """The locales that were given, in order; empty for a plain string."""
+        """The locale codes that were given, in order; empty for a plain string."""
         return tuple(locale for locale, _ in self.texts if locale != NO_LOCALE)
 
     def get(self, locale: str, default_locale: str = "en") -> str:
-        """The text for a visitor: es-MX, else es, else another es-… of the same script, else the default locale's."""
+        """The text for a visitor: es-MX, else es, else another es-… of the same script, else that of the default."""
         return self.choose(locale, default_locale)[1]
 
     def choose(self, locale: str, default_locale: str = "en") -> tuple[str, str]:
-        """The same, after the locale that it was given for; that is `default_locale` for a plain string."""
+        """The locale code that the text was given for, and the text; for a plain string, `default_locale`."""
         by_locale = {key.casefold(): text for key, text in self.texts}
         for asked in (locale, default_locale):
             script, tags = script_of(asked), shortened(asked.casefold())
             found = next((tag for tag in tags if tag in by_locale), None)
-            # a language without its plain form: any region is nearer than another language
+            # where the plain language is missing, any region of it is better than another language
             nearby = (key for key in by_locale if key.startswith(f"{tags[-1]}-"))
             found = found or next((key for key in nearby if not script or script_of(key) in ("", script)), None)
             if found is not None:
@@ -112,7 +112,7 @@ class LocalizedText:
             check_length(value, MOST_TRANSLATIONS)
             return cls(tuple((locale, text) for locale, text in handler(dict(value)).items() if text))
         if isinstance(value, (Mapping, list, tuple)):
-            raise mistake("type", f"takes a text, or a mapping of locale to text, found {found(value)}")
+            raise mistake("type", f"takes a text, or a text for each locale code, found {found(value)}")
         return cls.of(parse_word(value))
 
     def _plain(self) -> str | dict[str, str]:

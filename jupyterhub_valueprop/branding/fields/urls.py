@@ -1,4 +1,4 @@
-"""Addresses that a visitor can follow: http(s), mailto, tel, or relative to the hub. Nothing else reaches a page."""
+"""URLs that a visitor can follow: http(s), mailto, tel, or relative to the hub. No other URL reaches a page."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def _looks_like_mail(text: str) -> bool:
 
 
 def _without_scheme(text: str, whole: str) -> Exception:
-    return mistake("url", f"takes an address with its scheme, found {quote(text)}", f"write {quote(whole)}")
+    return mistake("url", f"takes a URL with its scheme, found {quote(text)}", f"write {quote(whole)}")
 
 
 def _forbidden_scheme(text: str, scheme: str) -> Exception:
     if _looks_like_host(text):
         return _without_scheme(text, f"https://{text}")
-    usable = "addresses begin with https:, http:, mailto: or tel:, or are relative such as '/about'"
+    usable = "URLs begin with https:, http:, mailto: or tel:, or are relative such as '/about'"
     return mistake("url-scheme", f"can't use the scheme {quote(scheme + ':')} of {quote(text)}", usable)
 
 
@@ -64,24 +64,24 @@ def _check_scheme(text: str, scheme: str) -> None:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise mistake("url", f"takes an address, found {quote(text)}", "check its host and port") from None
+        raise mistake("url", f"takes a URL, found {quote(text)}", "check its host and port") from None
     if parts.scheme in LOADED_SCHEMES and not host:
-        raise mistake("url", f"takes an address with a host, found {quote(text)}", "write 'https://example.org'")
+        raise mistake("url", f"takes a URL with a host, found {quote(text)}", "write 'https://example.org'")
     if parts.scheme not in LOADED_SCHEMES and not parts.path:
-        raise mistake("url", f"takes an address, found {quote(text)}", f"say whom to reach after {quote(scheme + ':')}")
+        raise mistake("url", f"takes a URL, found {quote(text)}", f"say whom to reach after {quote(scheme + ':')}")
 
 
 def parse_url(value: Any) -> str:
-    """An address that is safe to put into `href`; raises the mistake otherwise."""
+    """The URL, if it is safe in `href`; raises PydanticCustomError otherwise."""
     if not isinstance(value, str):
-        raise mistake("type", f"takes an address, found {found(value)}")
+        raise mistake("type", f"takes a URL, found {found(value)}")
     text = clean(value, LONGEST_URL).strip()
     if not text:
-        raise mistake("url", "takes an address, found an empty text")
+        raise mistake("url", "takes a URL, found an empty text")
     if _SPACE.search(text):  # browsers drop tabs and line ends inside a scheme: "java\tscript:"
-        raise mistake("url", f"takes an address without spaces, found {quote(text)}", "remove it, or write %20 for it")
+        raise mistake("url", f"takes a URL without spaces, found {quote(text)}", "remove it, or write %20 instead")
     if "\\" in text:  # browsers read "/\host" as "//host"
-        raise mistake("url", f"takes an address with forward slashes, found {quote(text)}", "write '/' for each '\\'")
+        raise mistake("url", f"takes a URL with forward slashes, found {quote(text)}", "write '/' for each '\\'")
     if text.startswith("//"):
         raise _without_scheme(text, f"https:{text}")
     if scheme := URL_SCHEME.match(text):
@@ -108,12 +108,12 @@ Url = Annotated[
 
 
 def parse_https_url(value: Any) -> str:
-    """A whole address that a browser can be sent to; raises the mistake otherwise."""
+    """The absolute URL, if a browser can be sent to it; raises PydanticCustomError otherwise."""
     text = parse_url(value)
     if not text.lower().startswith("https://"):
-        raise mistake("url-scheme", f"takes an address that begins with https://, found {quote(text)}")
+        raise mistake("url-scheme", f"takes a URL that begins with https://, found {quote(text)}")
     if not text.isascii():
-        raise mistake("url", f"takes a percent-encoded address, found {quote(text)}", "copy it from a browser")
+        raise mistake("url", f"takes a percent-encoded URL, found {quote(text)}", "copy it from a browser")
     return text
 
 

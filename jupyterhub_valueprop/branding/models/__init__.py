@@ -1,1 +1,1 @@
-"""The branding as frozen data: every key of the file, with the package's defaults."""
+"""The branding as frozen data: every key of the file, with this package's defaults."""

@@ -19,7 +19,7 @@ HubPage = Annotated[Literal["login", "home", "spawn"], Choice]
 
 
 class Announcement(Model):
-    """A notice on some pages of the hub, for a while."""
+    """An announcement on some pages of the hub, for some time."""
 
     text: LocalizedText = Field(
         description="What you announce (Markdown).",
@@ -55,12 +55,12 @@ class Announcement(Model):
     @model_validator(mode="after")
     def _ends_after_its_start(self) -> Self:
         if self.starts and self.ends and self.ends <= self.starts:
-            raise mistake("date-order", "does not end after it starts, and would never be seen", "give a later 'ends'")
+            raise mistake("date-order", "never shows, because it doesn't end after it starts", "give a later 'ends'")
         return self
 
 
 class Environment(Model):
-    """What kind of hub this is; anything but production shows as a labeled strip above everything."""
+    """What kind of hub this is. Every kind but production shows a labeled banner above the page."""
 
     kind: Annotated[Literal["production", "staging", "workshop"], Choice] = Field(
         default="production",
@@ -73,7 +73,7 @@ class Environment(Model):
 
 
 class Legal(Model):
-    """Where the rules are."""
+    """Links to the rules that apply."""
 
     privacy: Url | None = Field(
         default=None, description="A link to the privacy notice, at the foot of the page.", examples=["/privacy"]

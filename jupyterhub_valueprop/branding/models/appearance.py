@@ -1,4 +1,4 @@
-"""How the page looks, as far as a brand decides it; what is readable is decided in `jupyterhub_valueprop.theme`."""
+"""How the page looks, as far as a brand decides it. `jupyterhub_valueprop.theme` makes sure that it can be read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .base import Model
 
 
 class Font(Model):
-    """Typefaces: a file, or `system` for those that the visitor's device has."""
+    """Fonts: a file, or `system` for those of the visitor's device."""
 
     heading: Typeface = Field(
         default="system",
@@ -29,7 +29,7 @@ class Font(Model):
 
 
 class Theme(Model):
-    """The brand's colors and typefaces."""
+    """The brand's colors and fonts."""
 
     followers: ClassVar[Mapping[str, str]] = MappingProxyType({"accent": "primary"})
 

@@ -1,4 +1,4 @@
-"""What every part of a branding has in common: it is frozen, and it knows its keys and no others."""
+"""What every part of a branding has in common: it is frozen and accepts only its known keys."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from jupyterhub_valueprop.branding.fields.errors import check_length
 
 
 class Model(BaseModel):
-    """A frozen mapping of known keys; a key with nothing (null or an empty text) counts as not given."""
+    """A frozen mapping of known keys. A key whose value is null or an empty text counts as not given."""
 
-    # built once, for the whole branding; hence the defaults of its parts come from `model_construct`, which needs
-    # no validator: a call of each part would build one of its own, and the hub's start would wait for it
+    # one validator is built, for the whole branding: the defaults of its parts come from `model_construct`, which needs
+    # none, because calling each part would build a validator for it and delay the hub's start
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     shorthand: ClassVar[str | None] = None
-    """The key that a bare text stands for, where `logo: logo.svg` may be written for `logo: {light: logo.svg}`."""
+    """The key that a bare text is for: `logo: logo.svg` means `logo: {light: logo.svg}`."""
 
     rivals: ClassVar[frozenset[str]] = frozenset()
-    """Keys of which only one can be used; in layers, the upper one's replaces the other."""
+    """Keys of which only one can be used. A layer's key replaces the other one of the layers below."""
 
     followers: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    """Keys that follow from another where they are not given; a layer that gives only the other one drops them."""
+    """Keys whose defaults follow from another key. A layer with only that other key removes them from those below."""
 
     meaningful_when_empty: ClassVar[frozenset[str]] = frozenset()
-    """Keys for which an empty text says something: `alt: ""` means that a picture is decoration."""
+    """Keys for which an empty text has a meaning: `alt: ""` marks an image as decoration."""
 
     @model_validator(mode="before")
     @classmethod
@@ -51,7 +51,7 @@ class Model(BaseModel):
 
 @dataclass(frozen=True)
 class Shorthand:
-    """Annotation of a model with a `shorthand`: tells the JSON Schema that a bare text will do."""
+    """Annotation of a model with a `shorthand`: tells the JSON Schema that a bare text is allowed, too."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         mapping = handler(schema)
@@ -63,7 +63,7 @@ class Shorthand:
 
 @dataclass(frozen=True)
 class AtMost:
-    """Annotation of a list: how many entries it may have. Longer ones are not looked at, entry by entry, in vain."""
+    """Annotation of a list: how many entries it may have. The entries of a longer list are not validated."""
 
     entries: int
 

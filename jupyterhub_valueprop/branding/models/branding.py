@@ -1,4 +1,4 @@
-"""The branding file as frozen data: every key of it, with the package's defaults."""
+"""The branding file as frozen data: every key of it, with this package's defaults."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = [
 
 
 class Branding(Model):
-    """How one community's hub presents itself; `Branding()` is the package's default."""
+    """How one community's hub presents itself; `Branding()` is the default."""
 
     community: Community = Field(
         default_factory=Community.model_construct, description="The community that the hub serves."

@@ -1,4 +1,4 @@
-"""Who speaks on the page: the community, the network that runs its hub, and everybody who deserves credit."""
+"""Who speaks on the page: the community, the network that runs its hub, and those who get credit."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Logo(Model):
 
 
 class CommunityLogo(Logo):
-    """The community's logo; one that is a word mark takes the place of the name."""
+    """The community's logo. A word mark replaces the name."""
 
     wordmark: Switch = Field(
         default=False,
@@ -122,7 +122,7 @@ class Community(Model):
 
 
 class NetworkLinks(Model):
-    """Pages of the network that answer what people ask before they join."""
+    """Pages of the network for people who think about joining."""
 
     membership: Url | None = Field(
         default=None,
@@ -152,7 +152,7 @@ class NetworkLinks(Model):
 
 
 class NetworkLabels(Model):
-    """What the links of the network say, instead of the page's own words."""
+    """Labels of the network's links, instead of the page's own."""
 
     membership: LocalizedText | None = Field(
         default=None, description="The words on `network.links.membership`.", examples=["Become a member"]

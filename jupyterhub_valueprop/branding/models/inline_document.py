@@ -1,4 +1,4 @@
-"""A value-proposition document written as keys instead of as Markdown; its texts are Markdown all the same."""
+"""A value-proposition document written as keys instead of as one Markdown file. Its texts are still Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jupyterhub_valueprop.branding.fields.texts import Word
 from .base import AtMost, Model
 
 MOST_PARTS = 200
-"""Entries of a list in a document, far more than anybody reads."""
+"""The most entries that a list of a document may have; a real one has far fewer."""
 
 
 class DocumentBeneficiary(Model):
@@ -73,7 +73,7 @@ class DocumentSection(Model):
 
 
 class InlineDocument(Model):
-    """The parts of a value-proposition document; see the reference of its grammar for what each becomes on the page."""
+    """The parts of a value-proposition document; the reference of its grammar says how the page shows each."""
 
     title: Word | None = Field(default=None, description="The title.", examples=["Why this hub"])
     statement: Word | None = Field(

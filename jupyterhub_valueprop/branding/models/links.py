@@ -1,4 +1,4 @@
-"""A label with an address."""
+"""A label with a URL."""
 
 from __future__ import annotations
 

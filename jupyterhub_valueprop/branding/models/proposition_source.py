@@ -18,7 +18,7 @@ from .inline_document import InlineDocument
 
 
 class Upstream(Model):
-    """Which state of the network's document this hub's copy was made from."""
+    """Which version of the network's document this hub's copy was made from."""
 
     url: Url | None = Field(
         default=None,

@@ -27,7 +27,7 @@ class Terms(Model):
 
 
 class SignIn(Model):
-    """What stands beside the sign-in control."""
+    """The texts around the sign-in control."""
 
     heading: LocalizedText | None = Field(
         default=None, description='The heading of the card (Markdown). Without it: "Sign in".', examples=["Sign in"]

@@ -1,1 +1,1 @@
-"""Where a branding is written: files, mappings and callables become layers, and these one tree with positions."""
+"""The sources of a branding: files, mappings and callables become layers, and the layers one tree with positions."""

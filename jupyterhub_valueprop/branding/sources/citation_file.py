@@ -1,7 +1,7 @@
-"""A CITATION.cff file as the keys of a citation in a branding, each still where it was written.
+"""Turn a CITATION.cff file into the keys of a citation in a branding. Each value keeps its place in that file.
 
-The Citation File Format (1.2) has many more keys, about which this package says nothing. What a value may be is decided
-where those of a branding are.
+The Citation File Format (1.2) has many more keys, which this package ignores. The values are validated together with
+those of the branding.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from .tree import Node
 
-#: Our key, and those of a file in which it may be: the first that is there counts.
+#: Each key of the branding, and the keys of the file that give its value: the first one that is there counts.
 SAME = {
     "title": ("title",),
     "version": ("version",),
@@ -23,7 +23,7 @@ SAME = {
 NAMED = {"publisher": ("publisher", "institution"), "container": ("conference",)}
 PERSON = {"family": "family-names", "given": "given-names", "particle": "name-particle", "suffix": "name-suffix"}
 
-#: The format's types of works as ours; it has more, which are `other`.
+#: The format's types of works, as those of a branding. All its other types become `other`.
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "software": "software",
@@ -51,7 +51,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 
 
 def work_of_file(root: Node) -> Node:
-    """The `work` of a citation, from the whole of a file; what it prefers to be cited stands for it."""
+    """The `work` of a citation from a whole file; its `preferred-citation`, if there is one, goes first."""
     preferred = root.child("preferred-citation") if root.is_mapping else None
     chosen = preferred if preferred is not None and preferred.is_mapping else root
     if not chosen.is_mapping:
@@ -87,7 +87,7 @@ def _authors(authors: Node) -> Node:
 
 
 def _author(author: Node) -> Node:
-    """A person or an organization; who has only an alias is called by it."""
+    """A person or an organization; the alias is the name of someone who has nothing else."""
     if not author.is_mapping:
         return author
     known = {key: child for key, name in PERSON.items() if (child := author.child(name)) is not None}

@@ -29,7 +29,7 @@ DEEPEST_LAYER = 50
 
 @dataclass(frozen=True)
 class ReadLayer:
-    """A layer that somebody has read already: its tree, whose values know their places, and what was wrong."""
+    """A layer that has been read already: its tree, whose values know their places, and its problems."""
 
     tree: Node
     problems: tuple[Problem, ...]
@@ -37,9 +37,9 @@ class ReadLayer:
 
 @dataclass
 class Layers:
-    """Collects layers in the order in which later ones win; `files` lets the folders of those be read that are named.
+    """Collects layers, in an order in which later ones win, and allows `files` to read the folders of named layers.
 
-    Named by an admin, that is: by a path, or by the `extends` of a mapping that came from Python or Helm.
+    Only an admin can name such a layer: by a path, or by the `extends` of a mapping from Python or Helm.
     """
 
     root: Path
@@ -71,7 +71,7 @@ class Layers:
             self.problems.extend(source.problems)
             self._add_keys(source.tree, "", ())
         elif isinstance(source, (list, tuple)):
-            for named in source[:MOST_LAYERS]:  # what one layer may read does not depend on its place among the others
+            for named in source[:MOST_LAYERS]:  # so that the order of the layers doesn't change what each may read
                 if isinstance(named, (str, PurePath)):
                     self._allow(str(named), self.root)
             for index, layer in enumerate(source):
@@ -84,14 +84,14 @@ class Layers:
 
     def _looked_at_enough(self, place: Place) -> bool:
         self.looks += 1
-        if self.looks == MOST_LOOKS + 1:  # said once, for a list may have a million entries
-            self._report(place, "too-many-layers", f"there are more than {MOST_LOOKS} entries in lists")
+        if self.looks == MOST_LOOKS + 1:  # reported once, because a list may have a million entries
+            self._report(place, "too-many-layers", f"lists of layers have more than {MOST_LOOKS} entries")
         return self.looks > MOST_LOOKS
 
     def _is_excess(self, place: Place, depth: int) -> bool:
-        """Whether there is too much already to read another layer at this depth, which is reported."""
+        """Whether a limit keeps another layer at this depth from being read; reports it."""
         if depth > DEEPEST_LAYER:
-            self._report(place, "too-many-layers", f"layers lead to others more than {DEEPEST_LAYER} times in a row")
+            self._report(place, "too-many-layers", f"layers are nested more than {DEEPEST_LAYER} levels deep")
         elif self.attempts >= MOST_LAYERS:
             self._report(place, "too-many-layers", f"there are more than {MOST_LAYERS} layers")
         else:
@@ -101,7 +101,7 @@ class Layers:
     def _has_too_many_values(self, place: Place) -> bool:
         if self.values > MOST_VALUES:
             message = f"there are more than {MOST_VALUES} values in all layers together"
-            self._report(place, "too-many-values", message, "a branding needs some hundred")
+            self._report(place, "too-many-values", message, "a branding needs a few hundred")
         return self.values > MOST_VALUES
 
     def _report(self, place: Place, code: str, message: str, hint: str | None = None) -> None:
@@ -110,7 +110,7 @@ class Layers:
     def _add_result(self, function: Any, key: str, depth: int) -> None:
         try:
             layer = function()
-        except Exception as error:  # an admin's function may fail in any way; the page must not
+        except Exception as error:  # an admin's function may fail in any way, and the page must not fail with it
             reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
             self._report(Place(key=key), "callable-failed", f"the callable in {quote(key)} failed with {reason}")
         else:
@@ -120,7 +120,7 @@ class Layers:
         self.attempts += 1
         try:
             tree, problems = tree_of_values(mapping, key, self.root)
-        except Exception as error:  # mappings can be objects with code of their own
+        except Exception as error:  # a mapping can be an object that runs code
             self._report(
                 Place(key=key), "layer-type", f"the mapping in {quote(key)} can't be read: {type(error).__name__}"
             )
@@ -129,12 +129,12 @@ class Layers:
         self._add_tree(tree, "", ())
 
     def _add_file(self, named: str, folder: Path, shown: str, named_at: Place | None, below: tuple[Path, ...]) -> None:
-        """Add a file and before it those that it extends; `below` are the files that lead here, to find a cycle."""
+        """Add a file, after those that it extends. `below` has the files that led here, so that a loop is noticed."""
         path = _path(named, folder)
         if self._is_excess(named_at or Place(shown), len(below)):
             return
         if path in below:
-            message = f"'extends' leads back to {quote(named)}, which extends this file"
+            message = f"'extends' makes a loop: it leads back to {quote(named)}, which extends this file"
             if path == below[-1]:
                 message = "a file can't extend itself"
             self._report(named_at or Place(shown), "extends-cycle", message, "remove this 'extends'")
@@ -164,7 +164,7 @@ class Layers:
         self.characters += len(text)
         if self.characters > MOST_CHARACTERS:
             message = f"all branding files together are larger than {MOST_CHARACTERS / 1e6:g} MB"
-            self._report(named_at or Place(shown), "too-large", message, "keep pictures in files of their own")
+            self._report(named_at or Place(shown), "too-large", message, "keep images in files of their own")
             return None
         return parse_yaml(text, shown, path.parent)
 
@@ -183,7 +183,7 @@ class Layers:
         self.trees.append(Node(entries, tree.place, tree.key_place, tree.lost))
 
     def _is_branding(self, named: SourceText, shown: str, place: Place) -> bool:
-        """Whether the name of a file to extend is one that a branding has; lets it be read when an admin named it."""
+        """Whether a file to extend is named like a branding file; allows it to be read if an admin named it."""
         if not named.confined:
             self._allow(named, named.folder)
         if named.lower().endswith(BRANDING_ENDINGS):
@@ -191,7 +191,7 @@ class Layers:
         try:
             self.files.check(_path(named, named.folder), confined=True)
         except FileError:
-            return True  # and reading it says so
+            return True  # reading it reports this
         message = f"'extends' takes a branding file, found {quote(shown)}"
         self._report(place, "file-type", message, f"its name ends in {', '.join(BRANDING_ENDINGS)}")
         return False
@@ -200,7 +200,7 @@ class Layers:
         self.files.allow(_path(named, folder).parent)
 
     def _is_missing(self, named: SourceText) -> bool:
-        """Whether there is no such file; the hub looks for it again."""
+        """Whether the file is missing; the hub keeps looking for it."""
         if not named.confined:
             self._allow(named, named.folder)
         try:
@@ -210,7 +210,7 @@ class Layers:
         return False
 
     def _extended(self, extends: Node | None) -> list[tuple[Node, bool]]:
-        """The nodes that name files to extend, each with whether the file may be missing."""
+        """The nodes that name files to extend, each with whether its file may be missing."""
         if extends is None or extends.value is None or extends.value == "":
             return []
         nodes = extends.value if isinstance(extends.value, tuple) else (extends,)
@@ -227,7 +227,7 @@ class Layers:
                 named.append((node, is_optional))
             else:
                 message = f"'extends' takes a path or a list of paths, found {found(plain_value(node))}"
-                self._report(node.place, "type", message, "a file that may be missing: {file: …, optional: true}")
+                self._report(node.place, "type", message, "if it may be missing, write {file: …, optional: true}")
         return named
 
 

@@ -18,7 +18,7 @@ from .yaml_reader import DEEPEST, LONGEST_KEY, MOST_CHARACTERS, MOST_VALUES
 
 
 def tree_of_values(value: Any, key: str, folder: Path) -> tuple[Node, list[Problem]]:
-    """The tree of a mapping and everything that makes it none; relative paths in it start from `folder`."""
+    """The tree of a mapping, and its problems. Relative paths in it start from `folder`."""
     reader = _Reader(folder)
     node = reader.node(value, key, 0)
     return node if node.is_mapping else Node({}, Place(key=key)), reader.problems
@@ -43,7 +43,7 @@ class _Reader:
         if isinstance(value, Mapping):
             return Node(self._mapping(value, key, depth), place, place)
         if isinstance(value, (list, tuple)):
-            # one more than fit, so that it is reported, and not a million
+            # one more than is allowed, so that it is reported without a million being read
             some = enumerate(islice(value, self._left() + 1))
             return Node(tuple(self.node(entry, f"{key}[{index}]", depth + 1) for index, entry in some), place, place)
         if isinstance(value, Path):
@@ -54,12 +54,12 @@ class _Reader:
         entries = {}
         for name, entry in islice(value.items(), self._left() + 1):
             if isinstance(name, str) and len(name) > LONGEST_KEY:
-                self.count += 1  # as a value does: a mapping may be looked at in many places
-                self._report_once(Place(key=key), "too-long", f"a key has at most {LONGEST_KEY} characters")
+                self.count += 1  # counted like values: the same mapping may occur in many places
+                self._report_once(Place(key=key), "too-long", f"keys have at most {LONGEST_KEY} characters")
             elif isinstance(name, str):
                 entries[str(name)] = self.node(entry, f"{key}.{name}", depth + 1)
             else:
-                message = f"a key is a text, found {found(name)}"
+                message = f"keys must be plain text, found {found(name)}"
                 self.count += 1
                 self.problems.append(Problem(Place(key=key), "error", "key-type", message, "put it in quotes"))
         return entries

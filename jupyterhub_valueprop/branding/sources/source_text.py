@@ -1,17 +1,17 @@
-"""A text as somebody wrote it, which remembers the folder of the file it was written in."""
+"""A text that remembers the folder of the file in which it was written."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 LONGEST_TEXT = 10_000
-"""The most characters that anything takes; what is cut there is still too long for it."""
+"""More characters than any value may have, so that a text cut at this length is still reported as too long."""
 
 
 class SourceText(str):
     """A text with the `folder` that its relative paths start from.
 
-    `confined` texts come from a file, whose paths may not leave its folder; texts from Python or Helm are an admin's.
+    `confined` texts come from a file, whose paths may not leave its folder. Texts from Python or Helm are an admin's.
     """
 
     __slots__ = ("confined", "folder")

@@ -1,4 +1,4 @@
-"""Reading a text file that somebody else wrote: every way in which that fails is a problem with a place."""
+"""Read a text file that somebody else wrote. Every failure becomes a problem with a place."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from jupyterhub_valueprop.problems.phrases import did_you_mean, nearest, quote
 
 LARGEST_FILE = 1_000_000
 LONGEST_PATH = 1_024
-#: Of what `extends` names.
+#: The endings of files that `extends` may name.
 BRANDING_ENDINGS = (".yaml", ".yml", ".json")
 _UTF8_HINT = "save it as UTF-8"
 
 
 def read_source(path: Path, shown: str, files: Files, *, confined: bool, named_at: Place | None) -> str | Problem:
-    """The text of a file, or why there is none; `named_at` is where another file or a mapping names this one."""
+    """The text of a file, or the problem with it. `named_at` is where another file or a mapping names this file."""
     try:
         content = files.read(path, LARGEST_FILE, confined=confined)
     except FileError as error:
@@ -30,9 +30,9 @@ def read_source(path: Path, shown: str, files: Files, *, confined: bool, named_a
 
 
 def advice(error: FileError, path: Path, files: Files, *, confined: bool) -> str | None:
-    """What to do about a file that can't be read; for a missing one the name that was meant, if it is inside."""
+    """What to do about a file that can't be read. For a missing one: the name that was probably meant, if allowed."""
     if error.code == "too-large":
-        return "keep pictures in files of their own"
+        return "keep images in files of their own"
     if error.code != "missing-file":
         return error.hint
     near = nearest(path.name, files.names_beside(path, confined=confined))

@@ -1,4 +1,4 @@
-"""Values with the places where they were written: what YAML files and Python mappings both become.
+"""Values with the places where they were written. YAML files and Python mappings both become such trees.
 
 Layers are merged as trees, so that every effective value still knows its file and line.
 """
@@ -15,15 +15,15 @@ from jupyterhub_valueprop.problems import Place
 KeyPath = tuple[str | int, ...]
 
 MOST_LOST = 20
-"""How many names of keys that were taken out a mapping remembers."""
+"""How many names of removed keys a mapping remembers."""
 
 
 @dataclass(frozen=True)
 class Node:
     """A scalar, a list (tuple of nodes) or a mapping of nodes, with its place.
 
-    `key_place` is where its key stands. `lost` names the keys that were taken out of a mapping because their values
-    were mistaken, so that nobody is told that they are missing.
+    `key_place` is the place of its key. `lost` names the keys that were removed from a mapping because their values
+    were wrong, so that they aren't reported as missing.
     """
 
     value: Any
@@ -73,7 +73,7 @@ def nearest_node(node: Node, path: KeyPath) -> tuple[KeyPath, Node]:
 
 
 def replaced(node: Node, path: KeyPath, child: Node) -> Node:
-    """The tree with another node at the path of keys, which is there."""
+    """The tree with another node at this path of keys, which has to exist."""
     if not path:
         return child
     below = node.children[path[0]]
@@ -81,7 +81,7 @@ def replaced(node: Node, path: KeyPath, child: Node) -> Node:
 
 
 def pruned(node: Node, paths: Collection[KeyPath]) -> Node | None:
-    """The tree without the nodes at these paths; what is left empty goes as well. None when nothing remains."""
+    """The tree without the nodes at these paths, and without mappings that this empties. None if nothing remains."""
     if () in paths:
         return None
     if not paths:
@@ -103,19 +103,19 @@ def pruned(node: Node, paths: Collection[KeyPath]) -> Node | None:
 
 @dataclass(frozen=True)
 class MergeRules:
-    """What the models know about keys that decides how layers become one; each by the path of its mapping."""
+    """What the models say about merging keys, each by the path of its mapping."""
 
     shorthands: Mapping[KeyPath, str]
-    """Where a bare text stands for a mapping with this key, so that a layer above can add other keys to it."""
+    """Where a bare text means a mapping with this key, so that a layer above can add other keys to it."""
 
     rivals: Mapping[KeyPath, frozenset[str]]
-    """Keys of which a layer above replaces one by the other."""
+    """Keys that exclude each other: one in a layer above replaces the other."""
 
     followers: Mapping[KeyPath, Mapping[str, str]]
-    """Keys that follow from another: a layer above with the other and without them drops those below."""
+    """Keys whose defaults follow from another key: if a layer above gives only that one, those below are dropped."""
 
     lists: frozenset[KeyPath]
-    """Where a single mapping stands for a list of one: two layers' mappings would be mixed."""
+    """Where a single mapping means a list of one: otherwise the mappings of two layers would be mixed."""
 
 
 def merge(lower: Node, upper: Node, rules: MergeRules, path: KeyPath = ()) -> Node:
@@ -137,7 +137,7 @@ def merge(lower: Node, upper: Node, rules: MergeRules, path: KeyPath = ()) -> No
 
 
 def _dropped(upper: Mapping[str, Node], rules: MergeRules, path: KeyPath) -> frozenset[str]:
-    """The keys of the layers below that what a mapping above gives makes void."""
+    """The keys of the layers below that have no effect any more beside what the mapping above gives."""
     given = {key for key, child in upper.items() if child.value not in (None, "")}
     rivals = rules.rivals.get(path, frozenset())
     followers = rules.followers.get(path, {})
@@ -145,7 +145,7 @@ def _dropped(upper: Mapping[str, Node], rules: MergeRules, path: KeyPath) -> fro
 
 
 def with_lists(node: Node, rules: MergeRules, path: KeyPath = ()) -> Node:
-    """The tree with a list of one wherever the rules want one and a single mapping stands."""
+    """The tree with every single mapping where the rules want a list turned into a list of one."""
     if not node.is_mapping:
         return node
     if path in rules.lists:
@@ -167,6 +167,6 @@ def leaves(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Node]]:
 
 
 def dotted(path: KeyPath) -> str:
-    """A path as people write it: `credits.funded_by[0].name`."""
+    """The path in the form that messages use: `credits.funded_by[0].name`."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")

@@ -1,4 +1,4 @@
-"""What is wrong with the YAML itself, in words for somebody who writes YAML twice a year."""
+"""Say what is wrong with the YAML itself, for somebody who writes YAML twice a year."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def unprintable(error: yaml.reader.ReaderError, text: str, shown: str) -> Problem:
-    """The problem of a control character, for which the YAML reader knows only its index."""
+    """The problem for a control character, of which the YAML reader reports only the index."""
     before = lines_of(text[: error.position])
     place = Place(shown, len(before), len(before[-1]) + 1)
     code = f"U+{ord(text[error.position]):04X}"
@@ -42,7 +42,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Proble
 
 
 _Wording = tuple[str, str, str | None, bool]
-"""Code, message, hint, and whether the problem stands where the construct began rather than where reading stopped."""
+"""Code, message, hint, and whether to point at the start of the construct instead of where reading stopped."""
 
 _UNFINISHED: tuple[tuple[str, str, str, str, bool], ...] = (
     ("quoted scalar", "end of stream", "a text in quotes begins here and never ends", "close its quotes", True),
@@ -50,7 +50,7 @@ _UNFINISHED: tuple[tuple[str, str, str, str, bool], ...] = (
     (
         "double-quoted",
         "",
-        "in double quotes a backslash begins an escape, and YAML does not know this one",
+        "YAML does not know this escape: in double quotes, a backslash begins one",
         "use single quotes",
         False,
     ),
@@ -71,7 +71,7 @@ _UNFINISHED: tuple[tuple[str, str, str, str, bool], ...] = (
     ("scanning an alias", "", "a text can't begin with '*' in YAML", _QUOTES, True),
     ("scanning an anchor", "", "a text can't begin with '&' in YAML", _QUOTES, True),
     ("simple key", "expected ':'", "this line has a key without ': '", "write 'key: value'", True),
-    ("flow node", "<stream end>", "the file ends inside of brackets", "close them with ']' or '}'", False),
+    ("flow node", "<stream end>", "the file ends before a bracket is closed", "close them with ']' or '}'", False),
     ("duplicate anchor", "", "an anchor of this name exists already", "give it another name", False),
 )
 
@@ -99,21 +99,21 @@ def _wording(problem: str, context: str, above: str, line: str, column: int) -> 
 
 def _unexpected(instead: str) -> _Wording:
     if instead == "':'":
-        return "yaml-syntax", "a ':' stands here without a key before it", "write 'key: value'", False
+        return "yaml-syntax", "this ':' has no key before it", "write 'key: value'", False
     if instead in ("'<scalar>'", "','", "']'", "'}'", "'<anchor>'", "'<alias>'", "'<tag>'"):
-        return "yaml-syntax", "something follows a value that has already ended", "put the whole text in quotes", False
+        return "yaml-syntax", "this text follows a value that has already ended", "put the whole text in quotes", False
     return "yaml-indentation", "this line is indented differently from the lines it belongs to", _ALIGN, False
 
 
 def _wrong_start(char: str) -> _Wording:
     if char == "\t":
-        return "yaml-tab", "a tab stands where YAML wants spaces", "indent with spaces", False
+        return "yaml-tab", "YAML doesn't allow a tab here", "indent with spaces", False
     return "yaml-syntax", f"a text can't begin with {quote(char)} in YAML", _QUOTES, False
 
 
 def _second_colon(above: str, before: str) -> _Wording:
     if ": " in before or "{" in before or "[" in before:
-        return "yaml-syntax", "a second ': ' stands in one line", _QUOTES, False
+        return "yaml-syntax", "this line has a second ': '", _QUOTES, False
     if ":" not in above:
-        return "yaml-syntax", "the line above has a key without ': '", "write 'key: value' there", False
+        return "yaml-syntax", "the line above has a key without ': '", "write 'key: value' in that line", False
     return "yaml-indentation", "this line is indented, but the line above it already has its value", _ALIGN, False

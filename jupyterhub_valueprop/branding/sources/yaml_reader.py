@@ -27,11 +27,11 @@ _TAG = "tag:yaml.org,2002:"
 _TOO_DEEP = ("too-deep", f"values are nested more than {DEEPEST} levels deep", "a branding needs about five")
 _SECOND = ("several-documents", "a second YAML document begins here", "keep one and delete the '---'")
 _TOO_LARGE = ("too-large", f"the texts here have more than {MOST_CHARACTERS} characters together", "use fewer aliases")
-_TOO_MANY = ("too-many-values", f"there are more than {MOST_VALUES} values here", "a branding needs some hundred")
+_TOO_MANY = ("too-many-values", f"there are more than {MOST_VALUES} values here", "a branding needs a few hundred")
 
 
 class _LimitError(Exception):
-    """Raised to stop reading at once; whatever has been read so far is not used."""
+    """Raised to stop reading at once and to drop what has been read so far."""
 
     def __init__(self, mark: yaml.Mark, what: tuple[str, str, str]) -> None:
         super().__init__(what)
@@ -39,7 +39,7 @@ class _LimitError(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """PyYAML's loader with limits: it composes recursively, so that a deep file would end in a RecursionError."""
+    """PyYAML's loader with limits. It composes recursively: without them, a deep file is a RecursionError."""
 
     depth = 0
     count = 0
@@ -63,10 +63,10 @@ def _next_mark(loader: _Loader) -> yaml.Mark:
 
 
 def parse_yaml(text: str, shown: str, folder: Path, *, as_written: bool = False) -> tuple[Node, list[Problem]]:
-    """The first document of a YAML text and everything wrong with it; an empty mapping where nothing can be used.
+    """The first document of a YAML text, and its problems. An empty mapping if no part of it can be used.
 
     `shown` is how problems name the file, `folder` where its relative paths start from. With `as_written`, a number
-    stays the text that it is: of a version 1.10, a number is 1.1.
+    stays the text that was written: as a number, the version 1.10 would be 1.1.
     """
     nothing = Node({}, Place(shown, 1, 1))
     try:
@@ -106,11 +106,11 @@ class _Builder:
         return Place(self.shown, mark.line + 1, mark.column + 1)
 
     def node(self, node: YamlNode, key_place: Place | None = None) -> Node:
-        """The tree of a YAML node; aliases are followed, so the limits count what they stand for."""
+        """The tree of a YAML node. Aliases are followed, so the limits count what they repeat."""
         place = self._place(node.start_mark)
         self._count(node)
         if id(node) in self.open:
-            self.report(node.start_mark, "recursive-alias", "an alias stands inside the value that it stands for")
+            self.report(node.start_mark, "recursive-alias", "this alias is inside the value that it repeats")
             return Node(None, place, key_place)
         if len(self.open) > DEEPEST:
             raise _LimitError(node.start_mark, _TOO_DEEP)
@@ -139,9 +139,9 @@ class _Builder:
                 for name, child in self._merged(value).items():
                     merged.setdefault(name, child)
             elif not isinstance(key, ScalarNode) or key.tag == f"{_TAG}null":
-                self._refuse(key, "key-type", "a key is a word, and this is none", "write 'key: value'")
+                self._refuse(key, "key-type", "keys must be plain text", "write 'key: value'")
             elif len(key.value) > LONGEST_KEY:
-                message = f"a key has at most {LONGEST_KEY} characters, found {quote(key.value)}"
+                message = f"keys have at most {LONGEST_KEY} characters, found {quote(key.value)}"
                 self._refuse(key, "too-long", message, "shorten it")
             elif key.value in own:
                 first = own[key.value].key_place
@@ -157,7 +157,7 @@ class _Builder:
         self.report(key.start_mark, code, message, hint)
 
     def _count(self, node: YamlNode) -> None:
-        """Count a value, or a key without one, each time that an alias leads to it."""
+        """Count a value, or a key without a value, each time that an alias leads to it."""
         self.count += 1
         if self.count > MOST_VALUES:
             raise _LimitError(node.start_mark, _TOO_MANY)
@@ -177,7 +177,7 @@ class _Builder:
         return entries
 
     def _scalar(self, node: ScalarNode) -> Any:
-        """A scalar as YAML 1.2 reads it: only true and false are truth values, so that `off` and `no` stay words."""
+        """A scalar as YAML 1.2 reads it: only true and false are booleans, so `off` and `no` stay words."""
         text, kind = node.value, node.tag.removeprefix(_TAG)
         if kind == "null":
             return None
@@ -190,7 +190,7 @@ class _Builder:
 
     def _written(self, node: ScalarNode) -> SourceText:
         text = node.value[: LONGEST_TEXT + 1]
-        self.characters += len(text)  # an alias makes many of one
+        self.characters += len(text)  # an alias repeats it
         if self.characters > MOST_CHARACTERS:
             raise _LimitError(node.start_mark, _TOO_LARGE)
         return SourceText(text, self.folder, confined=True)
