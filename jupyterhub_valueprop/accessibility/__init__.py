@@ -1,4 +1,4 @@
-"""How accessible a branding's login page is: tests in a browser, and a report of them in the OpenACR format.
+"""Test the accessibility of a branding's login page in a browser, and report the results in the OpenACR format.
 
 Needs the extra `accessibility` (Playwright, axe-core) and a Chromium. A hub never imports this.
 """

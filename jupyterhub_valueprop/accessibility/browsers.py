@@ -1,6 +1,6 @@
-"""The browser that the page is tested in: a Chromium of this machine, driven through Playwright.
+"""Start the browser that tests the page: this machine's Chromium, controlled by Playwright.
 
-Playwright and axe-core are an optional extra; who lacks them, or a browser, is told what to install.
+Playwright and axe-core are an optional extra. If they or the browser are missing, an error says what to install.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 NEEDS_EXTRA = "the tests need Playwright and axe-core; install them: pip install 'jupyterhub-valueprop[accessibility]'"
 NEEDS_BROWSER = """\
-the tests need Chromium, and none was found. Any of these helps:
+the tests need Chromium, which was not found. Install it in one of these ways:
   Debian, Ubuntu:  sudo apt-get install chromium
   macOS:           brew install --cask chromium
   elsewhere:       python -m playwright install chromium
-or name one yourself: CHROME_PATH=/path/to/chromium"""
+or set CHROME_PATH=/path/to/chromium"""
 
 
 class BrowserMissingError(Exception):
-    """There is nothing to test with; the message says what to install."""
+    """Raised if the tests can't run; the message says what to install."""
 
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
-    """A running Chromium: that of $CHROME_PATH, one of the usual commands, or Playwright's own.
+    """A running Chromium: the one at $CHROME_PATH, one of the usual commands, or Playwright's.
 
-    Raises `BrowserMissingError` where there is none, or where it doesn't start.
+    Raises `BrowserMissingError` if there is no browser or it doesn't start.
     """
     if not find_spec("playwright") or not find_spec("axe_playwright_python"):
         raise BrowserMissingError(NEEDS_EXTRA)

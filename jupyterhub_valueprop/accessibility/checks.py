@@ -1,7 +1,7 @@
-"""What is tried on an open page: keyboard, focus, narrow windows, spacing, zoom, forced colors, errors, the tree.
+"""The checks of an open page: keyboard, focus, narrow windows, spacing, zoom, forced colors, errors, the tree.
 
-A check is given a page that somebody else has opened (`playwright.sync_api.Page`), leaves it as it was, and says what
-is wrong with it; nothing means that it has found nothing, which is less than that all is well.
+A check gets an open page (`playwright.sync_api.Page`), leaves it as it was, and returns what is wrong with it. An
+empty result means only that this check found no failure.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from . import scripts
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-#: Stops of the keyboard after which it counts as caught.
+#: After this many stops of Tab, the page counts as a keyboard trap.
 MOST_STOPS = 400
-#: Stops from the load of a page to its sign-in control.
+#: Most stops of Tab from the start of a page to its sign-in control.
 STOPS_TO_SIGN_IN = 2
 #: CSS px: 1280 px at a zoom of 400 %, and an ordinary phone.
 ZOOMED, PHONE = {"width": 320, "height": 256}, {"width": 390, "height": 844}
 
-#: On which states of the page a check has something to say.
+#: The states of the page in which a check runs.
 EVERY_STATE, FIRST_STATE, AFTER_AN_ERROR = "every state", "the first state", "after an error"
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check: the WCAG 2.2 criteria that it is about, what it tries in one sentence, and how."""
+    """One check: its WCAG 2.2 criteria, what it tests in one sentence, and the function that does it."""
 
     name: str
     criteria: tuple[str, ...]
@@ -38,14 +38,14 @@ class Check:
 
 
 def reach_everything(page: Page) -> list[str]:
-    """Press Tab until the page ends: what is not reached, not ringed or covered, and what catches the keyboard."""
+    """Press Tab to the end of the page. Report what is not reached, has no ring, is covered, or traps the keyboard."""
     expected = set(page.evaluate(scripts.REACHABLE))
     stops = _stops(page)
     wrong = [f'the keyboard does not reach "{name}"' for name in sorted(expected - {stop["name"] for stop in stops})]
-    wrong += [f'one cannot see that "{stop["name"]}" has the focus' for stop in stops if not stop["ringed"]]
+    wrong += [f'nothing shows that "{stop["name"]}" has the focus' for stop in stops if not stop["ringed"]]
     wrong += [f'something covers "{stop["name"]}" when it has the focus' for stop in stops if stop["covered"]]
     if len(stops) >= MOST_STOPS:
-        wrong.append("the keyboard does not get out of the page")
+        wrong.append("the keyboard can't leave the page")
     return list(dict.fromkeys(wrong))
 
 
@@ -65,7 +65,7 @@ def _stops(page: Page) -> list[dict[str, Any]]:
 
 
 def reach_sign_in(page: Page) -> list[str]:
-    """Load the page anew, and count what the keyboard passes before the sign-in control has the focus."""
+    """Load the page again, and count the stops of Tab before the sign-in control has the focus."""
     page.reload(wait_until="load")
     at_sign_in = """() => document.activeElement.matches(
         '.vp-form input:not([type=hidden]), .vp-button, .vp-custom :is(a, button, input)')"""
@@ -75,7 +75,7 @@ def reach_sign_in(page: Page) -> list[str]:
         if stop and page.evaluate("document.activeElement.matches('.vp-skip')"):
             page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-    return [f"the sign-in control is more than {STOPS_TO_SIGN_IN} stops from the load of the page"]
+    return [f"the sign-in control is more than {STOPS_TO_SIGN_IN} stops of Tab from the start of the page"]
 
 
 def _asking(script: str) -> Callable[[Page], list[str]]:
@@ -86,12 +86,12 @@ def _asking(script: str) -> Callable[[Page], list[str]]:
 
 
 def reflow(page: Page) -> list[str]:
-    """Show the page as at 1280 px and a zoom of 400 %: what is cut off, or scrolls sideways."""
+    """Show the page as at 1280 px and a zoom of 400 %. Report what is cut off or scrolls sideways."""
     return _at(page, ZOOMED, lambda: list(page.evaluate(scripts.CLIPPED)))
 
 
 def space_text(page: Page) -> list[str]:
-    """Set the spacing that WCAG 1.4.12 names on a phone and on a wide window: what is cut off, or scrolls sideways."""
+    """Set the spacing of WCAG 1.4.12 in a phone's window and a wide one. Report what is cut off or scrolls sideways."""
     style = page.add_style_tag(content=scripts.SPACED)
     try:
         wide = list(page.evaluate(scripts.CLIPPED))
@@ -101,14 +101,14 @@ def space_text(page: Page) -> list[str]:
 
 
 def enlarge_text(page: Page) -> list[str]:
-    """Set text to 200 % on a phone: what is cut off, scrolls sideways, or stays small."""
+    """Set text to 200 % in a phone's window. Report what is cut off, scrolls sideways, or stays small."""
     size = "() => parseFloat(getComputedStyle(document.querySelector('main p, main label')).fontSize)"
 
     def look() -> list[str]:
         before = page.evaluate(size)
         page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
         try:
-            small = [] if page.evaluate(size) >= 1.9 * before else ["text does not grow with the visitor's size"]
+            small = [] if page.evaluate(size) >= 1.9 * before else ["text does not grow with the visitor's font size"]
             return [*page.evaluate(scripts.CLIPPED), *small]
         finally:
             page.evaluate("() => document.documentElement.style.removeProperty('font-size')")
@@ -117,7 +117,7 @@ def enlarge_text(page: Page) -> list[str]:
 
 
 def force_colors(page: Page) -> list[str]:
-    """Show the page in the visitor's own few colors: controls, links and errors that only a color would tell."""
+    """Show the page in forced colors. Report controls, links and errors that only a color would mark."""
     page.emulate_media(forced_colors="active")
     try:
         return list(page.evaluate(scripts.FORCED))
@@ -139,14 +139,14 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "keyboard",
         ("2.1.1", "2.1.2", "2.4.3", "2.4.7", "2.4.11"),
-        "Tab reaches every control that is seen and leaves the page again; each has a ring of 2 px and is not covered",
+        "Tab reaches every visible control and leaves the page; each control gets a ring of 2 px and is not covered",
         EVERY_STATE,
         reach_everything,
     ),
     Check(
         "sign-in in reach",
         ("2.4.1",),
-        f"the keyboard is at most {STOPS_TO_SIGN_IN} stops from the sign-in control",
+        f"the sign-in control is at most {STOPS_TO_SIGN_IN} stops of Tab from the start of the page",
         FIRST_STATE,
         reach_sign_in,
     ),
@@ -164,18 +164,18 @@ CHECKS: tuple[Check, ...] = (
         EVERY_STATE,
         space_text,
     ),
-    Check("text size", ("1.4.4",), "text at 200 % is whole on a phone of 390 pixels", EVERY_STATE, enlarge_text),
+    Check("text size", ("1.4.4",), "no text at 200 % is cut off on a phone of 390 pixels", EVERY_STATE, enlarge_text),
     Check(
         "forced colors",
         ("1.4.1", "1.4.11"),
-        "in forced colors, controls have outlines, links are underlined, and errors are told by more than color",
+        "in forced colors, controls have outlines, links are underlined, and more than color marks errors",
         EVERY_STATE,
         force_colors,
     ),
     Check(
         "outlines",
         ("1.4.11",),
-        "the outlines of fields and buttons have 3 to 1 with their ground",
+        "the outlines of fields and buttons have a contrast of 3 to 1 with their background",
         EVERY_STATE,
         _asking(scripts.FAINT),
     ),
@@ -189,7 +189,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "errors",
         ("3.3.1", "4.1.3", "2.4.2"),
-        "a failed sign-in is announced, tied to its fields and told in the title; the focus is where the next key goes",
+        "a failed sign-in is announced, linked to its fields and named in the title; the focus is where you type next",
         AFTER_AN_ERROR,
         _asking(scripts.UNTOLD),
     ),
@@ -203,7 +203,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "media",
         ("1.2.1", "1.2.2", "1.2.3", "1.2.4", "1.2.5", "1.4.2", "2.2.2", "2.3.1"),
-        "the page has no sound, no film and nothing that moves",
+        "the page has no sound, no video and nothing that moves",
         EVERY_STATE,
         _asking(scripts.MOVING),
     ),

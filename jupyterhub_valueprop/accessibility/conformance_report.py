@@ -1,7 +1,7 @@
-"""An accessibility conformance report in GSA's OpenACR format, of what was tested and of what people have judged.
+"""Write an accessibility conformance report in GSA's OpenACR format, from test results and people's judgments.
 
-Tests fill in remarks. No level of conformance is theirs to give: every criterion is `not-evaluated` until a person has
-written another level, and that stays when the report is made again, with all that stands above the tests' remarks.
+Tests fill in the remarks, but never a level of conformance: every criterion is `not-evaluated` until a person has
+written another level. A later run keeps that level, and all text above the tests' remarks.
 Format: https://github.com/GSA/openacr, schema 0.1.0.
 """
 
@@ -18,28 +18,28 @@ from .criteria import CATALOG, CRITERIA, NOT_TESTED
 from .evaluation import Results
 
 NOT_EVALUATED = "not-evaluated"
-#: What the remarks of the tests begin with; what stands above it is a person's.
+#: The first line of the tests' remarks. A person wrote the text above it.
 BY_TESTS = "Automated tests:"
-#: Of many failures of one criterion, as many are named.
+#: How many failures of one criterion are named.
 MOST_NAMED = 10
-#: A report that is made again may have as many bytes.
+#: The most bytes of an existing report.
 LARGEST_REPORT = 1_000_000
 
 METHODS = """\
 Automated tests of the login page, in {browser}, with axe-core {axe} and with the checks of jupyterhub-valueprop
 (keyboard, focus, reflow at 320 CSS pixels, text spacing, text at 200 %, forced colors, outlines, error messages,
 accessibility tree). The page was looked at in {count} states: {states}.
-Tests find some failures, never conformance. No assistive technology was used, and no person with a disability took
-part. Not tested: the hub's other pages, the identity provider, other browsers."""
+Tests find some failures. They can't show conformance. No assistive technology was used, and no person with a
+disability took part. Not tested: the hub's other pages, the identity provider, other browsers."""
 NOTES = """\
 This is a draft until a person has evaluated every criterion: replace each level "not-evaluated" by "supports",
 "partially-supports", "does-not-support" or "not-applicable", and write your reasons above the line "{mark}".
-Both stay when the report is made again."""
+Running the tests again keeps both."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a report is about, and whom to ask about it."""
+    """The subject of a report, and its contact."""
 
     product: str
     version: str
@@ -48,7 +48,7 @@ class Subject:
 
 
 def make_report(subject: Subject, results: Results, before: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """The report as data; `before` is the last one, whose judgments stay."""
+    """The report as data. `before` is the last report, whose judgments are kept."""
     judged = _judgments(before)
     contact = {"email": subject.email, **({"website": subject.website} if subject.website else {})}
     chapters: dict[str, Any] = {
@@ -84,7 +84,7 @@ def write_report(report: Mapping[str, Any]) -> str:
 
 
 def read_report(text: str) -> Mapping[str, Any]:
-    """The report of a text, empty for an empty one; raises ValueError for what is none."""
+    """The report in a text; empty for an empty text. Raises ValueError for anything that is not a report."""
     if len(text) > LARGEST_REPORT:
         raise ValueError("is larger than a report can be")
     try:
@@ -99,7 +99,7 @@ def read_report(text: str) -> Mapping[str, Any]:
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """Reads YAML without aliases, by which a short text could become a very long one."""
+    """Reads YAML without aliases, because they could make a short text very long."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         """The next node; refuses an alias."""
@@ -109,7 +109,7 @@ class _PlainLoader(yaml.SafeLoader):
 
 
 def _judgments(before: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """By criterion, the level that a person gave and what they wrote, of what can be read of a report."""
+    """For each criterion, the level and the reasons that a person wrote; unreadable parts are skipped."""
     judged = {}
     for chapter in (before.get("chapters") or {}).values():
         criteria = chapter.get("criteria") if isinstance(chapter, dict) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-#: The catalog that a report names, so that editors of OpenACR know its criteria.
+#: The catalog that a report names, so that OpenACR editors know its criteria.
 CATALOG = "2.5-edition-wcag-2.2-en"
 
 #: Chapter of a report → number of a criterion → its name.
@@ -77,5 +77,5 @@ CRITERIA: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
-#: The chapter that is left to a person as a whole.
+#: The chapter that only a person can evaluate.
 NOT_TESTED = "success_criteria_level_aaa"

@@ -1,4 +1,4 @@
-"""Runs axe-core and the checks on every state of a page, and gathers what they say about each criterion of WCAG."""
+"""Run axe-core and the checks on every state of a page, and collect their results for each WCAG criterion."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-#: What axe says of a page: for each rule its outcome, its criteria (as tags) and its elements.
+#: Runs axe on a page; returns each rule's outcome, criteria (as tags) and elements.
 _RUN_AXE = """async tags => {
     const found = await axe.run({runOnly: {type: 'tag', values: tags}})
     const rules = ['violations', 'incomplete', 'passes'].flatMap(outcome => found[outcome].map(rule => ({
@@ -30,7 +30,7 @@ _CRITERION = re.compile(r"wcag(\d)(\d)(\d{1,2})")
 
 @dataclass
 class Results:
-    """What was found: by criterion, the names of what passed, and sentences about what failed or needs a person."""
+    """The results by criterion: the names of passed checks, and sentences about failures and what needs a person."""
 
     passed: dict[str, set[str]] = field(default_factory=dict)
     failed: dict[str, list[str]] = field(default_factory=dict)
@@ -41,18 +41,18 @@ class Results:
 
     @property
     def failures(self) -> list[str]:
-        """Every failure once, in the order in which they were found."""
+        """Every failure once, in the order found."""
         return list(dict.fromkeys(each for found in self.failed.values() for each in found))
 
 
 def evaluate(browser: Browser, site: Site, tell: Callable[[str], None]) -> Results:
-    """Look at every state of the site's login page; `tell` hears of each before it is opened."""
+    """Test every state of the site's login page; `tell` is called with each before it is opened."""
     results = Results(browser=f"Chromium {browser.version}")
     for number, visit in enumerate(visits_to(site)):
         tell(str(visit))
         results.states.append(str(visit))
         with shown(browser, site, visit) as page:
-            # what fails a form tells of itself when it is loaded, before anybody presses a key
+            # a failed form's announcement and focus can only be seen right after loading, before any key is pressed
             for check in sorted(_checks(visit, number), key=lambda check: check.states != AFTER_AN_ERROR):
                 _note(results, check, visit, check.run(page))
             run_axe(results, page, visit)
@@ -77,7 +77,7 @@ def _note(results: Results, check: Check, visit: Visit, wrong: list[str]) -> Non
 
 
 def run_axe(results: Results, page: Page, visit: Visit) -> None:
-    """Run axe-core on an open page, and add what it says to the results."""
+    """Run axe-core on an open page, and add its results."""
     from axe_playwright_python.base import AXE_SCRIPT  # noqa: PLC0415 - an optional extra
 
     page.evaluate(AXE_SCRIPT)

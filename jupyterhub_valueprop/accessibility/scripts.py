@@ -1,21 +1,21 @@
-"""What the checks ask of a page, as JavaScript: each gives sentences about what is wrong, or elements."""
+"""The JavaScript of the checks: each script returns sentences about what is wrong, or elements."""
 
 from __future__ import annotations
 
-#: What the others use: elements by selector, how one is named in a sentence, whether it is seen.
+#: Shared functions: elements by selector, an element's name in a sentence, whether it is visible.
 _TOOLS = """const all = selector => [...document.querySelectorAll(selector)]
 const name = it => (it.id ? `#${it.id}` : it.getAttribute('aria-label') || it.textContent.trim().slice(0, 40)
     || it.value || it.outerHTML.slice(0, 60)).trim()
 const seen = it => it.checkVisibility({visibilityProperty: true}) && it.getClientRects().length > 0
 """
 
-#: What the keyboard should reach, by name: all that is seen and can be used.
+#: The names of the elements that the keyboard should reach: all that are visible and can be used.
 REACHABLE = f"""() => {{ {_TOOLS}
     const usable = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]'
     return all(usable).filter(it => !it.disabled && !it.matches('.vp-skip') && seen(it)).map(name)
 }}"""
 
-#: What has the focus: its name, whether one can see that it has, and whether something covers it.
+#: The element that has the focus: its name, whether it has a ring, and whether something covers it.
 FOCUSED = f"""() => {{ {_TOOLS}
     const it = document.activeElement
     if (!it || it === document.body) return null
@@ -48,11 +48,11 @@ CLIPPED = f"""() => {{ {_TOOLS}
         ...cut.map(it => `a part of "${{name(it)}}" is cut off`)]
 }}"""
 
-#: The spacing that everybody may set for themselves (WCAG 1.4.12).
+#: The text spacing of WCAG 1.4.12.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-block-end: 2em !important }"""
 
-#: In forced colors: controls that look like text, and fields of which only a color says that they are wrong.
+#: In forced colors: controls that look like text, and wrong fields that only a color marks.
 FORCED = f"""() => {{ {_TOOLS}
     const width = it => parseFloat(getComputedStyle(it).borderInlineStartWidth)
     const controls = all('button, .vp-button, .vp-card, input:not([type=hidden], [type=checkbox])')
@@ -65,10 +65,10 @@ FORCED = f"""() => {{ {_TOOLS}
     return [...flat.map(it => `"${{name(it)}}" has no outline`),
         ...links.map(it => `"${{name(it)}}" is not underlined`),
         ...fields.map(it => `only a color says that "${{name(it)}}" is wrong`),
-        ...logos.map(() => 'a logo loses the ground that it needs')]
+        ...logos.map(() => 'a logo loses the background that it needs')]
 }}"""
 
-#: Outlines of fields and buttons that stand out from their ground by less than 3 to 1 (WCAG 1.4.11).
+#: Outlines of fields and buttons with a contrast of less than 3 to 1 to their background (WCAG 1.4.11).
 FAINT = f"""() => {{ {_TOOLS}
     const canvas = document.createElement('canvas').getContext('2d', {{willReadFrequently: true}})
     const rgba = color => {{
@@ -96,17 +96,17 @@ FAINT = f"""() => {{ {_TOOLS}
         .map(([it, found]) => `the outline of "${{name(it)}}" has ${{found.toFixed(2)}} to 1`)
 }}"""
 
-#: Lists that Safari does not call lists, as they have lost their marks (https://bugs.webkit.org/show_bug.cgi?id=170179).
+#: Lists without marks, which Safari doesn't announce as lists (https://bugs.webkit.org/show_bug.cgi?id=170179).
 UNMARKED = f"""() => {{ {_TOOLS}
     return all('ul, ol').filter(it => getComputedStyle(it).listStyleType === 'none'
         && it.getAttribute('role') !== 'list').map(it => `the list "${{name(it)}}" has no role in Safari`)
 }}"""
 
-#: After a failed sign-in: what is not announced, not tied to its field, not focused, or not said in the title.
+#: After a failed sign-in: what is not announced, not linked to its field, not focused, or missing in the title.
 UNTOLD = f"""() => {{ {_TOOLS}
     const error = document.querySelector('.login_error')
     const heading = document.querySelector('h1')?.textContent.trim()
-    if (!error) return ['no error is told']
+    if (!error) return ['no error is shown']
     const fields = all('.vp-form input:not([type=hidden], [type=submit], [type=checkbox])')
     const tied = it => (it.getAttribute('aria-describedby') ?? '').split(' ').includes(error.id)
     const controls = fields.length ? fields : all('.vp-button')
@@ -114,14 +114,14 @@ UNTOLD = f"""() => {{ {_TOOLS}
     return [
         ...(error.getAttribute('role') === 'alert' ? [] : ['the error is not announced']),
         ...(error.textContent.trim() ? [] : ['the error has no words']),
-        ...controls.filter(it => !tied(it)).map(it => `the error is not tied to "${{name(it)}}"`),
+        ...controls.filter(it => !tied(it)).map(it => `the error is not linked to "${{name(it)}}"`),
         ...fields.filter(it => it.getAttribute('aria-invalid') !== 'true').map(it => `"${{name(it)}}" is not marked`),
-        ...(document.activeElement === next ? [] : ['the focus is not where the next key belongs']),
-        ...(document.title.trim() === heading ? ['the title does not tell of the error'] : []),
+        ...(document.activeElement === next ? [] : ['the focus is not in the field to type in next']),
+        ...(document.title.trim() === heading ? ['the title does not name the error'] : []),
     ]
 }}"""
 
-#: What assistive technology needs to find its way: landmarks, headings, names, languages.
+#: What assistive technology needs for navigation: landmarks, headings, names, languages.
 TREE = f"""() => {{ {_TOOLS}
     const count = selector => document.querySelectorAll(selector).length
     const labelled = it => it.labels?.length || it.getAttribute('aria-label') || it.getAttribute('aria-labelledby')
@@ -141,9 +141,9 @@ TREE = f"""() => {{ {_TOOLS}
     ]
 }}"""
 
-#: Sound, film and motion, which the criteria of time and of flashes are about.
+#: Sound, video and motion, for the criteria about time and flashes.
 MOVING = f"""() => {{ {_TOOLS}
     const media = all('audio, video, object, embed, iframe, marquee, blink, img[src$=".gif"]')
     const moving = document.getAnimations().filter(it => it.effect.getComputedTiming().endTime > 5000)
-    return [...media.map(it => `there is a <${{it.localName}}>`), ...moving.map(() => 'something moves for long')]
+    return [...media.map(it => `there is a <${{it.localName}}>`), ...moving.map(() => 'something moves for over 5 s')]
 }}"""

@@ -1,7 +1,7 @@
-"""The login page of a branding in the states that people find it in, for a browser, without a hub.
+"""Open a branding's login page in a browser, in every state that people meet, without a hub.
 
-The pages are those that a hub sends, made by the same templates. Nothing is asked of any other host: what a page links
-to elsewhere, such as a remote logo, stays away.
+The same templates as on a hub make the pages. No other host is contacted: what a page links to elsewhere, such as a
+remote logo, is not loaded.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from jupyterhub_valueprop.site import Site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
-#: A name that leads nowhere; pages of localhost count as sent over an encrypted connection.
+#: A host name that leads nowhere. Browsers treat pages of localhost as encrypted.
 ORIGIN = "http://localhost"
 ADDRESS = f"{ORIGIN}/hub/login"
 
-#: What people meet → what JupyterHub hands the page then, and whether signing in has failed.
+#: A state that people meet → the variables that JupyterHub gives the page, and whether signing in has failed.
 STATES: Mapping[str, tuple[Mapping[str, Any], bool]] = {
     "a form": ({}, False),
     "a form after a wrong password": ({"username": "ada", "login_error": "Invalid username or password"}, True),
@@ -45,7 +45,7 @@ class Visit:
 
 
 def visits_to(site: Site) -> Iterator[Visit]:
-    """Every state in the first language, and the form in the others; each in the color schemes that the page has."""
+    """Every state in the first language, and the form in the other languages; each in the page's color schemes."""
     for number, (language, landing) in enumerate(site.landings.items()):
         schemes = ("light", "dark") if landing.color_scheme == "auto" else (landing.color_scheme,)
         for name, (request, has_failed) in STATES.items():
@@ -57,7 +57,7 @@ def visits_to(site: Site) -> Iterator[Visit]:
 
 @contextmanager
 def shown(browser: Browser, site: Site, visit: Visit) -> Iterator[Page]:
-    """The page in a window of its own, 1280 by 800 CSS pixels."""
+    """The page in its own window of 1280 by 800 CSS pixels."""
     files = {asset.url(STATIC_URL): asset for asset in site.assets.values()}
 
     def answer(route: Route) -> None:

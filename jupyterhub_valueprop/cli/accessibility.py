@@ -1,4 +1,4 @@
-"""`accessibility`: tests a branding's login page in a browser and writes what they found as an OpenACR report."""
+"""`accessibility`: test a branding's login page in a browser and write the results as an OpenACR report."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from jupyterhub_valueprop.whole_files import write_whole
 
 from .telling import quiet_option, tell
 
-NOBODY = "the report names nobody to ask; say whom with --email, or with a mailto: in 'community.help'"
+NOBODY = "the report has no contact; add one with --email, or with a mailto: in 'community.help'"
 
 
 class _CannotTestError(click.ClickException):
@@ -42,15 +42,15 @@ Examples:
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
-    help="Where the report goes. If it is there, the levels and reasons that people wrote into it stay.",
+    help="File for the report. If it exists, the levels and reasons that people wrote into it stay.",
 )
-@click.option("--email", help="Whom to ask about the report; without it, the mailbox that the branding names.")
+@click.option("--email", help="Contact for the report. Default: the mailbox in the branding.")
 @quiet_option
 @click.pass_context
 def accessibility(ctx: click.Context, file: Path, out: Path, email: str | None) -> None:
     """Test the login page of a branding FILE in Chromium, and write an OpenACR report of it.
 
-    The tests fill in remarks. Levels of conformance are for a person to write. Exit status 1: the tests found failures.
+    The tests fill in the remarks; a person writes the levels of conformance. Exit status 1: the tests found failures.
     """
     before = _before(out)
     reading = read_branding(file, files=Files([Path.cwd()]))

@@ -1,4 +1,4 @@
-"""`check`: everything that is wrong with branding files and with the documents and colors that they name."""
+"""`check`: find every problem in branding files and in the documents and colors that they name."""
 
 from __future__ import annotations
 
@@ -47,16 +47,20 @@ Examples:
     show_default=True,
     help="How problems are shown.",
 )
-@click.option("--strict", is_flag=True, help="Warnings fail as well.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 for warnings, too.")
 @click.option("--explain", is_flag=True, help="Print every effective value with the place it came from.")
-@click.option("--at", metavar="KEY", help="Where the branding is in a larger file: hub.config.ValueProp.branding.")
-@click.option("--https", is_flag=True, help="Ask the hosts of files named by http: whether https: would do.")
-@click.option("--fix", is_flag=True, help="Put right what has one right answer, and show the difference.")
+@click.option(
+    "--at", metavar="KEY", help="Key of the branding in a larger file, such as hub.config.ValueProp.branding."
+)
+@click.option(
+    "--https", is_flag=True, help="Ask the hosts of files with an http: URL whether they answer by https:, too."
+)
+@click.option("--fix", is_flag=True, help="Fix the problems that have only one right fix, and show the difference.")
 @click.option(
     "--upstream",
     metavar="FILE",
     type=click.Path(),
-    help="The network's document as it is today: say what has changed since your copy.",
+    help="The network's current document: report what has changed since your copy.",
 )
 @quiet_option
 @click.pass_context
@@ -74,11 +78,11 @@ def check(
 ) -> None:
     """Find every problem in branding files, or in value-proposition documents (*.md).
 
-    Without a name: branding.yaml. A folder stands for every branding below it, - for standard input.
+    Without a name: branding.yaml. A folder means every branding below it, - means standard input.
     """
     named = files or (DEFAULT,)
     if fix and STANDARD_INPUT in named:
-        raise click.UsageError("--fix needs files: standard input can't be written to")
+        raise click.UsageError("--fix needs files, because it can't write to standard input")
     examined = examine(named, at, upstream, https=https)
     if fix:
         if not _fix(examined, at, to_stderr=style != "text"):
@@ -93,7 +97,7 @@ def check(
 
 @dataclass(frozen=True)
 class Examined:
-    """Brandings that were read, their files, every problem in them, each once, and what is not a whole file as text."""
+    """The brandings that were read, their files, their problems, each once, and the texts that are not whole files."""
 
     readings: tuple[BrandingReading, ...]
     files: frozenset[Path]
@@ -104,15 +108,15 @@ class Examined:
 def examine(
     named: Iterable[str], at: str | None = None, upstream: str | None = None, *, https: bool = False
 ) -> Examined:
-    """Check all that is named; `at` is the key of a branding in a larger file, `upstream` a network's document.
+    """Check everything that is named. `at` is the key of a branding in a larger file, `upstream` a network's document.
 
-    With `https`, hosts are asked whether they answer by https: as well.
+    With `https`, ask hosts whether they answer by https:, too.
     """
     readings: list[BrandingReading] = []
     problems: list[Problem] = []
     targets = [target for name in named for target in targets_of(name, at)]
     for target in targets:
-        # whoever runs this may read what is in the folder that they stand in
+        # the person who runs this may read the files of the current folder
         reading = read_branding(target.source, files=Files([Path.cwd()]), key=target.key)
         found = [*target.problems, *find_problems(reading), *oddities(reading, target.text, target.shown)]
         found += [*drift(reading, upstream), *(files_with_https(reading) if https else ())]
@@ -124,26 +128,26 @@ def examine(
 
 
 def exit_status(problems: list[Problem], *, strict: bool) -> int:
-    """1 where something has to be mended: errors, and with `strict` warnings as well; else 0."""
+    """1 if there is something to fix (an error, or with `strict` a warning), else 0."""
     return int(any(strict or problem.severity == "error" for problem in problems))
 
 
 def _on_the_hub(problem: Problem) -> Problem:
-    """A file that a hub's configuration names may well be there, and only there."""
+    """The problem as a warning, if it is about a file that may exist on the hub only."""
     if problem.code != "missing-file":
         return problem
     return replace(problem, severity="warning", hint="if it is in the hub's image, check it there")
 
 
 def _fix(examined: Examined, at: str | None, *, to_stderr: bool) -> bool:
-    """Fix those files that were named, and show the difference; returns whether they could be written."""
+    """Fix the named files, and show the difference; return whether they could be written."""
     mended = set()
     for name in dict.fromkeys(problem.place.file for problem in examined.problems if problem.place.file):
         path = Path(name)
         if path.absolute() not in examined.files or path.suffix not in BRANDING_ENDINGS:
-            continue  # what a branding extends may be shared with others
+            continue  # other brandings may share the files that this one extends
         if path.resolve() in mended:
-            continue  # a link: its problems are those of the file as it was
+            continue  # a link to a file that is fixed already: its problems are those from before
         mended.add(path.resolve())
         text = read_source(path.absolute(), name, Files(), confined=False, named_at=None)
         if isinstance(text, Problem):
@@ -161,7 +165,7 @@ def _fix(examined: Examined, at: str | None, *, to_stderr: bool) -> bool:
 
 
 def _fixed(text: str, path: Path, at: str | None, problems: list[Problem]) -> str:
-    """The text of one file with its own problems fixed, round by round, as long as that helps."""
+    """The text of one file with its problems fixed, in rounds, until a round fixes nothing more."""
     for _ in range(ROUNDS):
         after = fixed_text(text, problems)
         if after == text:

@@ -1,4 +1,4 @@
-"""What somebody names to `check` → what is to be read: a file, a folder, standard input, a hub's configuration."""
+"""What you name to `check` → the brandings to read: in a file, a folder, standard input or a hub's configuration."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from jupyterhub_valueprop.problems.phrases import one_of, quote
 
 DEFAULT = "branding.yaml"
 STANDARD_INPUT = "-"
-#: How standard input is called in problems.
+#: The name of standard input in problems.
 SHOWN_INPUT = "<stdin>"
-#: The end of a key under which a hub's own configuration holds a branding, and of one that holds those of its hosts.
+#: The ends of the keys of a branding, and of the brandings of hosts, in a hub's configuration.
 HOME, HOMES = ("ValueProp", "branding"), ("ValueProp", "brandings")
 #: The names of branding files in a folder.
 PATTERNS = ("branding*.yaml", "branding*.yml")
@@ -32,10 +32,10 @@ PATTERNS = ("branding*.yaml", "branding*.yml")
 
 @dataclass(frozen=True)
 class Target:
-    """One branding to check: how it is called, what `read_branding` takes, and its text if that is no whole file.
+    """One branding to check: its name, the source for `read_branding`, and its text if it is only a part of a file.
 
-    `is_part` is whether it is a part of a hub's configuration, whose files may exist on the hub only. `key` is the
-    setting that holds it, where that is no file.
+    `is_part`: it is part of a hub's configuration, whose files may exist on the hub only. `key` is the name of its
+    setting if it is not in a file.
     """
 
     shown: str
@@ -47,7 +47,7 @@ class Target:
 
 
 def targets_of(named: str, at: str | None) -> list[Target]:
-    """Everything to check that a name stands for; `at` is the key of the branding in a larger file."""
+    """Everything to check for one name. `at` is the key of the branding in a larger file."""
     path = Path(named)
     if named == STANDARD_INPUT:
         return [_input(at)]
@@ -59,7 +59,7 @@ def targets_of(named: str, at: str | None) -> list[Target]:
         return _configured(path, named)
     text = read_source(path.absolute(), named, Files(), confined=False, named_at=None)
     if isinstance(text, Problem):
-        return [Target(named, path)]  # reading it says so
+        return [Target(named, path)]  # reading it reports this
     target = target_of_text(text, named, path, at)
     return [replace(target, text=text) if target.is_part else target]
 
@@ -111,13 +111,13 @@ def target_of_text(text: str, shown: str, path: Path | None, at: str | None) -> 
         source = path if path else ReadLayer(root, tuple(problems))
         return Target(shown, source)
     if len(homes) > 1:
-        message, hint = "several brandings are in this file", f"choose one with --at: {', '.join(homes)}"
+        message, hint = "this file has several brandings", f"choose one with --at: {', '.join(homes)}"
         return Target(shown, {}, (Problem(Place(shown), "error", "unclear-key", message, hint),))
     return _part(root, shown, homes[0], tuple(problems))
 
 
 def layer_of_text(text: str, path: Path, at: str | None) -> Any:
-    """What `read_branding` takes for the text that a file would have."""
+    """The source for `read_branding` from a text, as if it were that of a file."""
     target = target_of_text(text, str(path), path, at)
     return target.source if target.is_part else [ReadLayer(*_parsed(text, path))]
 
@@ -128,7 +128,7 @@ def _parsed(text: str, path: Path) -> tuple[Node, tuple[Problem, ...]]:
 
 
 def _homes(root: Node) -> list[str]:
-    """The keys under which brandings are; none for what is a branding itself, which has no key `ValueProp`."""
+    """The keys that have brandings; empty for a branding itself, which has no key `ValueProp`."""
     found = ((path, node) for path, node in _mappings(root, ()) if node.value)
     return [dotted(path) for path, _ in found if path[-2:] == HOME or path[-3:-1] == HOMES]
 
@@ -158,7 +158,7 @@ def _part(root: Node, shown: str, key: str, problems: tuple[Problem, ...]) -> Ta
 
 
 def _steps(root: Node, key: str) -> list[str]:
-    """The keys on the way to the one that a text names: that of a host has dots of its own."""
+    """The keys on the way to the one that a text names; the name of a host has dots, too."""
     node: Node | None = root
     left, steps = key.split("."), []
     while left:
@@ -169,12 +169,12 @@ def _steps(root: Node, key: str) -> list[str]:
 
 
 def _named(layer: Node) -> Problem:
-    message = f"the layer {quote(str(layer.value), 300)} is not looked at: its path is one on the hub"
-    return Problem(layer.place, "warning", "not-looked-at", message, "check that file itself")
+    message = f"the layer {quote(str(layer.value), 300)} is not checked, because it is a file on the hub's machine"
+    return Problem(layer.place, "warning", "not-looked-at", message, "check that file there")
 
 
 def _of_an_admin(node: Node) -> Node:
-    """The tree with texts that may name files anywhere, as those in a hub's configuration may."""
+    """The tree with texts that may name files in any folder, like those of a hub's configuration."""
     if isinstance(node.value, SourceText):
         return replace(node, value=SourceText(node.value, node.value.folder, confined=False))
     if isinstance(node.value, tuple):

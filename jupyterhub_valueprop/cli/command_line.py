@@ -1,4 +1,4 @@
-"""The program around the verbs: what becomes of a full disk, a closed pipe and what nobody foresaw."""
+"""The program around the verbs: how it ends on a full disk, a closed pipe and an unexpected exception."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ import click
 
 UNEXPECTED = 3
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
-#: What `Program` says, or click, for every verb.
+#: Exit statuses and messages that `Program` or click give for every verb.
 SAID_ONCE = _FULL | {errno.EPIPE}
 
 
 class Program(click.Group):
-    """A group of verbs with the one handler for what no verb handles itself.
+    """A group of verbs with one handler for the errors that no verb handles.
 
     A closed pipe (`check | head`) is left to click, which ends quietly with status 1.
     """
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
-        """Run the program; a disk that is full becomes one line, also where only help is printed."""
+        """Run the program. A full disk becomes a one-line message, even if only help is printed."""
         try:
             return super().main(args, *more, **options)
         except OSError as error:
@@ -37,7 +37,7 @@ class Program(click.Group):
             sys.exit(UNEXPECTED)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb; an exception becomes a short message and exit status 3."""
+        """Run the verb. An exception becomes a short message and exit status 3."""
         if os.environ.get("NO_COLOR"):
             ctx.color = False
         try:
@@ -49,13 +49,13 @@ class Program(click.Group):
                 raise
             click.echo(f"unexpected {type(error).__name__}: {error}", err=True)
             click.echo(
-                "this is a mistake of jupyterhub-valueprop, not of yours: please report it with your files", err=True
+                "this is a bug in jupyterhub-valueprop, not in your files: please report it and attach them", err=True
             )
             ctx.exit(UNEXPECTED)
 
 
 def _let_go_of_output() -> None:
-    """Let what is still to be printed go nowhere: Python would try again when it ends, and complain."""
+    """Discard the rest of the output: at its end, Python would try to print it again and complain."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

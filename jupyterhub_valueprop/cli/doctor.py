@@ -1,4 +1,4 @@
-"""`doctor`: whether the front door is on at a hub, what it shows, and what would be better."""
+"""`doctor`: report whether this package is on at a hub, what the hub shows, and what you could improve."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from .telling import quiet_option, show_problems, tell, tell_entries
 EXAMINATION = "jupyterhub_valueprop.hub.examination"
 #: How long a configuration may take to load, and a hub to answer, in seconds.
 LONGEST_LOAD, LONGEST_ANSWER = 120.0, 15.0
-#: No login page and no page of metrics is larger, in bytes.
+#: Bytes that are read of a login page or a page of metrics; real ones are smaller.
 LARGEST_ANSWER = 5_000_000
 
-#: Hubs with a version before 0.2 have no `site`.
+#: Versions of this package before 0.2 have no label `site`.
 _PROBLEMS = re.compile(
     r'^jupyterhub_valueprop_problems\{severity="(error|warning)"(?:,site="([^"]{1,300})")?\} (\d+)', re.MULTILINE
 )
@@ -61,9 +61,9 @@ Examples:
 @quiet_option
 @click.pass_context
 def doctor(ctx: click.Context, config: str | None, url: str | None, python: str) -> None:
-    """Tell whether this package is on at a hub, what the hub shows, and what would be better.
+    """Report whether this package is on at a hub, what the hub shows, and what you could improve.
 
-    Exit status 1: it is off, or there are errors.
+    Exit status 1: the package is off, or there are errors.
     """
     if config and url:
         raise click.UsageError("give either --config or --url")
@@ -85,10 +85,10 @@ Findings = tuple[bool, str, list[Problem]]
 
 
 def load(config: str, python: str) -> Findings:
-    """Whether a hub with this configuration shows our pages, what it shows, and what is wrong."""
+    """Whether a hub with this configuration shows this package's pages, a description, and the problems."""
     command = [python, "-m", EXAMINATION, str(Path(config).absolute())]
     try:
-        # a file for its complaints: a pipe would be open as long as any process that the configuration starts
+        # standard error goes to a file: a pipe would stay open as long as any process that the configuration starts
         with tempfile.TemporaryFile("w+", errors="replace") as complaints:
             ran = subprocess.run(  # noqa: S603 - the admin names the program and the file
                 command, stdout=subprocess.PIPE, stderr=complaints, text=True, timeout=LONGEST_LOAD, check=False
@@ -98,7 +98,7 @@ def load(config: str, python: str) -> Findings:
     except OSError as error:
         raise click.UsageError(f"{python} can't be run: {error.strerror}") from None
     except subprocess.TimeoutExpired:
-        message = f"the configuration does not come to an end within {LONGEST_LOAD:g} s"
+        message = f"the configuration takes longer than {LONGEST_LOAD:g} s"
         return False, "", [Problem(Place(config), "error", "hub-config", message)]
     try:
         found = json.loads(ran.stdout)
@@ -114,18 +114,18 @@ def _not_run(python: str, complaint: str) -> Problem:
         package = missing[1].partition(".")[0].replace("_", "-")
         hint = f"run '{python} -m pip install {package}', or name the hub's Python with --python"
         return Problem(Place(python), "error", "hub-package-missing", f"{package} is not installed there", hint)
-    last = complaint.strip().rpartition("\n")[2][:500] or "without a word"
+    last = complaint.strip().rpartition("\n")[2][:500] or "without a message"
     return Problem(Place(python), "error", "hub-config", f"the program that loads the configuration ended: {last}")
 
 
 def ask(url: str) -> Findings:
-    """The same of a hub that runs; only pages that everybody may see are asked for."""
+    """The same for a running hub. Only public pages are requested."""
     try:
         parts = urlsplit(url)
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"\s", url):
-        raise click.UsageError(f"--url takes an address such as https://hub.example.org, not {url!r}")
+        raise click.UsageError(f"--url takes a URL such as https://hub.example.org, not {url!r}")
     before, hub, _ = parts.path.rpartition("/hub")
     base = (before if hub else parts.path).rstrip("/")
     try:
@@ -135,16 +135,18 @@ def ask(url: str) -> Findings:
         return False, "", [Problem(Place(url), "error", "hub-no-answer", f"does not answer: {error}")]
     told = f"JupyterHub {version}" if version else address
     if urlsplit(address).netloc != parts.netloc:
-        message = f"leads on to {urlsplit(address).netloc} without a login page, which there is nothing to show on"
-        hint = "unset 'auto_login' of the authenticator to have one"
+        message = (
+            f"sends visitors to {urlsplit(address).netloc} without a login page, so this package has no page to change"
+        )
+        hint = "to have a login page, unset 'auto_login' of the authenticator"
         return False, told, [Problem(Place(url), "warning", "hub-no-login-page", message, hint)]
     if _PAGE in page:
         return True, f"{told}; login page: page{_languages(page)}", _counted(parts.scheme, parts.netloc, base)
     if _PART.search(page):
         message = "JupyterHub's login page carries the brand: login_page is 'wrap' or 'off', or the page failed"
-        return True, told, [Problem(Place(url), "warning", "hub-off", message, "look into the hub's log")]
+        return True, told, [Problem(Place(url), "warning", "hub-off", message, "read the hub's log")]
     if not version:
-        return False, told, [Problem(Place(url), "error", "hub-no-answer", "answers, and not as JupyterHub does")]
+        return False, told, [Problem(Place(url), "error", "hub-no-answer", "answers, but not like JupyterHub")]
     hint = "run 'jupyterhub-valueprop doctor --config' on the hub's machine"
     return False, told, [Problem(Place(url), "error", "hub-not-set-up", "shows JupyterHub's login page", hint)]
 
@@ -172,7 +174,7 @@ class _Https(urllib.request.HTTPSHandler):
 
 
 def _get(address: str) -> tuple[str, str, str]:
-    """Where a request came to, the version of JupyterHub that answered, and the page."""
+    """The URL that answered in the end, its version of JupyterHub, and the page."""
     request = urllib.request.Request(address, headers={"User-Agent": "jupyterhub-valueprop doctor"})  # noqa: S310
     try:
         answer = urllib.request.build_opener(_Http, _Https).open(request, timeout=LONGEST_ANSWER)
@@ -189,13 +191,13 @@ def _languages(page: str) -> str:
 
 
 def _counted(scheme: str, host: str, base: str) -> list[Problem]:
-    """What the hub's metrics tell of the branding, where everybody may read them."""
+    """The problems that the hub's metrics report, if everybody may read them."""
     try:
         _, _, metrics = _get(urlunsplit((scheme, host, f"{base}/hub/metrics", "", "")))
     except (OSError, ValueError, HTTPException):
         return []
     found = _PROBLEMS.findall(metrics)
-    place, hint = Place(f"{base}/hub/metrics"), "the hub's log names each with its line"
+    place, hint = Place(f"{base}/hub/metrics"), "the hub's log has each with its line"
     return [
         Problem(place, severity, "hub-problems", f"{_whose(site)} has {counted(int(count), severity)}", hint)
         for severity, site, count in found

@@ -1,4 +1,4 @@
-"""`check --upstream FILE`: what has changed in the network's document since the copy that a branding shows was made."""
+"""`check --upstream FILE`: report what has changed in the network's document since a branding's copy was made."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ MOST_CHANGES = 100
 
 
 def drift(reading: BrandingReading, upstream: str | None) -> Iterator[Problem]:
-    """A warning for each change in `upstream`, the path of the network's document as it is today; none without it.
+    """A warning for each change in `upstream`, the path of the network's current document; empty without a path.
 
-    Where the branding has the checksum of what it was copied from and the document still has it, nothing has changed,
+    If the branding has the checksum of the copied document and the document still has it, nothing has changed,
     however much the copy was edited.
     """
     if upstream is None:
@@ -47,6 +47,6 @@ def drift(reading: BrandingReading, upstream: str | None) -> Iterator[Problem]:
     for _, proposition in own:
         for number, change in enumerate(changes_between(proposition, today)):
             if number == MOST_CHANGES:
-                yield Problem(place, "warning", "upstream-changed", "there are more changes", "copy the document anew")
+                yield Problem(place, "warning", "upstream-changed", "there are more changes", "copy the document again")
                 return
             yield Problem(place, "warning", "upstream-changed", f"upstream{since}: {change}")

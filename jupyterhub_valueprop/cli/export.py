@@ -1,4 +1,4 @@
-"""`export`: the page as files, for hubs whose login redirects and for a network's own site."""
+"""`export`: write the page as files, for hubs whose login redirects and for a network's own site."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _hub_url(_: click.Context, __: click.Parameter, value: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise click.BadParameter(f"{quote(value)} is not the address of a hub; write it as https://hub.example.org")
+        raise click.BadParameter(f"{quote(value)} is not the URL of a hub; write it as https://hub.example.org")
     if "@" in parts.netloc:
         # the value stays unsaid: a log that keeps this message would keep the password
         raise click.BadParameter("every visitor would read its user name and password; write it without them")
@@ -47,19 +47,19 @@ Examples:
     metavar="DIR",
     required=True,
     type=click.Path(path_type=Path),
-    help="Folder for the files: a new or an empty one, or that of an earlier export.",
+    help="Folder for the files: new, empty, or from an earlier export.",
 )
 @click.option(
-    "--hub-url", metavar="URL", required=True, callback=_hub_url, help="Address of the hub that people sign in to."
+    "--hub-url", metavar="URL", required=True, callback=_hub_url, help="URL of the hub that people sign in to."
 )
 @click.option("--no-pdf", is_flag=True, help=f"Leave out {PDF}, which a Chromium of this machine prints.")
 @quiet_option
 @click.pass_context
 def export(ctx: click.Context, files: tuple[Path, ...], folder: Path, hub_url: str, *, no_pdf: bool) -> None:
-    """Write the page as files that need no hub and ask no other host for anything.
+    """Write the page as files that need no hub and contact no other host.
 
     Several files are layers, as in c.ValueProp.branding: later ones win. Writes index.html and index.LOCALE.html with
-    their files, fragment.html for a page of your own, proposition.json with its schema, and a hand-out as PDF.
+    their files, fragment.html for your own page, proposition.json with its schema, and a hand-out as PDF.
     """
     missing = [str(file) for file in files if not file.exists()]
     if missing:
@@ -83,12 +83,12 @@ def export(ctx: click.Context, files: tuple[Path, ...], folder: Path, hub_url: s
 
 
 def _is_fine(exported: ExportedFiles) -> bool:
-    """Tell what is wrong; whether there is nothing but warnings."""
+    """Print the problems; return whether all of them are warnings."""
     has_errors = any(problem.severity == "error" for problem in exported.problems)
     show_problems(exported.problems, err=not has_errors)
     tell_entries(exported.problems)
     for key in exported.left_out:
-        click.echo(f"{key} is on another host and was left out; download it next to the file", err=True)
+        click.echo(f"{key} was left out, because it is on another host; download it next to the file", err=True)
     if has_errors:
         click.echo("nothing was written; fix the errors first", err=True)
     return not has_errors
@@ -97,13 +97,13 @@ def _is_fine(exported: ExportedFiles) -> bool:
 def _add_pdf(contents: dict[str, bytes], reading: BrandingReading, hub_url: str) -> None:
     chromium = find_chromium()
     if chromium is None:
-        click.echo(f"{PDF} was left out: no Chromium here; install one, or name it in CHROME_PATH", err=True)
+        click.echo(f"{PDF} was left out: Chromium was not found; install it, or set CHROME_PATH", err=True)
         return
     tell(f"printing {PDF}")
     compact = replace(reading, branding=reading.branding.model_copy(update={"layout": "compact"}))
     try:
         printed = print_page(chromium, export_files(compact, hub_url).contents, "index.html")
-    except OSError as error:  # the folder for temporary files is full, or none of ours
+    except OSError as error:  # the folder for temporary files is full or can't be written
         click.echo(f"{PDF} was left out: {(error.strerror or str(error)).lower()}", err=True)
         return
     if printed is None:

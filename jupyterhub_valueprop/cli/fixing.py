@@ -1,6 +1,6 @@
-"""`check --fix`: mistakes that have one right answer, put right in the text itself, so that all else stays as it is.
+"""`check --fix`: fix problems that have one right fix, in the text itself, so that the rest of it stays unchanged.
 
-A problem's hint says what to write; only hints that leave no choice are followed.
+A problem's hint says what to write. Only hints that leave no choice are followed.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from jupyterhub_valueprop.whole_files import write_whole
 from .yaml_edits import Edit, YamlText, with_edits
 
 ROUNDS = 5
-"""How often a file is fixed and checked again: a key that has its right name now has a value to be checked."""
+"""How often a file is fixed and checked again: once a key's name is right, its value is checked, too."""
 
 _ANSWER = re.compile(r"(?:write|did you mean) '([^'…]{1,300})'\??")
 _SWITCH = re.compile(r"write (true|false), without quotes")
 _QUOTES = re.compile(r'put it in quotes: "([^"]{1,300})"')
-#: Codes of which a hint is the one right answer.
+#: Codes whose hints leave no choice.
 _CERTAIN = frozenset(("unknown-key", "unknown-value", "url", "color", "type", "double-slash", "https-too"))
 _HEX = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 
 
 def fixed_text(text: str, problems: Iterable[Problem]) -> str:
-    """The text with everything put right that can be; the same text where nothing can."""
+    """The text with everything fixed that can be; the same text if nothing can."""
     source = YamlText(text)
     edits = list(filter(None, (_edit(problem, source) for problem in problems)))
     return with_edits(text, _harmless(text, [], edits, _broken(text)))
 
 
 def _harmless(text: str, kept: list[Edit], edits: list[Edit], broken: frozenset[tuple[str, str]]) -> list[Edit]:
-    """`kept`, and those of the `edits` that break nothing beside them; few bad ones among many are found by halves."""
+    """`kept`, and the `edits` that break nothing together with them. Bisecting finds a few bad ones among many."""
     together = [*kept, *edits]
     if _broken(with_edits(text, together)) <= broken:
         return together
@@ -47,13 +47,13 @@ def _harmless(text: str, kept: list[Edit], edits: list[Edit], broken: frozenset[
 
 
 def _broken(text: str) -> frozenset[tuple[str, str]]:
-    """What makes a text no YAML that can be used."""
+    """The problems that make a text unusable as YAML."""
     _, problems = parse_yaml(text, "", Path())
     return frozenset((problem.code, problem.message) for problem in problems)
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all; a link stays one, and the mode of the file stays. Raises OSError."""
+    """Write a file as a whole or not at all. Links stay links, and the file keeps its mode. Raises OSError."""
     path = path.resolve()
     with path.open("rb") as file:
         has_mark = file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
@@ -69,7 +69,7 @@ def _edit(problem: Problem, source: YamlText) -> Edit | None:
         color = _HEX.search(source.text, start + column - 1, end)
         return Edit(color.start(), color.end(), f'"{color[0]}"') if color else None
     answer = _answer(problem)
-    # an address is put right from what was written: that of an example would lead to somebody else
+    # a URL is only fixed from what was written, because an example's URL would lead to somebody else
     if answer and problem.code == "url" and not _is_of(answer[0], source.text[start:end]):
         return None
     return source.edit((line, column), answer[0], is_text=answer[1]) if answer else None
@@ -82,7 +82,7 @@ def _is_of(url: str, line: str) -> bool:
 
 
 def _answer(problem: Problem) -> tuple[str, bool] | None:
-    """What to write, and whether it is a text; None where there is more than one answer, or none."""
+    """What to write, and whether it is a text; None unless there is exactly one answer."""
     if problem.code not in _CERTAIN or not problem.hint:
         return None
     if switch := _SWITCH.fullmatch(problem.hint):

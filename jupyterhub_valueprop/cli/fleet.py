@@ -1,4 +1,4 @@
-"""`fleet`: what a change does to every community below a folder, before it ships."""
+"""`fleet`: report what a change does to every community below a folder, before it ships."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from jupyterhub_valueprop.whole_files import write_whole
 from .report import printable
 from .telling import is_quiet, quiet_option, tell
 
-#: Communities whose errors are printed as well as reported.
+#: The number of communities whose errors are also printed.
 MOST_TOLD = 20
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -47,7 +47,12 @@ Examples:
   jupyterhub-valueprop fleet communities --base ../deployed/communities --out report --pictures"""
 )
 @click.argument("folder", metavar="DIR", type=_FOLDER)
-@click.option("--base", metavar="DIR2", type=_FOLDER, help="Compare with this folder: the communities as they were.")
+@click.option(
+    "--base",
+    metavar="DIR2",
+    type=_FOLDER,
+    help="Compare with the communities in this folder, as they were before the change.",
+)
 @click.option("--since", metavar="REF", help="Compare with DIR in this commit, branch or tag of its git repository.")
 @click.option(
     "--out",
@@ -57,9 +62,12 @@ Examples:
     help="Folder for report.json, report.md and report.html.",
 )
 @click.option(
-    "--jobs", metavar="N", type=click.IntRange(1, 64), help="Programs at once. Default: one for each processor."
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="Number of programs at once. Default: one for each processor.",
 )
-@click.option("--pictures", is_flag=True, help="Add small images of new and changed pages, by a Chromium of yours.")
+@click.option("--pictures", is_flag=True, help="Add small images of new and changed pages. Needs Chromium.")
 @quiet_option
 @click.pass_context
 def fleet(
@@ -74,8 +82,8 @@ def fleet(
 ) -> None:
     """Build the page of every branding.yaml below DIR, and report what changes and what is broken.
 
-    Exit status: 0 nothing broke, 1 something is broken that was not before, 2 wrong usage. Without --base and --since
-    nothing is compared, and each broken branding counts.
+    Exit status: 0 nothing broke, 1 the change breaks something, 2 wrong usage. Without --base and --since
+    nothing is compared, and every broken branding counts.
     """
     if base and since is not None:
         raise click.UsageError("--base and --since exclude each other: name one thing to compare with")
@@ -96,13 +104,13 @@ def fleet(
 def _chromium() -> str:
     found = find_chromium()
     if found is None:
-        raise click.UsageError("--pictures needs a Chromium: install one, or name it in CHROME_PATH")
+        raise click.UsageError("--pictures needs Chromium: install it, or set CHROME_PATH")
     return found
 
 
 @contextmanager
 def _before(folder: Path, base: Path | None, since: str | None) -> Iterator[tuple[Fleet, Fleet | None]]:
-    """The fleet, and the one to compare with; what is left out of either is said."""
+    """The fleet, and the one to compare with. Prints what is left out of either."""
     after = fleet_below(folder)
     _tell_left_out(folder, after)
     if since is not None:
@@ -121,7 +129,7 @@ def _before(folder: Path, base: Path | None, since: str | None) -> Iterator[tupl
 
 def _tell_left_out(folder: Path, found: Fleet) -> None:
     for name in found.left_out:
-        tell(printable(f"{folder / name} leads out of {folder} and was left out"))
+        tell(printable(f"{folder / name} was left out, because it leads out of {folder}"))
 
 
 def _members(plan: Plan, jobs: int | None) -> Iterator[Member]:
@@ -135,7 +143,7 @@ def _members(plan: Plan, jobs: int | None) -> Iterator[Member]:
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """Let SIGTERM end this as Ctrl-C does, so that no program and no folder of a commit is left behind."""
+    """Let SIGTERM end this like Ctrl-C, so that no program and no folder of a commit is left behind."""
 
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -157,7 +165,7 @@ def _write(out: Path, overview: Overview) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            # the name of a file can be no Unicode
+            # a file's name may not be valid Unicode
             write_whole(out / name, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise click.ClickException(folder_trouble(out, error)) from None

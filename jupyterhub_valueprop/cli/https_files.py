@@ -1,6 +1,6 @@
-"""`check --https`: images and fonts that are named by `http:` although their host answers by `https:` as well.
+"""`check --https`: find images and fonts with an `http:` URL whose host answers by `https:`, too.
 
-The only part of `check` that asks another host, hence only when somebody wants it to.
+This is the only part of `check` that contacts other hosts, so it needs an option.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ LONGEST_ANSWER = 5
 """How long, in seconds, a host may take to answer."""
 
 MOST_ASKED = 50
-"""How many addresses are asked for."""
+"""How many URLs are requested."""
 
 
 def files_with_https(reading: BrandingReading) -> Iterator[Problem]:
-    """A warning for each such file, with the address to write instead."""
+    """A warning for each such file, with the URL to write instead."""
     named = [(path, file.url) for path, file in file_references(reading.branding) if file.url]
     plain = [(path, url) for path, url in named if url.lower().startswith("http:")]
     for path, url in plain[:MOST_ASKED]:
         secure = f"https{url[4:]}"
         if _answers(secure):
-            message = f"{quote(dotted(path))} is named by http:, and its host answers by https: as well"
+            message = f"{quote(dotted(path))} has an http: URL, but its host answers by https:, too"
             yield Problem(reading.place(path), "warning", "https-too", message, f"write {quote(secure, 300)}")
 
 
@@ -39,7 +39,7 @@ class _Answer(BoundedResponse):
 
 
 def _answers(url: str) -> bool:
-    """Whether the address has a file that is no page; a host with a port of its own has another one for https."""
+    """Whether the URL leads to a file that is not a page; with a port in the URL, https would need another port."""
     try:
         to = web_address(url, allow_private=True)
     except RemoteError:

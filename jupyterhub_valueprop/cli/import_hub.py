@@ -1,4 +1,4 @@
-"""`import`: a branding file from what a hub has today, with a list of all that has no home in it."""
+"""`import`: write a branding file from a hub's current texts, and list those that have no place in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Examples:
   jupyterhub-valueprop import values.yaml --out branding.yaml
   jupyterhub-valueprop import common.values.yaml staging.values.yaml --out branding.yaml
   jupyterhub-valueprop import jupyterhub_config.py --out branding.yaml
-  jupyterhub-valueprop import values.yaml --out branding.yaml --vendor   # and brings its logos
+  jupyterhub-valueprop import values.yaml --out branding.yaml --vendor   # and copies its logos
 """
 
 
@@ -33,8 +33,10 @@ Examples:
     type=click.Path(dir_okay=False, allow_dash=True),
     help="The branding file to write; - prints it.",
 )
-@click.option("--vendor", is_flag=True, help="Then bring the images of other hosts beside it, as the verb vendor does.")
-@click.option("--allow-private", is_flag=True, help="With --vendor: also ask hosts of your own network, and any port.")
+@click.option("--vendor", is_flag=True, help="Then copy images from other hosts beside it, as the verb vendor does.")
+@click.option(
+    "--allow-private", is_flag=True, help="With --vendor: also contact hosts of your own network, and any port."
+)
 @quiet_option
 @click.pass_context
 def import_hub(ctx: click.Context, sources: tuple[str, ...], out: str, *, vendor: bool, allow_private: bool) -> None:
@@ -54,11 +56,11 @@ def import_hub(ctx: click.Context, sources: tuple[str, ...], out: str, *, vendor
 
 
 def write_imported(sources: tuple[str, ...], out: str) -> int:
-    """Import `sources` into the new file `out`; returns the exit status."""
+    """Import `sources` into the new file `out`; return the exit status."""
     to_screen = out == "-"
     file = Path(out)
     if not to_screen and (file.exists() or file.is_symlink()):
-        click.echo(f"{out} is there already; nothing was written. Name another file", err=True)
+        click.echo(f"{out} exists already, so nothing was written; name another file", err=True)
         return 1
     folder = Path.cwd() if to_screen else Path(os.path.abspath(file)).parent  # noqa: PTH100  links stay
     imported = import_sources(sources, folder)

@@ -1,4 +1,4 @@
-"""`init`: a commented branding file and a short value proposition to begin with."""
+"""`init`: write a commented branding file and a short value proposition to start from."""
 
 from __future__ import annotations
 
@@ -31,10 +31,13 @@ def init(ctx: click.Context, folder: Path) -> None:
 
 
 def write_starter(folder: Path) -> int:
-    """Write the files, and the schema that helps an editor, unless one is there; returns the exit status."""
+    """Write the files and the schema for editors, unless one of them exists; return the exit status."""
     taken = [folder / name for name in NAMES if (folder / name).exists() or (folder / name).is_symlink()]
     if taken:
-        click.echo(f"{', '.join(map(str, taken))} exists already and stays as it is; name another folder", err=True)
+        click.echo(
+            f"nothing was written; these files exist: {', '.join(map(str, taken))}; name another folder",
+            err=True,
+        )
         return 1
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""`preview`: a local page with every state of every page, loaded anew as files are saved."""
+"""`preview`: show every state of every page on a local page, and load it again when files are saved."""
 
 from __future__ import annotations
 
@@ -29,30 +29,33 @@ Examples:
   jupyterhub-valueprop preview --address 0.0.0.0 --port 8765   # in a container, or for a colleague"""
 )
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on this machine; by default a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on this machine. Default: a free one.")
 @click.option(
     "--address",
     default=server_address.OWN,
     show_default=True,
-    help="Address or name to listen on; with 0.0.0.0, whoever can reach this machine sees the preview.",
+    help="IP address or host name to listen on. With 0.0.0.0, all who can reach this machine can see the preview.",
 )
-@click.option("--no-open", is_flag=True, help="Print the address only; open no browser.")
+@click.option("--no-open", is_flag=True, help="Print the URL, but don't open a browser.")
 @quiet_option
 @click.pass_context
 def preview(ctx: click.Context, files: tuple[Path, ...], *, port: int, address: str, no_open: bool) -> None:
     """Show every state of every page on this machine, without a hub, and follow the files as they are saved.
 
     Several files are layers, as in c.ValueProp.branding: later ones win. Without FILE, branding.yaml of the current
-    folder is shown, or else the package's default page. Nothing is written to disk. Ctrl-C ends it.
+    folder is shown, or else the default page. Nothing is written to disk. Press Ctrl-C to end it.
     """
     missing = [str(file) for file in files if not file.exists()]
     if missing:
-        click.echo(f"there is no file {', '.join(missing)}; name your branding file, or none for {BRANDING}", err=True)
+        click.echo(
+            f"there is no file {', '.join(missing)}; name your branding file, or leave it out to use {BRANDING}",
+            err=True,
+        )
         ctx.exit(2)
     source = [*files] or ([BRANDING] if BRANDING.exists() else None)
-    shown = ", ".join(map(str, source)) if source else f"the package's default, as there is no {BRANDING} here"
+    shown = ", ".join(map(str, source)) if source else f"the default page, because there is no {BRANDING} here"
     tell(f"preview of {shown}; one moment")
-    # JupyterHub takes a second to import, which no other verb needs
+    # importing JupyterHub takes a second, and no other verb needs it
     from jupyterhub_valueprop.preview import server  # noqa: PLC0415
 
     try:
@@ -60,14 +63,14 @@ def preview(ctx: click.Context, files: tuple[Path, ...], *, port: int, address: 
     except OSError as error:
         why = os.strerror(error.errno).lower() if error.errno else str(error)
         where = f"port {port}" if address == server_address.OWN else f"{address}, port {port},"
-        click.echo(f"{where} can't be used: {why}; name another one", err=True)
+        click.echo(f"{where} can't be used: {why}; choose another one", err=True)
         ctx.exit(2)
 
     def ready(url: str) -> None:
         click.echo(url)
         if not server_address.is_own(address):
-            tell("other machines can see it: what is in your branding is shown to whoever asks")
-        tell("Ctrl-C ends it")
+            tell("everybody who can reach this machine can see what is in your branding")
+        tell("press Ctrl-C to end it")
         if not no_open:
             webbrowser.open(url)
 
@@ -75,5 +78,5 @@ def preview(ctx: click.Context, files: tuple[Path, ...], *, port: int, address: 
 
 
 def described(problem: Problem) -> dict[str, Any]:
-    """What the page says of a problem: its words, its place, and the line with a caret."""
+    """A problem as the page shows it: its words, its place, and the line with a caret."""
     return {**as_data(problem), "where": str(problem.place), "excerpt": "\n".join(source_excerpt(problem.place))}

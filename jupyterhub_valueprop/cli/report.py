@@ -1,6 +1,6 @@
-"""How problems are shown: as text with the line and a caret, as JSON, or as annotations of a GitHub workflow.
+"""Show problems as text with the line and a caret, as JSON, or as annotations of a GitHub workflow.
 
-SARIF has a module of its own.
+SARIF is in `cli.sarif`.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 def as_text(problems: Iterable[Problem], texts: Mapping[str, str] = _NO_TEXTS) -> str:
-    """Every problem on a line, followed by the line of the file with a caret under the mistake.
+    """Every problem on a line, followed by the line of the file with a caret under the wrong place.
 
-    `texts` has what is in no file, such as standard input, by the name that problems give it.
+    `texts` has the texts that are not files, such as standard input, by their names in problems.
     """
     blocks = ["\n".join((printable(str(problem)), *source_excerpt(problem.place, texts))) for problem in problems]
     return "\n".join(blocks)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A list of objects; `file` is the key path of a value that came from no file."""
+    """A list of objects. For a value from Python or Helm, `file` is its key path."""
     return json.dumps([as_data(problem) for problem in problems], indent=2, ensure_ascii=False)
 
 
@@ -72,7 +72,7 @@ def _property(text: str) -> str:
 
 
 def source_excerpt(place: Place, texts: Mapping[str, str] = _NO_TEXTS) -> tuple[str, ...]:
-    """The line of a place and a caret under its column; nothing where there is no such line any more."""
+    """The line of a place and a caret under its column; empty if the line is gone."""
     if place.file is None or place.line is None or place.column is None:
         return ()
     lines = lines_of(texts[place.file]) if place.file in texts else _lines(place.file, identity(Path(place.file)))
@@ -100,10 +100,10 @@ def _lines(file: str, _: Identity | None) -> list[str]:
 
 
 def printable_lines(text: str) -> str:
-    """Several lines, each without what a terminal would obey."""
+    """Several lines without control characters for terminals."""
     return "\n".join(map(printable, text.split("\n")))
 
 
 def printable(text: str) -> str:
-    """One line without what a terminal, or what reads its log, would obey: escape sequences and line feeds of names."""
+    """One line without control characters for terminals and log readers, such as escape sequences and line feeds."""
     return "".join(char if char.isprintable() else "\ufffd" for char in text)

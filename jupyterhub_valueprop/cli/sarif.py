@@ -15,7 +15,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
-    """One run with a rule for each code that occurs; a value that is in no file is named by its key."""
+    """One run with a rule for each code that occurs. A value from Python or Helm is named by its key."""
     problems = tuple(problems)
     codes = sorted({problem.code for problem in problems})
     driver = {"name": "jupyterhub-valueprop", "rules": [_rule(code) for code in codes]}

@@ -1,4 +1,4 @@
-"""What a verb tells on the way: on standard error, not with `--quiet`, with colors and links on a terminal only."""
+"""Print progress to standard error: not with `--quiet`, and with colors and links on a terminal only."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ quiet_option: Callable[[_Verb], _Verb] = click.option(
     is_flag=True,
     expose_value=False,
     callback=_remember,
-    help="Print what was found or made, and nothing on the way.",
+    help="Print only the results, without progress.",
 )
-"""The option `--quiet` of a verb, which `tell` heeds."""
+"""The option `--quiet` of a verb, which silences `tell`."""
 
 
 def is_quiet() -> bool:
-    """Whether the verb that runs was asked to be quiet."""
+    """Whether the running verb has the option `--quiet`."""
     context = click.get_current_context(silent=True)
     return bool(context and context.meta.get(_QUIET))
 
 
 def tell(text: str) -> None:
-    """Say something on the way, unless nobody wants to hear it."""
+    """Print a line of progress, unless the verb is quiet."""
     if not is_quiet():
         click.echo(text, err=True)
 
 
 def is_colorful(stream: TextIO) -> bool:
-    """Whether a stream is a terminal that shows colors, and whoever reads it wants them (https://no-color.org)."""
+    """Whether a stream is a terminal that shows colors, and the user wants them (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -74,6 +74,6 @@ def show_problems(problems: Iterable[Problem], texts: Mapping[str, str] = _NO_TE
 
 
 def tell_entries(problems: Iterable[Problem]) -> None:
-    """Say where the documentation explains each code that occurred."""
+    """Print the URL of each code's explanation in the documentation."""
     for code in sorted({problem.code for problem in problems}):
         tell(f"[{code}]: {entry_of(code)}")

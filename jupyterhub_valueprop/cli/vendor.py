@@ -1,4 +1,4 @@
-"""`vendor`: images and fonts of other hosts brought beside the branding file that names them."""
+"""`vendor`: copy images and fonts from other hosts beside the branding file that names them."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ Examples:
   jupyterhub-valueprop vendor branding.yaml
   jupyterhub-valueprop vendor network.yaml ocean/branding.yaml
   jupyterhub-valueprop vendor --check branding.yaml    # writes nothing
-  jupyterhub-valueprop vendor --update branding.yaml   # takes what sources have changed
+  jupyterhub-valueprop vendor --update branding.yaml   # takes changes from the sources
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Compare with the lock and with the sources; write nothing.")
-@click.option("--update", is_flag=True, help="Fetch again what is here, and keep what has changed at its source.")
-@click.option("--allow-private", is_flag=True, help="Also ask hosts of your own network, and any port.")
+@click.option("--check", is_flag=True, help="Compare with the lock and with the sources, and write nothing.")
+@click.option("--update", is_flag=True, help="Download everything again, and keep what has changed at its source.")
+@click.option("--allow-private", is_flag=True, help="Also contact hosts of your own network, and any port.")
 @quiet_option
 @click.pass_context
 def vendor(ctx: click.Context, files: tuple[Path, ...], *, check: bool, update: bool, allow_private: bool) -> None:
-    """Bring the images and fonts of other hosts beside each branding FILE.
+    """Copy images and fonts from other hosts beside each branding FILE.
 
-    They come into the folder vendored, drawings cleaned; FILE names them from then on, and valueprop.lock says where
-    each came from. What is here already is not fetched again.
+    They go into the folder vendored, with SVGs cleaned. FILE then names the copies, and valueprop.lock says where
+    each came from. Files that are there already are not downloaded again.
     """
     if check and update:
         raise click.UsageError("give either --check or --update")
@@ -53,7 +53,7 @@ def vendor(ctx: click.Context, files: tuple[Path, ...], *, check: bool, update: 
 
 
 def vendor_files(files: Sequence[Path], client: Client, *, update: bool = False) -> int:
-    """Vendor what branding files name, and rewrite them; returns the exit status. Raises OSError for a full disk."""
+    """Copy what branding files name, and rewrite them; return the exit status. Raises OSError for a full disk."""
 
     def vendored(opened: OpenedBranding) -> list[Problem]:
         try:
@@ -70,7 +70,7 @@ def vendor_files(files: Sequence[Path], client: Client, *, update: bool = False)
 
 
 def compare_files(files: Sequence[Path], client: Client) -> int:
-    """Compare what was vendored with the locks and the sources; returns the exit status."""
+    """Compare vendored files with the locks and the sources; return the exit status."""
 
     def compared(opened: OpenedBranding) -> tuple[Problem, ...]:
         with _Terminal() as progress:
@@ -80,7 +80,7 @@ def compare_files(files: Sequence[Path], client: Client) -> int:
 
 
 def _report(files: Sequence[Path], treat: Callable[[OpenedBranding], Iterable[Problem]]) -> int:
-    """Open and `treat` each branding file, and show the problems of all; returns the exit status."""
+    """Open and `treat` each branding file, print the problems of all, and return the exit status."""
     problems: list[Problem] = []
     for file in files:
         opened = open_branding(file, Files([Path.cwd()]))
@@ -96,14 +96,14 @@ def _report(files: Sequence[Path], treat: Callable[[OpenedBranding], Iterable[Pr
 
 
 def _rewrite(opened: OpenedBranding, brought: Brought) -> list[Problem]:
-    """Name the files that are here now in the branding, and show the difference; what can't be done is a problem."""
+    """Name the copied files in the branding, and print the difference; what can't be rewritten is a problem."""
     if not brought.replacements:
         return []
     text = read_source(opened.file.absolute(), str(opened.file), Files(), confined=False, named_at=None)
     if isinstance(text, Problem):
         return [text]
     if text != opened.text:
-        message, hint = "this file changed while its images and fonts came, and stays as it is", "run this again"
+        message, hint = "this file changed during the download, so it was not rewritten", "run this again"
         return [Problem(Place(str(opened.file)), "error", "not-vendored", message, hint)]
     names = {(place.line or 0, place.column or 0): name for place, name in brought.replacements.items()}
     rewritten, left = with_values(text, names)
@@ -111,14 +111,14 @@ def _rewrite(opened: OpenedBranding, brought: Brought) -> list[Problem]:
         replace_text(opened.file, rewritten)
         click.echo(printable_lines(difference(text, rewritten, str(opened.file))))
     return [
-        Problem(place, "error", "not-vendored", "this value can't be rewritten", f"write '{name}' in its place")
+        Problem(place, "error", "not-vendored", "this value can't be rewritten", f"write '{name}' instead")
         for place, name in brought.replacements.items()
         if (place.line, place.column) in left
     ]
 
 
 def _from_elsewhere(opened: OpenedBranding, files: Sequence[Path]) -> list[Problem]:
-    """What comes from files that this one extends, and that nobody named: they may be shared with others."""
+    """Problems for remote files of extended files that were not named, because other brandings may share those."""
     given = {file.absolute() for file in files}
     return [
         Problem(
@@ -135,7 +135,7 @@ def _from_elsewhere(opened: OpenedBranding, files: Sequence[Path]) -> list[Probl
 
 @dataclass
 class _Terminal:
-    """Tells the progress on standard error: a line for each file, and on a terminal a bar while it comes."""
+    """Prints progress to standard error: a line for each file, and on a terminal a bar during the download."""
 
     url: str = ""
     counted: str = ""

@@ -1,6 +1,6 @@
-"""Values of a YAML text exchanged for others, so that every other byte of it stays as it is.
+"""Replace values of a YAML text, so that every other byte of it stays unchanged.
 
-YAML is read to find where a value begins and ends, and nothing is written anew but that value.
+YAML is parsed only to find where a value begins and ends. Only that value is written.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Position = tuple[int, int]
 
 @dataclass(frozen=True)
 class Edit:
-    """A part of a text, by its first character and the one after its last, and what is to stand there."""
+    """A part of a text, by its first character and the one after its last, and its replacement."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Edit:
 
 
 class YamlText:
-    """A YAML text in which values can be found; one that can't be read has none."""
+    """A YAML text in which values can be found. A text that can't be parsed has no values."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -45,15 +45,15 @@ class YamlText:
         self._scalars = {(node.start_mark.line + 1, node.start_mark.column + 1): node for node in _scalars(root, set())}
 
     def line(self, number: int) -> tuple[int, int]:
-        """Where a line, counted from 1, begins, and where it ends, its line end included."""
+        """The start and end of a line, counted from 1, including its line end."""
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         return self.line_starts[number - 1], end
 
     def edit(self, at: Position, value: str, *, is_text: bool = True, behind_anchor: bool = False) -> Edit | None:
-        """The edit that exchanges the value at a position; None for one that spans lines, or has a tag or escapes.
+        """The edit that replaces the value at a position; None if the value spans lines, or has a tag or escapes.
 
-        `is_text` is whether the new value is a text, which may need quotes, or YAML as it is; `behind_anchor` whether
-        a value with an anchor is exchanged, and with it that of its aliases.
+        `is_text`: the new value is a text, which may need quotes; otherwise it is YAML. `behind_anchor`: also replace
+        a value with an anchor, and so the values of its aliases.
         """
         node = self._scalars.get(at)
         if node is None or node.start_mark.line != node.end_mark.line or node.style in ("|", ">"):
@@ -68,7 +68,7 @@ class YamlText:
 
 
 def with_edits(text: str, edits: Iterable[Edit]) -> str:
-    """The text with all edits made; of two at the same place the last one."""
+    """The text with all edits made. Of two at the same place, the last one wins."""
     by_start = {edit.start: edit for edit in edits}
     for start in sorted(by_start, reverse=True):
         edit = by_start[start]
@@ -77,7 +77,7 @@ def with_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def with_values(text: str, values: Mapping[Position, str]) -> tuple[str, frozenset[Position]]:
-    """The text with other values at some positions, and the positions at which that can't be done."""
+    """The text with new values at some positions, and the positions where that is impossible."""
     source = YamlText(text)
     edits = {at: source.edit(at, value, behind_anchor=True) for at, value in values.items()}
     return with_edits(text, filter(None, edits.values())), frozenset(at for at, edit in edits.items() if edit is None)
@@ -90,7 +90,7 @@ def difference(before: str, after: str, name: str) -> str:
 
 
 def _scalars(node: YamlNode | None, seen: set[int]) -> Iterator[ScalarNode]:
-    """Every scalar, keys included, once: an alias leads to what was there already."""
+    """Every scalar once, including keys. Aliases add nothing, because they repeat earlier scalars."""
     if node is None or id(node) in seen:
         return
     seen.add(id(node))

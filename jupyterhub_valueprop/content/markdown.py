@@ -98,7 +98,7 @@ def _keep_as_text(state: StateBlock, start: int, end: int, reason: str) -> bool:
 
 
 def _text_beyond_limits(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Keeps as text what markdown-it drops without a word when lists and quotes nest beyond its `maxNesting`."""
+    """Keeps as text what markdown-it drops silently when lists and quotes nest beyond its `maxNesting`."""
     if silent:
         return False
     if state.level >= DEPTH:

@@ -1,4 +1,4 @@
-"""From a branding to the files of an export: pages, a fragment, and the proposition as data. Writes nothing."""
+"""Make the files of an export from a branding: pages, a fragment, and the proposition as data. Writes nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from jupyterhub_valueprop.site import Asset, Landing, Site
 from .local_files import without_remote
 from .proposition_data import SCHEMA_FILE, proposition_data
 
-#: The parts of the style sheet that a fragment needs; the others are about what is around it.
+#: The parts of the style sheet that a fragment needs. The others style the page around it.
 _FRAGMENT_PARTS = {
     "base.css",
     "documents.css",
@@ -34,7 +34,7 @@ _FRAGMENT_PARTS = {
     "credits.css",
     "citation.css",
 }
-#: The control stands among text there, and no script of ours is beside it.
+#: In a fragment, the control is between texts, and this package's script is missing.
 _FRAGMENT_RULES = (
     ".vp-fragment{padding-block:var(--vp-rhythm)}"
     ".vp-fragment .vp-button{display:inline-block;width:auto;margin-block-start:1.5rem;padding-inline:2rem}"
@@ -45,9 +45,9 @@ _ROOT = re.compile(r":root\b")
 
 @dataclass(frozen=True)
 class ExportedFiles:
-    """The contents by their names below the folder, and what is wrong with what they were made from.
+    """The contents by their names below the folder, and the problems of their sources.
 
-    `left_out` has the keys of the pictures that are on other hosts, which an exported page asks for nothing.
+    `left_out` has the keys of images on other hosts, which an exported page never contacts.
     """
 
     contents: Mapping[str, bytes]
@@ -56,7 +56,7 @@ class ExportedFiles:
 
 
 def export_files(reading: BrandingReading, hub_url: str) -> ExportedFiles:
-    """Every file of an export whose pages lead to the hub at `hub_url`; equal for equal input."""
+    """Every file of an export whose pages lead to the hub at `hub_url`. Equal input gives equal files."""
     branding, left_out = without_remote(reading.branding)
     local = replace(reading, branding=branding)
     site = site_of(local, static_url_prefix="", public_url=hub_url)
@@ -91,7 +91,7 @@ def _render(name: str, landing: Landing, **values: Any) -> bytes:
     context = {
         **REQUEST,
         "landing": landing,
-        "notices": Markup(),  # what is announced for some days belongs to a hub
+        "notices": Markup(),  # announcements are temporary, so only a hub shows them
         "static_url": str,
         **landing.locale.functions,
         **values,
@@ -100,7 +100,7 @@ def _render(name: str, landing: Landing, **values: Any) -> bytes:
 
 
 def _page(landing: Landing, pages: list[dict[str, str]], hub_url: str) -> bytes:
-    """A page in one language, whose links to the others lead to their files."""
+    """A page in one language. Its links to the other languages lead to their files."""
     page = _render("page.html", landing, pages=pages, hub_url=hub_url).decode()
     for each in pages:
         page = page.replace(f'href="?lang={each["tag"]}"', f'href="{each["address"]}"')
@@ -114,7 +114,7 @@ def _fragment(landing: Landing, site: Site, hub_url: str) -> bytes:
 
 
 def _scoped(site: Site) -> str:
-    """The rules for the fragment alone: all of this package's are about its own classes, but for `:root`."""
+    """The rules for the fragment alone: all rules of this package use its own classes, except for `:root`."""
     css = site.assets["page.css"].data.decode()
     for name in PARTS:
         if name not in _FRAGMENT_PARTS:
@@ -123,7 +123,7 @@ def _scoped(site: Site) -> str:
 
 
 def _inlined(text: str, assets: Iterable[Asset]) -> str:
-    """The text with the files that it links to inside it, so that it can be put into a page anywhere."""
+    """The text with its linked files embedded, so that any page can include it."""
     for asset in assets:
         address = f"{asset.name}?v={asset.version}"
         if address in text:

@@ -1,4 +1,4 @@
-"""A Chromium of this machine that opens exported files, without a window and without asking anybody."""
+"""Open exported files in this machine's Chromium, without a window and without network requests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def find_chromium() -> str | None:
-    """The program at `CHROME_PATH`, or the first that is installed; None where there is none."""
+    """The program at `CHROME_PATH`, or the first that is installed; None if there is none."""
     named = os.environ.get("CHROME_PATH")
     return shutil.which(named) if named else next(filter(None, map(shutil.which, BROWSERS)), None)
 
@@ -26,9 +26,9 @@ def lay_out(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def run_chromium(chromium: str, folder: Path, name: str, options: list[str], seconds: float) -> None:
-    """Open the file `name` of a folder, in which the browser keeps its profile as well, with further `options`.
+    """Open the file `name` of a folder with further `options`. The browser keeps its profile in that folder, too.
 
-    Raises OSError and `SubprocessError` where it can't, or takes longer than `seconds`.
+    Raises OSError or `SubprocessError` if that fails or takes longer than `seconds`.
     """
     command = [
         chromium,
@@ -41,6 +41,6 @@ def run_chromium(chromium: str, folder: Path, name: str, options: list[str], sec
         *options,
         (folder / name).as_uri(),
     ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:  # root has no sandbox in Chromium
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # Chromium has no sandbox for root
         command.insert(1, "--no-sandbox")
     subprocess.run(command, capture_output=True, timeout=seconds, check=True)  # noqa: S603

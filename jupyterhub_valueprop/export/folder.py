@@ -1,4 +1,4 @@
-"""Writing an export into a folder: nothing of anybody else's is overwritten, and nothing of an older export stays."""
+"""Write an export into a folder, without overwriting other files or leaving files of an older export behind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from jupyterhub_valueprop.whole_files import write_whole
 
-#: Lists what an export has written; a folder that has it is one of ours.
+#: The list of the files that an export wrote. A folder with this file belongs to an export.
 LIST = ".valueprop-export"
 _FIRST_LINE = "# Files that jupyterhub-valueprop export wrote; it replaces and removes no others."
 
@@ -18,7 +18,7 @@ class FolderError(Exception):
 
 
 def check_folder(folder: Path) -> frozenset[str]:
-    """What an earlier export wrote into the folder; raises `FolderError` for one that has files of anybody else's."""
+    """What an earlier export wrote into the folder; raises `FolderError` if the folder has other files."""
     try:
         if not folder.exists():
             return frozenset()
@@ -28,18 +28,18 @@ def check_folder(folder: Path) -> frozenset[str]:
         if lines[:1] == [_FIRST_LINE]:
             return frozenset(filter(_is_below, lines[1:]))
         if any(folder.iterdir()):
-            raise FolderError(f"{folder} has files that export did not write; name an empty or a new folder")
+            raise FolderError(f"{folder} has files that export did not write; name a new or an empty folder")
     except OSError as error:
         raise FolderError(folder_trouble(folder, error)) from None
     return frozenset()
 
 
 def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write the files, each as a whole, and remove those of an earlier export that are no longer there."""
+    """Write the files, each as a whole, and remove those of an earlier export that this one doesn't have."""
     before = check_folder(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # the list first: should the disk be full, the next run knows what is ours
+        # write the list first: if the disk gets full, the next run knows which files are an export's
         names = sorted({*before, *contents})
         write_whole(folder / LIST, "\n".join((_FIRST_LINE, *names, "")).encode())
         for name, content in contents.items():

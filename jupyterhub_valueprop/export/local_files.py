@@ -1,4 +1,4 @@
-"""A branding without the pictures that are on other hosts: an exported page asks nobody for anything."""
+"""Leave out the images on other hosts, because an exported page contacts no host."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from jupyterhub_valueprop.branding import Branding, FileRef, Image, Logo, file_r
 
 
 def without_remote(branding: Branding) -> tuple[Branding, tuple[str, ...]]:
-    """The branding, and the keys of what was left out."""
+    """The branding without remote files, and the keys of those left out."""
     left_out = [path for path, file in file_references(branding) if file.is_remote]
     if not left_out:
         return branding, ()
@@ -16,7 +16,7 @@ def without_remote(branding: Branding) -> tuple[Branding, tuple[str, ...]]:
 
 
 def _local(part: Any) -> Any:
-    """A part of a branding with None for each remote file, and for what is nothing without it."""
+    """A part of a branding with None for each remote file, and for what needs such a file."""
     if isinstance(part, FileRef):
         return None if part.is_remote else part
     if isinstance(part, tuple):

@@ -12,17 +12,17 @@ from .chromium import lay_out, run_chromium
 
 #: How long a Chromium may take, in seconds.
 LONGEST_PRINT = 60.0
-#: How much smaller the page is printed until it stands on one sheet.
+#: Zoom factors that are tried until the page fits on one sheet.
 ZOOMS = (1.0, 0.85, 0.7, 0.6, 0.5)
 
 _PAGE = re.compile(rb"/Type\s{0,4}/Page\b")
-# a date and an identifier would make the file another one each time
+# a date and an identifier would make each file different
 _DATE = re.compile(rb"(/(?:Creation|Mod)Date\s?\(D:)([0-9]{14})")
 _ID = re.compile(rb"(/ID\s?\[<)([0-9A-Fa-f]{32})(>\s{0,2}<)([0-9A-Fa-f]{32})(>)")
 
 
 def print_page(chromium: str, contents: Mapping[str, bytes], name: str) -> bytes | None:
-    """The page `name` of an export as a PDF of one sheet; None where the browser makes none."""
+    """The page `name` of an export as a PDF of one sheet; None if the browser makes no PDF."""
     with TemporaryDirectory(prefix="valueprop-print-") as made:
         folder = Path(made)
         lay_out(folder, contents)

@@ -1,4 +1,4 @@
-"""The content of a page as data, of the shape that `proposition.schema.json` describes."""
+"""The content of a page as data, in the form that `proposition.schema.json` describes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCHEMA_FILE = Path(__file__).with_name("proposition.schema.json")
 
 
 def proposition_data(reading: BrandingReading, hub_url: str) -> dict[str, Any]:
-    """Who speaks, and what the document says in each language; the whole document, whatever the layout shows."""
+    """The community, the network, and the whole document in each language, whatever the layout shows."""
     branding = reading.branding
     documents = Documents(branding, PageSources(reading.place, reading.access))
     wordings = [Wording(branding, find_locale(tag)) for tag in branding.locales]
@@ -73,5 +73,5 @@ def _text(text: RichText | None) -> dict[str, str] | None:
 
 
 def _given(**values: Any) -> dict[str, Any]:
-    """The values that say something."""
+    """The values that are not empty."""
     return {name: value for name, value in values.items() if value}

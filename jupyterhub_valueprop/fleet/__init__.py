@@ -1,4 +1,4 @@
-"""What a change of shared files does to hundreds of communities before it ships: `jupyterhub-valueprop fleet`."""
+"""Report what a change of shared files does to many communities before it ships: `jupyterhub-valueprop fleet`."""
 
 from .commits import CommitError, folder_at
 from .discovery import TooManyError

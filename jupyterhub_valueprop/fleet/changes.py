@@ -1,6 +1,6 @@
-"""What differs between two states of one branding, in the words of the branding file and of its document.
+"""Describe what differs between two states of one branding, in the words of its file and its document.
 
-Compares brandings as they are after merging, with the package's defaults, and documents as they are read.
+Compares brandings after merging, with the defaults, and documents after reading.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from jupyterhub_valueprop.problems.phrases import quote
 
 from .member import Change
 
-#: Changes of one community that are listed.
+#: The most changes of one community that are listed.
 MOST_CHANGES = 50
-#: Characters of what was written before and after.
+#: The most characters shown of a value before and after.
 LONGEST_VALUE = 300
 
-#: What one entry of a list is called.
+#: The noun for one entry of a list.
 ENTRIES = MappingProxyType(
     {
         "credits.funded_by": "funder",
@@ -41,7 +41,7 @@ ENTRIES = MappingProxyType(
         "links": "link",
     }
 )
-#: Keys whose values are addresses beside a name of their own: `network.links.membership`.
+#: Keys whose values are URLs with a name of their own, such as `network.links.membership`.
 _LINKS = ("network.links", "legal")
 
 Key = tuple[str | int, ...]
@@ -49,17 +49,17 @@ _Read = Callable[[FileRef], str]
 
 
 def changes_of(before: BrandingReading, after: BrandingReading) -> tuple[Change, ...]:
-    """Every change of what a page is made from, in the order of the keys; the document's own come last."""
+    """Every change of a page's sources, in the order of the keys; those of the document come last."""
     differences = _Differences(_contents(before), _contents(after))
     found = [*islice(differences.models((), before.branding, after.branding), MOST_CHANGES + 1)]
     found += islice(_document_changes(before, after), MOST_CHANGES + 1)
     if len(found) > MOST_CHANGES:
-        found[MOST_CHANGES:] = [Change("page", "there are more changes than are listed")]
+        found[MOST_CHANGES:] = [Change("page", "there are more changes than listed here")]
     return tuple(found)
 
 
 def _contents(reading: BrandingReading) -> _Read:
-    """What tells one content of a local file from another."""
+    """The size and checksum of a local file, to tell one content from another."""
 
     def content(file: FileRef) -> str:
         if file.path is None:
@@ -79,9 +79,9 @@ class _Differences:
     after: _Read
 
     def models(self, path: Key, old: BaseModel, new: BaseModel, subject: str = "") -> Iterator[Change]:
-        """The changes of a part of a branding; `subject` is what an entry of a list is called."""
+        """The changes of a part of a branding. `subject` names the entry of a list."""
         for name in type(new).model_fields:
-            if (*path, name) != ("proposition", "document"):  # its promises are compared as those of a file are
+            if (*path, name) != ("proposition", "document"):  # its promises are compared like those of a file
                 yield from self._values((*path, name), getattr(old, name, None), getattr(new, name), subject)
 
     def _values(self, path: Key, old: Any, new: Any, subject: str) -> Iterator[Change]:
@@ -102,7 +102,7 @@ class _Differences:
         if old.written != new.written:
             yield Change(_dotted(path), f"{_about(subject, path)} changed", _told(old), _told(new))
         elif path != ("proposition", "source") and (before := self.before(old)) != (after := self.after(new)):
-            words = f"{_about(subject, path)} has another content behind the same name"
+            words = f"{_about(subject, path)} has other content under the same name"
             yield Change(_dotted(path), words, _told(f"{old} ({before})"), _told(f"{new} ({after})"))
 
     def _lists(self, path: Key, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Change]:
@@ -135,7 +135,7 @@ def _texts(path: Key, old: LocalizedText, new: LocalizedText, subject: str) -> I
 
 
 def _about(subject: str, path: Key) -> str:
-    """What changed, in words: a key, or that of an entry of a list, which is called `subject`."""
+    """What changed, in words: a key, or a key of the list entry that `subject` names."""
     if not subject:
         return _subject(path)
     start = max(index for index, step in enumerate(path) if isinstance(step, int))
@@ -143,9 +143,9 @@ def _about(subject: str, path: Key) -> str:
 
 
 def _partners(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
-    """Which entry of the new list is which of the old one: by name, else by address, else by place if it has neither.
+    """Match the entries of the new list with those of the old one: by name, else by URL, else by position.
 
-    Each is looked up in a table, so that long lists take no longer than they must.
+    Each is looked up in a table, so that the time is linear in the length of the lists.
     """
     partners: dict[int, int] = {}
     for identify in (_name, lambda entry: str(getattr(entry, "url", None) or "")):
@@ -164,7 +164,7 @@ def _partners(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
 
 
 def _name(entry: Any) -> str:
-    """What an entry of a list is known by: its name, its label, its text."""
+    """What identifies an entry of a list: its name, label or text."""
     for key in ("name", "label", "text", "family"):
         if value := getattr(entry, key, None):
             return str(value)
@@ -172,7 +172,7 @@ def _name(entry: Any) -> str:
 
 
 def _told(value: Any) -> str | None:
-    """A value in one line; None for nothing."""
+    """A value in one line; None for an empty one."""
     if isinstance(value, BaseModel):
         written = ((name, part) for name, part in value if name in value.model_fields_set)
         given = (f"{name}: {told}" for name, part in written if (told := _told(part)) is not None)
@@ -208,7 +208,7 @@ def _dotted(path: Key) -> str:
 
 
 def _document_changes(before: BrandingReading, after: BrandingReading) -> Iterator[Change]:
-    """The changes of the document in each language that both pages have; none where neither shows it."""
+    """The changes of the document in each language that both pages have; empty if neither shows it."""
     if all(_is_silent(each) for each in (before, after)):
         return
     seen: set[tuple[str, str, str]] = set()
@@ -218,7 +218,7 @@ def _document_changes(before: BrandingReading, after: BrandingReading) -> Iterat
         first = tag == after.branding.locales[0]
         for change in changes_between(_proposition(before, after, tag), _proposition(after, after, tag)):
             if (told := (change.part, change.before, change.after)) in seen:
-                continue  # a language without a translation of its own
+                continue  # a language without its own translation
             seen.add(told)
             key, words = f"proposition.{change.part}", change.words
             if not first:
@@ -232,7 +232,7 @@ def _is_silent(reading: BrandingReading) -> bool:
 
 
 def _proposition(reading: BrandingReading, named: BrandingReading, tag: str) -> Proposition:
-    """The document of a branding with the names of another: a new name is one change, not one of each promise."""
+    """The document of a branding with another branding's names: a new name is one change, not one for each promise."""
     names = {"community": named.branding.community, "network": named.branding.network}
     branding = reading.branding.model_copy(update=names)
     documents = Documents(branding, PageSources(reading.place, reading.access))

@@ -1,6 +1,6 @@
-"""The files of an earlier commit, in a temporary folder: what `fleet --since` compares with.
+"""Put the files of an earlier commit into a temporary folder, for `fleet --since`.
 
-Asks git for nothing but files: no hook, no filter of another repository, no option that a name of a commit could be.
+Asks git for files only: runs no hook and no other repository's filter, and never takes a commit's name for an option.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 #: How long git may take to write all files of a commit, in seconds; an LFS filter may have to download some.
 LONGEST_CHECKOUT = 600.0
-#: Variables of a hook or a rebase, which would lead to another repository.
+#: Environment variables of a hook or a rebase, which would lead git to another repository.
 _ELSEWHERE = frozenset(
     f"GIT_{name}"
     for name in (
@@ -31,7 +31,7 @@ _ELSEWHERE = frozenset(
     )
 )
 _POINTER = b"version https://git-lfs.github.com/spec/"
-#: Bytes of a file in place of which Git LFS keeps another one.
+#: The most bytes of a Git LFS pointer file.
 LARGEST_POINTER = 1_024
 
 
@@ -41,7 +41,7 @@ class CommitError(Exception):
 
 @dataclass(frozen=True)
 class Checkout:
-    """A folder as it was in a commit, the repository's whole tree around it, and what is missing in it, in words."""
+    """A folder as it was in a commit, the repository's whole tree around it, and sentences about what is missing."""
 
     folder: Path
     tree: Path
@@ -50,7 +50,7 @@ class Checkout:
 
 @contextmanager
 def folder_at(folder: Path, commit: str) -> Iterator[Checkout]:
-    """The folder as it was at `commit` (a branch, a tag, a hash); gone again with the context. Raises `CommitError`."""
+    """The folder as it was at `commit` (a branch, a tag, a hash), until the context ends. Raises `CommitError`."""
     folder = folder.absolute()
     top = Path(_git(folder, "rev-parse", "--show-toplevel").strip("\n"))
     name = "".join(char if char.isprintable() else "?" for char in commit[:100])
@@ -63,12 +63,12 @@ def folder_at(folder: Path, commit: str) -> Iterator[Checkout]:
         tree = Path(made).resolve() / "tree"
         tree.mkdir()
         index = {"GIT_INDEX_FILE": str(Path(made, "index"))}
-        # not `git archive`, which leaves out what .gitattributes marks with export-ignore
+        # `git archive` would leave out what .gitattributes marks with export-ignore
         _git(top, "read-tree", found, **index)
         _git(top, "checkout-index", "--all", "--force", f"--prefix={tree}/", **index)
         then = tree / folder.resolve().relative_to(top.resolve())
         if not then.is_dir() or not then.resolve().is_relative_to(tree):
-            then = Path(mkdtemp(dir=tree))  # it was not there, or led out of the commit: every community is new
+            then = Path(mkdtemp(dir=tree))  # the folder did not exist, or led out of the commit: every community is new
         yield Checkout(then, tree, tuple(_missing(top, found, tree, name)))
 
 
@@ -76,10 +76,10 @@ def _missing(top: Path, commit: str, tree: Path, name: str) -> Iterator[str]:
     entries = _git(top, "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
     modules = [entry.partition("\t")[2] for entry in entries if entry.startswith("160000 ")]
     if modules:
-        yield f"{_listed(modules)} at {name!r}: files of submodules are not in a commit, and were left out"
+        yield f"{_listed(modules)} at {name!r}: files of submodules were left out, because a commit doesn't have them"
     pointers = [entry.partition("\t")[2] for entry in entries if entry.startswith("100") and _is_pointer(tree, entry)]
     if pointers:
-        yield f"{_listed(pointers)} at {name!r}: only Git LFS knows the content; install it, or these files differ"
+        yield f"{_listed(pointers)} at {name!r}: Git LFS has the content; install it, or these files count as changed"
 
 
 def _is_pointer(tree: Path, entry: str) -> bool:
@@ -98,14 +98,14 @@ def _listed(names: list[str]) -> str:
 
 
 def _git(folder: Path, *arguments: str, **variables: str) -> str:
-    """What git prints; raises `CommitError` with its complaint."""
+    """The output of git; raises `CommitError` with its error message."""
     environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
     environment |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **variables}
     command = ["git", "-c", f"core.hooksPath={os.devnull}", "-c", "core.fsmonitor=false", "-C", str(folder), *arguments]
     try:
         ran = subprocess.run(command, capture_output=True, timeout=LONGEST_CHECKOUT, env=environment, check=False)  # noqa: S603
-    except ValueError:  # a NUL, which no argument can have
-        raise CommitError("git takes no such name") from None
+    except ValueError:  # no argument can have a NUL
+        raise CommitError("git doesn't accept this name") from None
     except FileNotFoundError:
         raise CommitError("git is not installed; compare with a folder: --base DIR2") from None
     except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""Which brandings there are below a folder, and what could not be looked at there."""
+"""Find the brandings below a folder, and what can't be read there."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
 
 NAME = "branding.yaml"
-#: Folders of packages that others made.
+#: Folders with installed packages of others.
 VENDOR = frozenset(("node_modules", "site-packages", "vendor", "venv", "__pycache__"))
-#: Brandings of one fleet.
+#: The most brandings of one fleet.
 MOST_COMMUNITIES = 10_000
 
 
 def find_brandings(folder: Path) -> tuple[dict[str, Problem | None], list[str]]:
-    """Every `branding.yaml` below a folder, by its path from there, in order; with what is wrong if it can't be read.
+    """Every `branding.yaml` below a folder, by its path from there, in order, with the problem if it can't be read.
 
-    Hidden folders, those of packages, and links out of the folder are not followed: the second value names such links.
-    A folder that can't be listed counts as one whose branding can't be read, since nobody knows what is in it.
+    Hidden folders, folders of packages, and links out of the folder are not followed. The second value has those links.
+    A folder that can't be listed counts as a branding that can't be read, because it may have one.
     """
     found: dict[str, Problem | None] = {}
     left_out: list[str] = []
@@ -41,12 +41,12 @@ def find_brandings(folder: Path) -> tuple[dict[str, Problem | None], list[str]]:
                 found[_below(path, folder)] = _wrong(path)
         folders[:] = [each for each in folders if each != NAME]
         if len(found) > MOST_COMMUNITIES:
-            raise TooManyError(f"{folder} has more than {MOST_COMMUNITIES} brandings; name a folder with fewer")
+            raise TooManyError(f"{folder} has more than {MOST_COMMUNITIES} brandings; name a smaller folder")
     return {name: found[name] for name in sorted(found)}, left_out
 
 
 class TooManyError(Exception):
-    """Raised for a folder with more brandings than anybody has; the message says so."""
+    """Raised for a folder with too many brandings."""
 
 
 def _below(path: Path, folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""The report as one page that needs nothing else: all communities, which can be filtered, with what became of each."""
+"""The report as one HTML page without other files: all communities with their status and changes, with a filter."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FOLDER = Path(__file__).parent
 
 
 def as_html(overview: Overview) -> str:
-    """The whole page; it asks nobody for anything, and its policy lets no other style or script run."""
+    """The whole page. It makes no requests, and its policy allows no other style or script."""
     counts = Counter(member.status for member in overview.members)
     style, script = _text("report.css"), _text("report.js")
     return _template().render(

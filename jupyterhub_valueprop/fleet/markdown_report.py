@@ -1,7 +1,7 @@
-"""The report for a pull request: the short summary first, long lists folded, and never too long for a comment.
+"""The report for a pull request: a short summary first, long lists folded, and never too long for a comment.
 
-What others wrote stands in `<code>`, with every character that Markdown or HTML could obey as a number: there it can
-neither end a table nor call people (`@team`), and GitHub makes no links of it.
+Texts of others are in `<code>`, with every special character of Markdown and HTML as a number. So they can't end a
+table or mention people (`@team`), and GitHub makes no links of them.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from jupyterhub_valueprop.problems.phrases import counted
 from .member import Member
 from .overview import Overview, SharedChange
 
-#: By this, the GitHub Action finds its own earlier comment.
+#: The mark by which the GitHub Action finds its earlier comment.
 MARKER = "<!-- jupyterhub-valueprop fleet -->"
-#: GitHub takes 65,536 characters in a comment; the rest is for what an action puts around.
+#: GitHub allows 65,536 characters in a comment; the rest is for the text that an action adds.
 LONGEST_COMMENT = 60_000
-#: Characters of one text in the report.
+#: The most characters of one text in the report.
 LONGEST_CELL = 160
-#: Problems that are shown of one community, and names of communities that share a change.
+#: The most problems shown for one community, and the most names of communities that share a change.
 MOST_SHOWN, MOST_NAMES = 5, 200
 
-#: Everything in ASCII that Markdown, HTML or GitHub could obey: a dot makes a link of `www.example.org`.
+#: All special characters of Markdown, HTML and GitHub in ASCII: a dot makes `www.example.org` a link.
 _OBEYED = re.compile(r"[!-+\--/:-@\[-`{-~]")
-#: A mention and an issue begin with these; a space of no width after them ends them.
+#: Mentions and issues begin with these characters; a zero-width space after one ends it.
 _CALLED = re.compile(r"&#(?:64|35);")
-#: Persian words need the one, emoji the other.
+#: Joiners that stay: Persian words need one, emoji the other.
 _JOINERS = "\u200c\u200d"
 
 
 def as_markdown(overview: Overview) -> str:
-    """The whole report, or as much of it as a comment can hold."""
+    """The whole report, or as much of it as a comment may have."""
     return _fitting([f"{MARKER}\n", f"## {_title(overview)}\n", *_sections(overview)])
 
 
@@ -44,13 +44,13 @@ def _title(overview: Overview) -> str:
 
 
 def _fitting(pieces: Iterable[str]) -> str:
-    """The first pieces, as many as have room; then the last line says that there are more."""
+    """As many pieces as there is space for; then a last line says that there are more."""
     text: list[str] = []
     size = 0
     for piece in pieces:
         size += len(piece.encode()) + 1
         if size > LONGEST_COMMENT:
-            return "\n".join((*text, "", "There is more than a comment can hold: see report.html.", ""))
+            return "\n".join((*text, "", "A comment has no room for more: see report.html.", ""))
         text.append(piece)
     return "\n".join((*text, ""))
 
@@ -126,7 +126,7 @@ def _fold(heading: str, content: str) -> str:
 
 
 def _code(text: str, longest: int = LONGEST_CELL) -> str:
-    """A text of somebody else's, on one line, as nothing but a text; isolated, so that its direction stays its own."""
+    """Somebody else's text, on one line, without markup; isolated, so that it doesn't turn the text around it."""
     text = " ".join(text[: 4 * longest].split())
     shown = f"{text[:longest]}…" if len(text) > longest else text
     plain = "".join(char if char in _JOINERS or not _is_unseen(char) else "\ufffd" for char in shown)

@@ -1,4 +1,4 @@
-"""One community of a fleet in a report: what became of it, what is wrong with it, and what changes."""
+"""One community of a fleet in a report: its status, problems and changes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from jupyterhub_valueprop.problems.problem_data import as_data
 
 Status = Literal["same", "changed", "broken", "new", "gone"]
 
-#: Every status, the one that needs somebody first.
+#: Every status, the most urgent one first.
 STATUSES: tuple[Status, ...] = ("broken", "changed", "new", "gone", "same")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a branding: `words` say it, `before` and `after` are what was written; None stands for nothing."""
+    """One change of a branding: `words` describe it, `before` and `after` are the values, or None."""
 
     key: str
     words: str
@@ -26,7 +26,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Pictures:
-    """What the top of a community's page looks like, as addresses of images (`data:`)."""
+    """Images of the top of a community's page, as `data:` URLs."""
 
     before: str | None = None
     after: str | None = None
@@ -36,7 +36,7 @@ class Pictures:
 class Member:
     """One community. `file` is the path of its branding below the folder of the fleet.
 
-    `is_newly_broken` is whether it can't be shown as written, and could before, or was not there. `lacked` is what
+    `is_newly_broken`: it can't be shown as written, although it could be before, or it is new. `lacked` is what
     was wrong with a file that it named before, was not there then, and is now.
     """
 

@@ -1,4 +1,4 @@
-"""Several programs that build a fleet's pages side by side, one question each at a time."""
+"""Run several programs that build a fleet's pages side by side, each with one question at a time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _Result = TypeVar("_Result")
 
 
 class Nurseries:
-    """A context in which `jobs` programs run; they are ended with it, whatever ends it."""
+    """A context in which `jobs` programs run. They end with it, even after an exception."""
 
     def __init__(self, jobs: int) -> None:
         self._all = [Nursery() for _ in range(jobs)]
@@ -27,7 +27,7 @@ class Nurseries:
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="fleet")
 
     def map(self, function: Callable[[Nursery, _Item], _Result], items: Iterable[_Item]) -> Iterator[_Result]:
-        """The results for all items, in their order, each as soon as it and those before it are there."""
+        """The results for all items, in their order, each as soon as it and those before it are known."""
 
         def run(item: _Item) -> _Result:
             program = self._free.get()

@@ -1,4 +1,4 @@
-"""The other end of a fleet's program: asks it, and ends it when an answer takes too long or is too large."""
+"""Ask a fleet's program, and end it when an answer takes too long or is too large."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from .protocol import ANSWER, ENDED, LARGEST_ANSWER, READY
 
 #: How long the program may take to import what it needs, in seconds.
 LONGEST_START = 60.0
-#: The hub's program, and the one in its place.
+#: The hub's program, and the one that replaces it here.
 _PROGRAMS = ("jupyterhub_valueprop.builder.program", "jupyterhub_valueprop.fleet.nursery_program")
 _CHUNK = 1 << 16
 
 
 @dataclass(frozen=True)
 class BuildOutcome:
-    """What came of a question: the answer, or why there is none, with the traceback where a fault of ours caused it."""
+    """The result of a question: the answer, or why there is none, with the traceback of a bug in this package."""
 
     answer: Any = None
     failure: Problem | None = None
@@ -37,14 +37,14 @@ class BuildOutcome:
 
 
 class Nursery:
-    """One program, which is started when it is first asked, and anew after it had to be ended."""
+    """One program. It is started with the first question, and again after it had to be ended."""
 
     def __init__(self) -> None:
         self._process: Popen[bytes] | None = None
         self._closed = False
 
     def ask(self, question: Mapping[str, Any], seconds: float) -> BuildOutcome:
-        """The answer to a question, which may take `seconds`. Raises OSError where no program can be started."""
+        """The answer to a question, which may take `seconds`. Raises OSError if no program can be started."""
         lines, ending = self._talk({**question, "seconds": seconds}, seconds)
         read = [str(json.loads(line.removeprefix(READING))) for line in lines if line.startswith(READING)]
         for line in lines:
@@ -56,10 +56,10 @@ class Nursery:
         return BuildOutcome(None, build_problem(read, ending or "without an answer", seconds))
 
     def stop(self) -> None:
-        """Let no more be asked; a thread that waits for an answer gets none, at once."""
+        """Refuse further questions. A thread that waits for an answer returns at once without one."""
         self._closed = True
         if (running := self._process) is not None:
-            # its pipes stay open: whoever waits for one that was closed is not told
+            # keep its pipes open: a thread that waits for a closed pipe is never woken
             starting.kill_program(running)
 
     def close(self) -> None:
@@ -68,13 +68,13 @@ class Nursery:
         self._end()
 
     def _talk(self, question: Mapping[str, Any], seconds: float) -> tuple[list[bytes], str]:
-        """The lines that were written for a question, and how the program ended where it did not as it should."""
+        """The lines that were written for a question, and how the program ended if it failed."""
         process = self._started()
         assert process.stdin is not None
-        with contextlib.suppress(BrokenPipeError):  # reading it tells why
+        with contextlib.suppress(BrokenPipeError):  # reading its output tells why
             process.stdin.write(json.dumps(question).encode() + b"\n")
             process.stdin.flush()
-        # the process that answers ends itself a little later than it is told to
+        # the answering process ends itself slightly later than requested
         lines, ending = self._lines(process, ENDED, seconds + 2.0)
         if ending:
             self._end()
@@ -95,7 +95,7 @@ class Nursery:
         return self._process
 
     def _lines(self, process: Popen[bytes], last: bytes, seconds: float) -> tuple[list[bytes], str]:
-        """The lines up to one that begins with `last`; and why it never came, if it did not."""
+        """The lines up to one that begins with `last`, and the reason if that line never came."""
         assert process.stdout is not None
         give_up = time.monotonic() + seconds
         said = bytearray()

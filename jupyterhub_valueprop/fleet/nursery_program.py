@@ -1,7 +1,7 @@
-"""The program that builds a fleet's pages: imports the readers once, and makes a process of its own for each community.
+"""The program that builds a fleet's pages. It imports the readers once and forks a process for each community.
 
-It is asked by lines of JSON. For each, the new process writes what it reads and its answer; this one says how it ended.
-Nothing of one community is left when the next one is read, and none can take more than the hub's own build may.
+A question is a line of JSON. The new process writes what it reads and its answer; the program adds how it ended.
+Nothing of one community is left when the next one is read, and each has the limits of a hub's build.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from .snapshot import Location, compare_snapshots
 
 
 def main() -> None:
-    """Serve the process whose id is the first argument until it has no more questions."""
+    """Answer the process whose id is the first argument until it has no more questions."""
     limits.settle(int(sys.argv[1]), longest_wait=0)
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
+    os.dup2(2, 1)  # keeps what libraries print out of the answers
     _warm_up()
     _write(answers, READY)
     questions, own = os.fdopen(os.dup(0), "rb"), os.getpid()
@@ -44,13 +44,13 @@ def main() -> None:
 
 
 def _warm_up() -> None:
-    """Do once what every build does: compile templates, complete the models, read the translations."""
+    """Do once what every build needs: compile templates, complete the models, read the translations."""
     reading = read_branding(None)
     find_problems(reading)
     list(oddities(reading))
     build_site(None, static_url_prefix="/hub/static/")
     gc.collect()
-    gc.freeze()  # what is here already is not looked through again, and stays shared
+    gc.freeze()  # the garbage collector skips existing objects, so forks share their memory
 
 
 def _answer(line: bytes, answers: BinaryIO, parent: int) -> NoReturn:
@@ -79,7 +79,7 @@ def _made(question: dict[str, Any], answers: BinaryIO) -> Any:
 
 
 def _export(location: Location, folder: Path) -> bool:
-    """Write the page as files that a browser shows without a hub; whether it could be made."""
+    """Write the page as files that a browser shows without a hub; return whether that worked."""
     reading = read_branding(location.file, files=Files((*location.allowed, location.file.parent)))
     contents = export_files(reading, "https://hub.example.org").contents
     shown = (name for name in contents if name == "index.html" or name.startswith("valueprop/"))

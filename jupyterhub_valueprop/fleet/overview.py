@@ -1,4 +1,4 @@
-"""What reports say of all communities together: how many there are of each kind, and which changes many share."""
+"""What reports say about all communities together: how many have each status, and which changes many share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .member import STATUSES, Change, Member
 
 @dataclass(frozen=True)
 class SharedChange:
-    """One change with the communities that it happens to."""
+    """One change with the communities that have it."""
 
     change: Change
     members: tuple[Member, ...]
@@ -20,7 +20,7 @@ class SharedChange:
 
 @dataclass(frozen=True)
 class Overview:
-    """All communities, in the order of their files; `against` says what they were compared with, if with anything."""
+    """All communities, in the order of their files. `against` says what they were compared with, if anything."""
 
     members: tuple[Member, ...]
     against: str | None = None
@@ -32,7 +32,7 @@ class Overview:
 
     @property
     def broken_before(self) -> tuple[Member, ...]:
-        """Those that were broken before, and still are."""
+        """The communities that were broken before and still are."""
         return tuple(each for each in self.members if each.status == "broken" and not each.is_newly_broken)
 
     @property
@@ -49,7 +49,7 @@ class Overview:
         return f"{those} that what they are compared with lacks, so what changes and what breaks there is uncertain"
 
     def headline(self) -> str:
-        """The one line that says it all: `200 communities: 1 broken, 12 changed, 187 same`."""
+        """The summary in one line: `200 communities: 1 broken, 12 changed, 187 same`."""
         total = f"{len(self.members)} {'community' if len(self.members) == 1 else 'communities'}"
         if self.against is None:
             return f"{total}: {len(self.newly_broken) or 'none'} broken"
@@ -67,11 +67,11 @@ class Overview:
         return f"{total}: {', '.join(parts)}" if parts else total
 
     def shared_changes(self) -> list[SharedChange]:
-        """Every change once, that of most communities first."""
+        """Every change once, the most common first."""
         having: dict[Change, list[Member]] = {}
         for member in self.members:
             for change in dict.fromkeys(member.changes):
                 having.setdefault(change, []).append(member)
         shared = [SharedChange(each, tuple(those)) for each, those in having.items()]
-        # sorted() keeps the order of the keys among those that as many have
+        # sorted() keeps the order of the keys among equally common changes
         return sorted(shared, key=lambda each: -len(each.members))

@@ -1,4 +1,4 @@
-"""What a change does to a whole fleet: every community with its status, in the order of their files."""
+"""Find out what a change does to a fleet: every community with its status, in the order of their files."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from .nursery import BuildOutcome, Nursery
 from .snapshot import Location
 from .thumbnails import look_at
 
-#: How long building one page may take, in seconds: as long as a hub lets it take by default.
+#: How long building one page may take, in seconds: the default of a hub.
 LONGEST_BUILD = 10.0
-#: Characters of the reason why a page could not be built.
+#: The most characters of the reason why a page could not be built.
 LONGEST_REASON = 200
 
 
 @dataclass(frozen=True)
 class Fleet:
-    """The brandings below a folder: their files from there, with what is wrong where one can't even be opened.
+    """The brandings below a folder: their files from there, with the problem if one can't even be opened.
 
-    What they name may be in `shared` or below: the repository that the folder is in, or the current folder.
+    The files that they name may be in `shared` or below: the folder's repository, or the current folder.
     """
 
     folder: Path
@@ -38,12 +38,12 @@ class Fleet:
     left_out: tuple[str, ...] = ()
 
     def location(self, file: str) -> Location:
-        """Where one of its brandings is, and what it may read."""
+        """Where one of the brandings is, and which files it may read."""
         return Location(self.folder / file, self.folder, (self.folder, self.shared))
 
 
 def fleet_below(folder: Path, shared: Path | None = None) -> Fleet:
-    """The fleet of a folder; what its brandings share is looked for around it, unless `shared` is that folder."""
+    """The fleet of a folder. `shared` has the files that its brandings share; default: found around the folder."""
     folder = folder.absolute()
     files, left_out = find_brandings(folder)
     return Fleet(folder, shared or _shared(folder), files, tuple(left_out))
@@ -65,7 +65,7 @@ def _shared(folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class _Known:
-    """What is known of a branding at one moment."""
+    """What is known about a branding at one moment."""
 
     name: str
     problems: tuple[Problem, ...]
@@ -76,9 +76,9 @@ class _Known:
 
 @dataclass(frozen=True)
 class Plan:
-    """What becomes of a fleet `after` a change; without `before`, what it is like.
+    """What changes for a fleet `after` a change; without `before`, its present state.
 
-    With the path of a `chromium`, the pages that are new or change are looked at, too.
+    With the path of a `chromium`, images of new and changed pages are made, too.
     """
 
     after: Fleet
@@ -91,7 +91,7 @@ class Plan:
         return sorted({*self.after.files, *(self.before.files if self.before else ())})
 
     def members(self, nurseries: Nurseries) -> Iterator[Member]:
-        """Each community as soon as it and those before it are known; raises OSError if no program can be started."""
+        """Each community, as soon as it and those before it are known. Raises OSError if no program can be started."""
         return nurseries.map(self._pictured if self.chromium else self._member, self.files)
 
     def _pictured(self, program: Nursery, file: str) -> Member:
@@ -108,7 +108,7 @@ class Plan:
             name = _known(program, before, file).name
             if file not in self.after.left_out:
                 return Member(name, file, "gone")
-            message = f"{quote(file, 300)} leads out of the folder of the communities, and is not followed"
+            message = f"{quote(file, 300)} leads out of the folder of the communities, so it is not followed"
             problem = Problem(Place(str(self.after.folder / file)), "error", "outside-folder", message)
             return Member(name, file, "broken", (from_here(problem),), (), is_newly_broken=True)
         if before and file in before.files and not self.after.files[file] and not before.files[file]:
@@ -127,7 +127,7 @@ class Plan:
 
 
 def _compared(file: str, now: _Known, then: _Known, changes: tuple[Change, ...]) -> Member:
-    """A community that was there before; `then` has no digest where its page could not be built."""
+    """A community that existed before. `then` has no digest if its page could not be built."""
     differs = now.digest != then.digest
     if then.errors and not now.errors:
         changes = (*changes, Change("problems", "problems: fixed", counted(then.errors, "error"), None))
@@ -140,7 +140,7 @@ def _compared(file: str, now: _Known, then: _Known, changes: tuple[Change, ...])
 
 
 def _known(program: Nursery, fleet: Fleet, file: str) -> _Known:
-    """One branding by itself; where it can't be built, that is what is wrong with it."""
+    """One branding by itself. If it can't be built, that is its problem."""
     name = _folder_name(file)
     if wrong := fleet.files[file]:
         return _Known(name, (from_here(wrong),), 1)
@@ -158,7 +158,7 @@ def _failure(reply: BuildOutcome, file: Path) -> Problem:
         failure = replace(failure, place=Place(str(file)))
     if reply.traceback:
         reason = reply.traceback.strip().splitlines()[-1][:LONGEST_REASON]
-        hint = "if this file is fine, please report it"
+        hint = "if this file is right, please report this as a bug"
         failure = replace(failure, message=f"{failure.message}: {reason}", hint=hint)
     return from_here(failure)
 
@@ -178,5 +178,5 @@ def _text(value: Any) -> Any:
 
 
 def _folder_name(file: str) -> str:
-    """What a community is called that has no name: its folder."""
+    """The name of a community without a name: its folder."""
     return str(PurePosixPath(file).parent) if "/" in file else file

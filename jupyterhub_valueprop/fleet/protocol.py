@@ -1,4 +1,4 @@
-"""How the answers of a fleet's program begin, beside those of a hub's: each is a line."""
+"""The beginnings of the lines that a fleet's program writes, in addition to those of a hub's program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One branding at one moment, read and built: what visitors would see of it, and what is wrong with it."""
+"""One branding at one moment, read and built: what visitors would see, and its problems."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ NOT_THERE = frozenset(("missing-file", "outside-folder"))
 
 @dataclass(frozen=True)
 class Location:
-    """Where a branding is: its `file`, the `folder` of its fleet, and the folders whose files it may name."""
+    """A branding's `file`, the `folder` of its fleet, and the folders whose files it may name."""
 
     file: Path
     folder: Path
     allowed: tuple[Path, ...]
 
     def as_data(self) -> dict[str, Any]:
-        """The location as JSON knows it."""
+        """The location as data for JSON."""
         return {"file": str(self.file), "folder": str(self.folder), "allowed": list(map(str, self.allowed))}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Location:
-        """The location again."""
+        """The location from the data of `to_json`."""
         return cls(Path(data["file"]), Path(data["folder"]), tuple(map(Path, data["allowed"])))
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A branding that was read, what is wrong with it, and a checksum of everything that a visitor would get."""
+    """A branding that was read, its problems, and a checksum of everything that a visitor would get."""
 
     reading: BrandingReading
     problems: tuple[Problem, ...]
@@ -56,7 +56,7 @@ class Snapshot:
 
     @property
     def errors(self) -> int:
-        """How many problems keep a hub from showing the branding as it is written."""
+        """The number of problems that keep a hub from showing the branding as it is written."""
         return sum(problem.severity == "error" for problem in self.problems)
 
     def name(self, otherwise: str) -> str:
@@ -79,11 +79,11 @@ def take_snapshot(location: Location, announce: Callable[[Path], None]) -> Snaps
 def compare_snapshots(
     after: Location, before: Location | None, otherwise: str, announce: Callable[[Path], None]
 ) -> Any:
-    """What became of a branding, as JSON knows it: its name, problems and errors, those of `before`, and the changes.
+    """The result for a branding as data for JSON: its name, problems and errors, those of `before`, and the changes.
 
     Of the problems before, one is told: a file that was not there.
 
-    A branding whose files are all the same as before is built once: its page can't be another one.
+    A branding whose files are all unchanged is built once, because its page is the same.
     """
     now = take_snapshot(after, announce)
     told: dict[str, Any] = {"name": now.name(otherwise), "problems": [asdict(each) for each in now.problems]}
@@ -105,9 +105,9 @@ def _data(problem: Problem | None) -> dict[str, Any] | None:
 
 
 def _has_equal_sources(now: Snapshot, after: Location, before: Location) -> bool:
-    """Whether each file that was looked for has the same content in both fleets, or is in neither."""
+    """Whether each file that was looked for has the same content in both fleets, or is missing in both."""
     for path in now.reading.files:
-        # not resolve(): a link that leads elsewhere in one of them is another file
+        # resolve() would hide that a link leads elsewhere in one of the fleets
         counterpart = Path(os.path.normpath(before.folder / os.path.relpath(path, after.folder)))
         if _content(path) != _content(counterpart):
             return False

@@ -1,4 +1,4 @@
-"""What the top of a community's page looks like: a small image, made by a Chromium of this machine."""
+"""Make small images of the top of a community's page, with this machine's Chromium."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from .snapshot import Location
 
 #: How long a Chromium may take for one image, in seconds.
 LONGEST_LOOK = 60.0
-#: How long making the page of one may take, in seconds.
+#: How long building the page for one image may take, in seconds.
 LONGEST_EXPORT = 20.0
-#: Pixels of the window, and of the image in the report.
+#: Width and height in pixels: of the window, and of the image in the report.
 WINDOW, WIDTH = (1280, 1400), 480
 _QUALITY = 70
 
 
 def look_at(program: Nursery, chromium: str, before: Location | None, after: Location | None) -> Pictures:
-    """The page before and after as images; None for what is not asked for, or can't be shown."""
+    """The page before and after as images; None if one is not wanted or can't be made."""
     return Pictures(*(_thumbnail(program, chromium, each) if each else None for each in (before, after)))
 
 

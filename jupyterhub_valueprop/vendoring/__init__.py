@@ -1,6 +1,6 @@
-"""Files of other hosts that a branding names, brought beside it, with a lock that says where each came from.
+"""Copy files of other hosts that a branding names beside it, with a lock file that says where each came from.
 
-Knows which hosts may be asked, what may be kept, and what the lock says; editing the branding is left to `cli`.
+Decides which hosts may be contacted and what may be kept, and keeps the lock file. `cli` edits the branding.
 """
 
 from .bringing import Brought, Progress, bring

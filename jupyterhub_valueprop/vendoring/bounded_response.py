@@ -1,6 +1,6 @@
-"""What another host answers, of which no more is read than a bound, however the host frames it.
+"""Read no more of another host's answer than a limit, however the host frames it.
 
-The standard library trusts the host's own figures: of a chunk of -1 bytes it would read whatever comes, into memory.
+The standard library trusts the host's figures: for a chunk of -1 bytes, it would read everything into memory.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from http.client import HTTPException, HTTPResponse
 from typing import Any, ClassVar
 
 LARGEST_ANSWER = 6_000_000
-"""Bytes of an answer with its head, the sizes of its chunks and its trailers; no file may have as many."""
+"""The most bytes of an answer with its head, the sizes of its chunks and its trailers; more than any file may have."""
 
 LONGEST_ANSWER = 30.0
 """Seconds from the first line of an answer to its last byte."""
 
 
 class TooMuchError(HTTPException):
-    """Raised while an answer is read that has more bytes than it may have."""
+    """Raised when an answer has too many bytes."""
 
 
 class BoundedResponse(HTTPResponse):
-    """An answer of at most `LARGEST_ANSWER` bytes and `longest` seconds, 1xx answers before it included.
+    """An answer of at most `LARGEST_ANSWER` bytes and `longest` seconds, including 1xx answers before it.
 
-    Reading on raises `TooMuchError` or TimeoutError.
+    Reading more raises `TooMuchError` or TimeoutError.
     """
 
     longest: ClassVar[float] = LONGEST_ANSWER
@@ -35,7 +35,7 @@ class BoundedResponse(HTTPResponse):
 
 
 class _Metered(io.RawIOBase):
-    """The bytes of a connection, counted as they come."""
+    """Counts the bytes of a connection."""
 
     def __init__(self, source: io.RawIOBase, deadline: float) -> None:
         self._source = source

@@ -1,6 +1,6 @@
-"""Bringing the files of other hosts beside a branding: what the lock has already is not fetched again.
+"""Copy the files of other hosts beside a branding. Files that the lock has already are not downloaded again.
 
-Each file is written before the lock, and the lock before the branding: whenever a run ends, the next one goes on.
+Each file is written before the lock, and the lock before the branding, so that the next run continues an aborted one.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from .vendor_folder import LOCK, checksum, name_for
 
 
 class Progress(Protocol):
-    """Who is told what happens, while it does."""
+    """What receives the progress."""
 
     def start(self, url: str, number: int, of: int) -> None:
-        """The file at this URL is asked for, as so many of so many."""
+        """The download of this URL begins: file `number` of `of`."""
 
     def receive(self, size: int) -> None:
-        """So many bytes of it have come."""
+        """So many bytes have arrived."""
 
     def finish(self, url: str, name: str, size: int) -> None:
-        """It is here, under this name."""
+        """The file is saved under this name."""
 
 
 @dataclass(frozen=True)
 class Brought:
-    """What became of it: what to write at which places of the branding file, and what went wrong."""
+    """The result: what to write at which places of the branding file, and the problems."""
 
     replacements: Mapping[Place, str]
     problems: tuple[Problem, ...]
@@ -45,7 +45,7 @@ class Brought:
 
 @dataclass(frozen=True)
 class _Task:
-    """A file to fetch: its source, the places that name it, and the checksum that it has to have, if any."""
+    """A file to download: its source, the places that name it, and its required checksum, if any."""
 
     url: str
     kind: Kind
@@ -54,9 +54,9 @@ class _Task:
 
 
 def bring(opened: OpenedBranding, client: Client, progress: Progress, *, update: bool = False) -> Brought:
-    """Fetch what is not here yet, and with `update` what its source has changed; writes the files and the lock.
+    """Download missing files, and with `update` changed ones; write the files and the lock.
 
-    Raises OSError where they can't be written.
+    Raises OSError if they can't be written.
     """
     bringing = _Bringing(opened, client, opened.lock)
     tasks = [*bringing.tasks(update)]
@@ -75,7 +75,7 @@ def bring(opened: OpenedBranding, client: Client, progress: Progress, *, update:
         else:
             progress.finish(task.url, name, size)
     for task in tasks[MOST_FILES:]:
-        message = f"{shown_url(task.url)} is not fetched: a page shows at most {MOST_FILES} files"
+        message = f"{shown_url(task.url)} is not downloaded, because a page shows at most {MOST_FILES} files"
         bringing.problems.append(Problem(task.places[0], "error", "site-bytes", message))
     try:
         bringing.tidy()
@@ -96,7 +96,7 @@ class _Bringing:
     problems: list[Problem] = field(default_factory=list)
 
     def tasks(self, update: bool) -> Iterator[_Task]:
-        """What has to be fetched; what is here already is only named anew."""
+        """The files to download. Files that exist already are only named again."""
         places: dict[tuple[str, Kind], tuple[Place, ...]] = {}
         for reference in self.opened.own:
             at = (reference.url, reference.kind)
@@ -110,11 +110,11 @@ class _Bringing:
         for name, named_at in self.opened.named.items():
             locked = self.lock.files.get(name)
             if locked and self._is_wanted(name, named_at, update):
-                kind = "font" if locked.type.startswith("font/") else "picture"
+                kind = "font" if locked.type.startswith("font/") else "image"
                 yield _Task(locked.source, kind, named_at, None if update else locked.source_sha256)
 
     def _is_wanted(self, name: str, places: tuple[Place, ...], update: bool) -> bool:
-        """Whether a file of the lock has to be fetched; one that somebody changed here is theirs, and reported."""
+        """Whether a file of the lock has to be downloaded. One that was edited here is kept and reported."""
         try:
             data = self.opened.folder.read(name)
         except RemoteError as error:
@@ -126,11 +126,13 @@ class _Bringing:
         return data is None or update
 
     def fetch(self, task: _Task, progress: Progress) -> tuple[str, int]:
-        """Fetch and write one file; its name and size. Raises `RemoteError`, and OSError where it can't be written."""
+        """Download and write one file; return its name and size. Raises `RemoteError` or OSError."""
         answer = self.client.fetch(task.url, LIMITS[task.kind], progress.receive)
         source_sha256 = checksum(answer.data)
         if task.expected and source_sha256 != task.expected:
-            raise RemoteError("remote-stale", "has other bytes than the lock says", "look at it, then use --update")
+            raise RemoteError(
+                "remote-stale", "has changed since the lock was written", "check the new file, then use --update"
+            )
         content = content_of(answer, task.kind)
         name = name_for(task.url, content.ending)
         with self.opened.folder.alone():
@@ -156,9 +158,9 @@ class _Bringing:
         )
 
     def tidy(self) -> None:
-        """Say in the lock which of its files this branding uses now, and forget those that nobody uses or has.
+        """Record in the lock which of its files this branding uses, and remove those that are unused or missing.
 
-        Raises `RemoteError` where the lock can't be written.
+        Raises `RemoteError` if the lock can't be written.
         """
         with self.opened.folder.alone():
             self._look_again()
@@ -188,7 +190,7 @@ class _Bringing:
             return False
 
     def _look_again(self) -> None:
-        """Read the lock where another run has written it since."""
+        """Read the lock again if another run has written it."""
         data = self.opened.folder.read(LOCK)
         if data != self.saved:
             lock = read_lock(self.opened.folder, self.opened.lock_shown)
@@ -205,19 +207,19 @@ class _Bringing:
 
 
 def today() -> datetime.date:
-    """The date in UTC, so that a lock does not tell where it was made."""
+    """The date in UTC, so that a lock doesn't reveal a time zone."""
     return datetime.datetime.now(datetime.timezone.utc).date()
 
 
 def changed_here(name: str, place: Place) -> Problem:
-    """A vendored file was changed by hand, or damaged."""
-    hint = "delete it to fetch it again, or name your own file outside this folder"
-    return Problem(place, "error", "vendored-changed", f"'{name}' is not the file that the lock names", hint)
+    """The problem of a vendored file that was edited or damaged."""
+    hint = "delete it to download it again, or put your own file into another folder"
+    return Problem(place, "error", "vendored-changed", f"'{name}' is not the file that the lock describes", hint)
 
 
 def not_in_lock(opened: OpenedBranding, lock: Lock) -> Iterator[Problem]:
-    """Files of the folder that a branding names, and of which nobody knows where they came from."""
-    hint = "write its URL here again and run vendor, or put a file of your own into another folder"
+    """Problems for files of the folder that a branding names and whose origin is unknown."""
+    hint = "write its URL here again and run vendor, or put your own file into another folder"
     for name, places in opened.named.items():
         if name not in lock.files:
             message = f"'{name}' is not in {opened.lock_shown}"

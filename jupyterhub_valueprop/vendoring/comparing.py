@@ -1,4 +1,4 @@
-"""Comparing vendored files with their lock and their sources; nothing is written."""
+"""Compare vendored files with their lock and their sources. Writes nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .vendor_folder import checksum
 
 
 def compare(opened: OpenedBranding, client: Client, progress: Progress) -> tuple[Problem, ...]:
-    """Everything that is not as the lock says, or that is not in it, in order of position."""
+    """Problems for everything that differs from the lock or is not in it, in order of position."""
     return in_order(_Comparison(opened, client, progress).problems())
 
 
@@ -41,7 +41,7 @@ class _Comparison:
             yield from self._there(name, locked, place)
         for name, locked in opened.lock.files.items():
             if name not in opened.named and (not locked.used_by or branding in locked.used_by):
-                hint = "delete it, then run vendor, which forgets it"
+                hint = "delete it, then run vendor to remove it from the lock"
                 yield self._warning(name, "vendored-unused", f"'{name}' is not used any more", hint)
         yield from self._unknown()
 
@@ -53,29 +53,29 @@ class _Comparison:
             return
         if data is None:
             hint = f"run: jupyterhub-valueprop vendor {self.opened.file}"
-            yield Problem(place, "error", "vendored-missing", f"'{name}' is in the lock, and not here", hint)
+            yield Problem(place, "error", "vendored-missing", f"'{name}' is in the lock, but the file is missing", hint)
         elif checksum(data) != locked.sha256:
             yield changed_here(name, place)
 
     def _there(self, name: str, locked: LockedFile, place: Place) -> Iterator[Problem]:
-        limit = LIMITS["font" if locked.type.startswith("font/") else "picture"]
+        limit = LIMITS["font" if locked.type.startswith("font/") else "image"]
         try:
             answer = self.client.fetch(locked.source, limit, self.progress.receive)
         except RemoteError as error:
             problem = problem_with(locked.source, error, place)
-            is_warning = error.code == "remote-gone"  # the page has the file
+            is_warning = error.code == "remote-gone"  # the page has the file anyway anyway
             yield Problem(place, "warning" if is_warning else "error", error.code, problem.message, problem.hint)
             return
         self.progress.finish(locked.source, name, len(answer.data))
         if checksum(answer.data) != locked.source_sha256:
-            message = f"{shown_url(locked.source)} has other bytes than on {locked.date}, when '{name}' was made"
-            hint = f"look at it, then run: jupyterhub-valueprop vendor --update {self.opened.file}"
+            message = f"{shown_url(locked.source)} has other content than on {locked.date}, when '{name}' was copied"
+            hint = f"check the new file, then run: jupyterhub-valueprop vendor --update {self.opened.file}"
             yield Problem(place, "error", "remote-stale", message, hint)
 
     def _unknown(self) -> Iterator[Problem]:
         lock, named = self.opened.lock, self.opened.named
         there = [name for name in self.opened.folder.names() if name not in lock.files and name not in named]
-        hint = "put a file of your own into another folder"
+        hint = "put your own file into another folder"
         yield from not_in_lock(self.opened, lock)
         for name in there:
             yield self._warning(name, "not-in-lock", f"'{name}' is not in {self.opened.lock_shown}", hint)

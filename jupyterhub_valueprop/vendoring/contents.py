@@ -1,4 +1,4 @@
-"""What may be kept of what a host sent: pictures and fonts within the limits of the page, drawings cleaned."""
+"""Decide what to keep of a host's answer: images and fonts within the limits of the page, with SVGs cleaned."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from jupyterhub_valueprop.pictures.picture import SVG_TYPE
 from .download import SentFile
 from .remote_error import RemoteError
 
-Kind = Literal["picture", "font"]
+Kind = Literal["image", "font"]
 
-LIMITS: Mapping[Kind, int] = {"picture": LARGEST_PICTURE, "font": LARGEST_FONT}
-"""Bytes of a file of each kind; a drawing has a lower limit of its own."""
+LIMITS: Mapping[Kind, int] = {"image": LARGEST_PICTURE, "font": LARGEST_FONT}
+"""The most bytes of a file of each kind; an SVG has a lower limit."""
 
 #: Media type → ending of the name.
 ENDINGS: Mapping[str, str] = {
@@ -35,7 +35,7 @@ ENDINGS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Content:
-    """What is kept: the bytes, their media type by content, and the ending of a name for it."""
+    """What is kept: the bytes, and their media type by content."""
 
     data: bytes
     media_type: str
@@ -47,7 +47,7 @@ class Content:
 
 
 def content_of(answer: SentFile, kind: Kind) -> Content:
-    """What is kept of an answer, whatever type its host says it has; raises `RemoteError`."""
+    """What is kept of an answer, whatever media type its host gives; raises `RemoteError`."""
     if kind == "font":
         ending, _ = FORMATS.get(answer.data[:4], (None, None))
         if ending is None:

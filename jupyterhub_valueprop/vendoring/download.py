@@ -1,6 +1,6 @@
-"""Asking another host for a file: bounded in time, bytes and redirects, and only where it may be asked.
+"""Download a file from another host that may be contacted, within limits of time, bytes and redirects.
 
-Uses no proxy of the environment, sends no cookie, and takes no compressed answer, which could grow.
+Uses no proxy of the environment, sends no cookie, and accepts no compressed answer, because that could grow.
 """
 
 from __future__ import annotations
@@ -39,25 +39,25 @@ _HEADERS = {
 }
 
 Received = Callable[[int], None]
-"""Called with the number of bytes that have come so far."""
+"""Called with the number of bytes received so far."""
 
 
 @dataclass(frozen=True)
 class SentFile:
-    """What a host sent: the bytes, and the media type that it says they have, without parameters."""
+    """What a host sent: the bytes, and its media type for them, without parameters."""
 
     data: bytes
     media_type: str
 
 
 def system_resolver(host: str, port: int) -> Sequence[str]:
-    """The addresses that this machine knows a name by; raises OSError."""
+    """The IP addresses of a host name; raises OSError."""
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 @dataclass(frozen=True)
 class Client:
-    """Asks other hosts; with `allow_private`, also those of one's own network, and on any port."""
+    """Contacts other hosts; with `allow_private`, also hosts of one's own network, and any port."""
 
     allow_private: bool = False
     resolve: Resolver = system_resolver
@@ -75,7 +75,7 @@ class Client:
         raise RemoteError("remote-failed", f"redirects more than {MOST_REDIRECTS} times")
 
     def _redirected(self, to: WebAddress, location: str) -> WebAddress:
-        """Where a redirect leads; each is looked at as if somebody had written it."""
+        """Where a redirect leads. Each URL is checked as if somebody had written it."""
         try:
             url = urljoin(to.url, location)
             there = web_address(url, allow_private=self.allow_private)
@@ -88,13 +88,13 @@ class Client:
 
 
 class _Connection(HTTPConnection):
-    """A connection to the addresses that were looked at, whatever its host's name leads to by now; asked once."""
+    """A connection for one request to the checked IP addresses, whatever the host's name leads to meanwhile."""
 
     response_class = BoundedResponse
 
     def __init__(self, to: WebAddress, addresses: Sequence[str], deadline: float) -> None:
         super().__init__(to.host, to.port)
-        self.default_port = PORTS[to.scheme]  # the header Host has the port only if it is another one
+        self.default_port = PORTS[to.scheme]  # the header Host has the port only if it is not the usual one
         self._to = to
         self._addresses = addresses
         self._deadline = deadline
@@ -103,7 +103,7 @@ class _Connection(HTTPConnection):
         self._opened: socket.socket
 
     def ask(self, limit: int, received: Received) -> SentFile | str:
-        """The file, or where a redirect says that it is; raises `RemoteError`."""
+        """The file, or the URL that a redirect names; raises `RemoteError`."""
         try:
             self.request("GET", self._to.target, headers=_HEADERS)
             with self.getresponse() as response:
@@ -116,8 +116,8 @@ class _Connection(HTTPConnection):
             self.close()
 
     def connect(self) -> None:
-        """Connect to the first of the addresses that answers, over TLS for https, with the name of the host."""
-        failure: OSError = OSError("it has no address")
+        """Connect to the first IP address that answers, over TLS for https, with the name of the host."""
+        failure: OSError = OSError("it has no IP address")
         for address in self._addresses:
             try:
                 opened = socket.create_connection((address, self._to.port), self._left(LONGEST_CONNECTION))
@@ -130,8 +130,8 @@ class _Connection(HTTPConnection):
         if self._to.scheme == "https":
             context = ssl.create_default_context()
             self.sock = context.wrap_socket(opened, server_hostname=self._to.host, do_handshake_on_connect=False)
-        self._opened = self.sock  # which is forgotten when the answer begins, as nothing comes after it
-        # a timeout of the socket begins anew with each byte
+        self._opened = self.sock  # http.client drops the socket when the last answer begins
+        # a socket's timeout starts again with each byte
         self._watch = threading.Timer(self._left(LONGEST_DOWNLOAD), self._cut)
         self._watch.daemon = True
         self._watch.start()
@@ -142,7 +142,7 @@ class _Connection(HTTPConnection):
     def _cut(self) -> None:
         self._was_cut = True
         with suppress(OSError):
-            # of the socket itself: TLS would say goodbye first, and wait
+            # shut down the socket itself: TLS would send a closing message first, and wait
             socket.socket.shutdown(self._opened, socket.SHUT_RDWR)
 
     def _left(self, longest: float) -> float:
@@ -150,15 +150,15 @@ class _Connection(HTTPConnection):
 
     def _read(self, response: HTTPResponse, limit: int, received: Received) -> SentFile | str:
         if response.status in _REDIRECTS and (location := response.getheader("Location")):
-            # bytes beyond ASCII are those of UTF-8, which http.client takes for Latin-1
+            # bytes beyond ASCII are UTF-8, but http.client decodes them as Latin-1
             return quote(location.encode("latin-1", "replace"), safe="/%:@!$&'()*+,;=~?#[]")
         if response.status in _GONE:
-            raise RemoteError("remote-gone", f"answers {response.status}: it is not there", "name another URL")
+            raise RemoteError("remote-gone", f"answers {response.status}: the file does not exist", "name another URL")
         if response.status != 200:
             raise RemoteError("remote-failed", f"answers {response.status}", "open it in a browser")
         encoding = response.getheader("Content-Encoding", "identity").strip().lower()
         if encoding not in ("", "identity"):
-            raise RemoteError("remote-failed", f"is compressed ({quoted(encoding)}), which nobody asked for")
+            raise RemoteError("remote-failed", f"is compressed ({quoted(encoding)}), which was not requested")
         length = response.length
         if length is not None and length > limit:
             raise _too_large(limit)

@@ -1,6 +1,6 @@
-"""The lock file: for each vendored file where it came from and which bytes it has, so that anybody can tell.
+"""The lock file: the source and the checksums of each vendored file, so that anybody can verify them.
 
-YAML, sorted, with the same text for the same files. What is read is not trusted: a lock comes with a repository.
+Sorted YAML: the same files give the same text. It is not trusted when it is read, because it comes with a repository.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .vendor_folder import NAME, VendorFolder
 
 VERSION = 1
 MOST_LOCKED = 500
-"""How many files a lock has."""
+"""How many files a lock may have."""
 
 HEAD = "# Written by jupyterhub-valueprop vendor, and read by it. Keep it beside the branding file.\n"
 _HINT = "take it from your last commit, or delete it and name the URLs again"
@@ -38,9 +38,9 @@ Name = Annotated[str, StringConstraints(pattern=f"^{NAME}$")]
 
 
 class LockedFile(BaseModel):
-    """One vendored file: its source, and the bytes that came from there and that are kept.
+    """One vendored file: its source, and the checksums of the bytes that came from there and of those that are kept.
 
-    The two checksums differ for a drawing, which is cleaned. `used_by` names the branding files beside the lock.
+    The two checksums differ for an SVG, which is cleaned. `used_by` names the branding files beside the lock.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -63,7 +63,7 @@ class _LockData(BaseModel):
 
 @dataclass(frozen=True)
 class Lock:
-    """The vendored files by name, as from the folder of the branding, and where in the lock file each is."""
+    """The vendored files by name, relative to the branding's folder, and where in the lock file each is."""
 
     files: Mapping[str, LockedFile] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Lock:
         return next((name for name, each in self.files.items() if each.source == url), None)
 
     def with_file(self, name: str, locked: LockedFile) -> Lock:
-        """The lock with one file more, or with another entry for it."""
+        """The lock with an added or replaced entry."""
         return replace(self, files={**self.files, name: locked})
 
     def without(self, name: str) -> Lock:
@@ -82,7 +82,7 @@ class Lock:
 
 
 def read_lock(folder: VendorFolder, shown: str) -> Lock | Problem:
-    """The lock of a folder, empty where there is none, or what is wrong with it; `shown` is how it is named."""
+    """The lock of a folder (empty if there is no file), or its problem. `shown` is its name in problems."""
     if not folder.lock.exists():
         return Lock()
     text = read_source(folder.lock, shown, Files([folder.home]), confined=True, named_at=None)
@@ -98,14 +98,14 @@ def read_lock(folder: VendorFolder, shown: str) -> Lock | Problem:
         path = tuple(first["loc"])
         place = nearest_node(tree, path)[1].place
         where = quote(" → ".join(map(str, path)), 200)
-        return Problem(place, "error", "lock", f"{shown} has something else than it should at {where}", _HINT)
+        return Problem(place, "error", "lock", f"{shown} has something unexpected at {where}", _HINT)
     files = tree.child("files")
     places = {name: node.key_place or node.place for name, node in (files.children if files else {}).items()}
     return Lock(data.files, {str(name): place for name, place in places.items()})
 
 
 def lock_text(lock: Lock) -> str:
-    """The text of a lock file; raises `RemoteError` for one that could not be read again."""
+    """The text of a lock file; raises `RemoteError` if it would be too large to be read again."""
     if len(lock.files) > MOST_LOCKED:
         raise RemoteError("lock", f"does not fit: the lock has {MOST_LOCKED} files", "remove what is not used")
     files = "".join(_entry_text(name, lock.files[name]) for name in sorted(lock.files))
@@ -120,7 +120,7 @@ def lock_text(lock: Lock) -> str:
 
 @lru_cache(MOST_LOCKED)
 def _entry_text(name: str, locked: LockedFile) -> str:
-    """The lines of one file, kept since the lock is saved after each."""
+    """The lines of one file; cached, because the lock is saved after each file."""
     data = {**locked.model_dump(), "used_by": sorted(locked.used_by)}
     text = yaml.safe_dump({"files": {name: data}}, sort_keys=False, width=10**6, allow_unicode=True)
     return text.partition("\n")[2]

@@ -1,7 +1,7 @@
-"""Which IP addresses are public: those that no registry sets apart for machines of one's own.
+"""Tell which IP addresses are public: all that no registry reserves for special purposes.
 
 The tables are those of IANA (IPv4 and IPv6 Special-Purpose Address Registry, RFC 6890). They are written down here
-because `ipaddress.is_global` has answered differently in the Pythons that this package supports.
+because `ipaddress.is_global` differs between the Python versions that this package supports.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _SPECIAL_V4: Mapping[IPv4Network, str] = {
     IPv4Network("10.0.0.0/8"): "a private network",
     IPv4Network("100.64.0.0/10"): "a provider's inner network",
     IPv4Network("127.0.0.0/8"): "this machine",
-    IPv4Network("168.63.129.16/32"): "a cloud's inner network",  # Azure's agent answers there
+    IPv4Network("168.63.129.16/32"): "a cloud's inner network",  # Azure's agent is there
     IPv4Network("169.254.0.0/16"): "the local link, where clouds keep credentials",
     IPv4Network("172.16.0.0/12"): "a private network",
     IPv4Network("192.0.0.0/24"): "a reserved network",
@@ -34,20 +34,20 @@ _SPECIAL_V6: Mapping[IPv6Network, str] = {
     IPv6Network("fe80::/10"): "the local link",
     IPv6Network("fec0::/10"): "a private network",
     IPv6Network("ff00::/8"): "many machines at once",
-    IPv6Network("2001::/23"): "a reserved network",  # Teredo, which holds an IPv4 address, among them
+    IPv6Network("2001::/23"): "a reserved network",  # includes Teredo, which contains an IPv4 address
     IPv6Network("2001:db8::/32"): "a network for documentation",
     IPv6Network("2002::/16"): "a tunnel to an IPv4 address (6to4)",
     IPv6Network("3fff::/20"): "a network for documentation",
 }
 _PUBLIC_V6 = IPv6Network("2000::/3")
-#: The last 32 bits are an IPv4 address, to which the machine or a gateway connects (RFC 4291, RFC 6052).
+#: Networks whose last 32 bits are an IPv4 address, to which the machine or a gateway connects (RFC 4291, RFC 6052).
 _HOLD_V4 = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
 
 
 def inner_network(address: str) -> str | None:
-    """What an address belongs to that is not public, in words; None for a public one.
+    """The kind of network of an IP address that is not public, in words; None for a public IP address.
 
-    Raises ValueError for what is not an address.
+    Raises ValueError for anything that is not an IP address.
     """
     parsed = ip_address(address.partition("%")[0])
     if isinstance(parsed, IPv6Address):

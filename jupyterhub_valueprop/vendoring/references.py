@@ -1,4 +1,4 @@
-"""What a branding file names: files of other hosts, and those that were vendored; with the place of each."""
+"""Find the files of other hosts and the vendored files that a branding file names, with their places."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from .remote_error import RemoteError
 from .vendor_folder import FOLDER, LOCK, VendorFolder
 
 _SHOWN = 200
-#: Of problems with a file that a value names: text that merely begins like one has none of them.
+#: Codes of problems with a named file. A text that only begins like a file's name has no such problem.
 _OF_FILES = frozenset(("missing-file", "not-a-file", "unreadable-file", "outside-folder"))
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A file of another host that a branding names: under which key, where, and what it has to be."""
+    """A file of another host that a branding names: its key, its place, and its kind."""
 
     key: str
     url: str
@@ -40,8 +40,8 @@ class Reference:
 class OpenedBranding:
     """A branding file with its text and its lock.
 
-    `own` are the remote files that this very file names, `elsewhere` those that come from files it extends. `named` are
-    the vendored files that it names, each with the places, whether they are there or not.
+    `own` are the remote files that this file names, `elsewhere` those of the files that it extends. `named` are
+    the vendored files that it names, existing or not, each with its places.
     """
 
     file: Path
@@ -55,7 +55,7 @@ class OpenedBranding:
 
 
 def open_branding(file: Path, files: Files) -> OpenedBranding | tuple[Problem, ...]:
-    """The branding file and its lock, or why one of them can't be read."""
+    """The branding file and its lock, or the problem if one of them can't be read."""
     path = Path(os.path.abspath(file))  # noqa: PTH100  links stay
     text = read_source(path, str(file), files, confined=False, named_at=None)
     if isinstance(text, Problem):
@@ -72,7 +72,7 @@ def open_branding(file: Path, files: Files) -> OpenedBranding | tuple[Problem, .
     named = _vendored_files(tree, reading)
     references = tuple(_remote_references(reading))
     errors = tuple(problem for problem in reading.problems if problem.severity == "error")
-    if errors and not references and not named:  # perhaps it is no branding at all
+    if errors and not references and not named:  # it may not be a branding at all
         return errors
     own = tuple(each for each in references if each.place.file == str(file))
     elsewhere = tuple(each for each in references if each.place.file != str(file))
@@ -80,7 +80,7 @@ def open_branding(file: Path, files: Files) -> OpenedBranding | tuple[Problem, .
 
 
 def _vendored_files(tree: Node, reading: BrandingReading) -> dict[str, tuple[Place, ...]]:
-    """The vendored files that a branding file names, with the places, whether they are there or not."""
+    """The vendored files that a branding file names, existing or not, with their places."""
     files = {_position(reading.place(path)) for path, _ in file_references(reading.branding)}
     files |= {_position(problem.place) for problem in reading.problems if problem.code in _OF_FILES}
     named: dict[str, tuple[Place, ...]] = {}
@@ -98,14 +98,14 @@ def _position(place: Place) -> tuple[str | None, int | None, int | None]:
 
 def _remote_references(reading: BrandingReading) -> list[Reference]:
     return [
-        Reference(dotted(path), file.url, reading.place(path), "font" if path[:2] == ("theme", "font") else "picture")
+        Reference(dotted(path), file.url, reading.place(path), "font" if path[:2] == ("theme", "font") else "image")
         for path, file in file_references(reading.branding)
         if file.url is not None
     ]
 
 
 def problem_with(url: str, error: RemoteError, place: Place) -> Problem:
-    """The problem that a remote file is, where it was named."""
+    """The problem of a remote file, at the place that names it."""
     return Problem(place, "error", error.code, f"{shown_url(url)} {error.reason}", error.hint)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 
 class RemoteError(Exception):
-    """Raised for a file that can't or must not be fetched, or can't be kept.
+    """Raised for a file that can't or must not be downloaded, or can't be kept.
 
-    `code` is that of a problem. `reason` is a predicate ("answers 404"), whose subject, the URL, is said by who knows
-    where it was named; `hint` says what to do.
+    `code` is that of a problem. `reason` is a predicate ("answers 404"). Its subject, the URL, is added by the caller
+    that knows where it was named. `hint` says what to do.
     """
 
     def __init__(self, code: str, reason: str, hint: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Where vendored files are, beside the branding: their names, what is there, and writing them."""
+"""The folder of vendored files beside the branding: names, reading and writing."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from .remote_error import RemoteError
 FOLDER = "vendored"
 LOCK = "valueprop.lock"
 MOST_LISTED = 1_000
-"""How many names of the folder are looked at for files that the lock does not know."""
+"""How many names of the folder are compared with the lock."""
 
 LONGEST_WAIT = 10.0
-"""Seconds that a run waits for another one that writes into the same folder."""
+"""Seconds that a run waits for another run that writes into the same folder."""
 
-#: The name of a vendored file, from the folder of the branding; nothing of it leads elsewhere.
+#: The name of a vendored file, relative to the branding's folder. It can't lead out of the folder.
 NAME = rf"{FOLDER}/[a-z0-9-]{{1,60}}\.[a-z0-9]{{2,5}}"
 _NAME = re.compile(NAME)
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
@@ -41,7 +41,7 @@ def checksum(data: bytes) -> str:
 
 
 def name_for(url: str, ending: str) -> str:
-    """The name of the file that comes from a URL: always the same, and of no other URL."""
+    """The file name for a URL: always the same, and different for every URL."""
     last = PurePosixPath(unquote(urlsplit(url).path)).stem
     stem = _NOT_PLAIN.sub("-", last.lower()).strip("-")[:_STEM].strip("-") or "file"
     return f"{FOLDER}/{stem}-{checksum(url.encode())[:8]}.{ending}"
@@ -49,7 +49,7 @@ def name_for(url: str, ending: str) -> str:
 
 @dataclass(frozen=True)
 class VendorFolder:
-    """The folder of a branding file, in which vendored files and their lock are."""
+    """The folder of a branding file, with its vendored files and their lock."""
 
     home: Path
 
@@ -59,7 +59,7 @@ class VendorFolder:
         return self.home / LOCK
 
     def read(self, name: str) -> bytes | None:
-        """A vendored file, or None where there is none; raises `RemoteError` for what can't be read."""
+        """The content of a vendored file, or None if it is missing; raises `RemoteError` if it can't be read."""
         try:
             return Files([self.home]).read(self.home / name, MAX_BYTES, confined=True)
         except FileError as error:
@@ -69,7 +69,7 @@ class VendorFolder:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Keep other runs from writing here meanwhile; raises `RemoteError` where one of them does not end."""
+        """Keep other runs from writing here meanwhile; raises `RemoteError` if one of them doesn't end in time."""
         descriptor = os.open(self.home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             _take(descriptor)
@@ -78,27 +78,27 @@ class VendorFolder:
             os.close(descriptor)
 
     def check(self) -> None:
-        """Raise `RemoteError` where the folder of vendored files can't be one."""
+        """Raise `RemoteError` if a link or a file has the name of the folder for vendored files."""
         folder = self.home / FOLDER
         if folder.is_symlink():
-            raise RemoteError("outside-folder", f"can't be vendored: '{FOLDER}' is a link", "put a folder in its place")
+            raise RemoteError("outside-folder", f"can't be vendored: '{FOLDER}' is a link", "replace it by a folder")
         if folder.exists() and not folder.is_dir():
             reason = f"can't be vendored: '{FOLDER}', the folder for its files, is a file"
             raise RemoteError("unwritable-file", reason, "move that file to another place")
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a vendored file as a whole; raises OSError, and `RemoteError` where its place is a link."""
+        """Write a vendored file as a whole; raises OSError, or `RemoteError` if a link has its name."""
         if not _NAME.fullmatch(name):
             raise ValueError(f"{name!r} is not the name of a vendored file")
         self.check()
         file = self.home / name
         if file.is_symlink():
-            raise RemoteError("outside-folder", f"has a place that is a link: {name}", "delete the link")
+            raise RemoteError("outside-folder", f"can't be written, because {name} is a link", "delete the link")
         file.parent.mkdir(exist_ok=True)
         write_whole(file, data)
 
     def names(self) -> Iterator[str]:
-        """The names of the files that are there, sorted, up to a bound; hidden ones are not ours."""
+        """The sorted names of the existing files, up to a limit, without hidden ones."""
         folder = self.home / FOLDER
         if folder.is_dir() and not folder.is_symlink():
             there = sorted(islice((each.name for each in folder.iterdir() if each.is_file()), MOST_LISTED))
@@ -106,7 +106,7 @@ class VendorFolder:
 
 
 def _take(descriptor: int) -> None:
-    """Lock a folder until its descriptor is closed, also by the end of this run; some network drives can't."""
+    """Lock a folder until its descriptor is closed, or this run ends. Some network drives can't do that."""
     deadline = time.monotonic() + LONGEST_WAIT
     while True:
         try:
@@ -114,7 +114,7 @@ def _take(descriptor: int) -> None:
         except BlockingIOError:
             if time.monotonic() > deadline:
                 reason = "can't be written: another run of vendor writes into this folder"
-                raise RemoteError("unwritable-file", reason, "run this again when that one has ended") from None
+                raise RemoteError("unwritable-file", reason, "wait until it has ended, then run this again") from None
             time.sleep(0.02)
         except OSError:
             return

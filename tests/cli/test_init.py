@@ -38,7 +38,7 @@ def test_init_overwrites_nothing(name: str) -> None:
     Path(name).write_text("mine")
     result = run("init")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"{name} exists already and stays as it is; name another folder\n"
+    assert result.stderr == f"nothing was written; these files exist: {name}; name another folder\n"
     assert [path.name for path in Path().iterdir()] == [name]
 
 

@@ -143,7 +143,7 @@ def test_private_hosts_are_refused_unless_they_are_allowed(url: str, host: Host)
 def test_a_password_in_a_url_is_not_repeated_in_the_message(url: str) -> None:
     branding("community: {logo: 'https://me:secret@example.org/a.svg'}\n", url)
     first = vendor("branding.yaml").stdout.splitlines()[0]
-    assert "'https://…@example.org/a.svg' holds a user name or password" in first
+    assert "'https://…@example.org/a.svg' has a user name or password" in first
     assert "secret" not in first
 
 

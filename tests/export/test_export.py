@@ -132,7 +132,7 @@ def test_a_folder_of_somebody_elses_stays_as_it_is(tmp_path: Path, found: str) -
     (tmp_path / found).write_text("mine\n../outside")
     result = run(EXAMPLE, "--out", tmp_path)
     assert result.exit_code == 1
-    assert result.stderr.splitlines()[-1].endswith("has files that export did not write; name an empty or a new folder")
+    assert result.stderr.splitlines()[-1].endswith("has files that export did not write; name a new or an empty folder")
     assert [path.name for path in tmp_path.iterdir()] == [found]
 
 

@@ -273,7 +273,7 @@ def test_files_that_a_commit_has_not_itself_are_named(repository: Path, tmp_path
     git(repository, "reset", "--quiet", "--mixed", "HEAD~1")
     (repository / "logo.png").unlink()
 
-    assert "sub at 'HEAD': files of submodules are not in a commit, and were left out" in ran.stderr
+    assert "sub at 'HEAD': files of submodules were left out, because a commit doesn't have them" in ran.stderr
     assert "logo.png at 'HEAD': only Git LFS knows the content" in ran.stderr
 
 

@@ -224,7 +224,7 @@ def test_a_file_is_never_overwritten_and_a_source_with_mistakes_writes_none() ->
     values = write("values.yaml", "org: {name: Sea}\n")
     result = run(values, "--out", "branding.yaml")
     assert (result.exit_code, Path("branding.yaml").read_text()) == (1, "mine: true\n")
-    assert result.stderr == "branding.yaml is there already; nothing was written. Name another file\n"
+    assert result.stderr == "branding.yaml exists already, so nothing was written; name another file\n"
     broken = run(write("broken.yaml", "org: {name: Sea\n"), "--out", "new.yaml")
     assert (broken.exit_code, Path("new.yaml").exists()) == (1, False)
     missing = run("nope.yaml", "--out", "new.yaml")

@@ -68,7 +68,7 @@ REDIRECTS = [
     ("/to?http://inner.example.org/a.svg", r"leads to 10\.0\.0\.9"),
     ("/to?http://2130706433/a.svg", "redirects to a URL that has a host that is a number"),
     ("/to?http://logos.example.org:1/a.svg", "redirects to a URL that has port 1"),
-    ("/to?http://a:b@logos.example.org/a.svg", "redirects to a URL that holds a user name or password"),
+    ("/to?http://a:b@logos.example.org/a.svg", "redirects to a URL that has a user name or password"),
     ("/to?file:///etc/passwd", "redirects to a URL that has the scheme 'file'"),
     ("/to?http://[x", "redirects to a URL that "),
     ("/round", "redirects more than 5 times"),

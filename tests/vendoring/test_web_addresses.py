@@ -50,7 +50,7 @@ REFUSED = [
     ("http://intranet/a.svg", ["10.0.0.9"], "a private network"),
     ("https://half.example.org/a.svg", ["93.184.216.34", "10.0.0.9"], "a private network"),
     ("https://half.example.org/a.svg", ["2606:4700::1111", "fe80::1%eth0"], "the local link"),
-    ("https://odd.example.org/a.svg", ["not-an-address"], "no network that is known"),
+    ("https://odd.example.org/a.svg", ["not-an-address"], "an unknown kind of network"),
     ("https://nowhere.example.org/a.svg", [], "can't be found"),
     ("https://user:secret@example.org/a.svg", None, "a user name or password"),
     ("https://example.org@127.0.0.1/a.svg", None, "a user name or password"),
