@@ -159,7 +159,7 @@ PRINTED = {
     "preview": """\
 preview of hub/branding.yaml; one moment
 http://127.0.0.1:8765/
-Ctrl-C ends it
+press Ctrl-C to end it
 """,
     # tests/hub/test_doctor.py
     "doctor": """\

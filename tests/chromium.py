@@ -22,7 +22,7 @@ MACOS_APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 HOW_TO_INSTALL = """\
-The browser tests need Chromium, and none could be found or installed. Any of these helps:
+The browser tests need Chromium, which could not be found or installed. Install it in one of these ways:
   Debian:          sudo apt-get install chromium-headless-shell
   Ubuntu:          sudo apt-get install chromium
   macOS:           brew install --cask chromium

@@ -1,4 +1,4 @@
-"""A build is a program of its own: the hub's end of it (`process`), the program (`program`), and what they say.
+"""A build is a separate program: the hub's side (`process`), the program (`program`), and their messages.
 
-The hub's process reads nothing that others wrote. It says which layers there are, and gets a finished `Site` back.
+The hub's process parses nothing that others wrote. It sends the layers and gets a finished `Site` back.
 """

@@ -14,7 +14,7 @@ ALONE, AMONG_OTHERS = b".", b"+"
 #: How a build has ended: what `os.waitstatus_to_exitcode` gives.
 STATUS = Struct("i")
 
-#: Characters of a traceback, on its way and in the log.
+#: The most characters of a traceback, in an answer and in the log.
 LONGEST_TRACEBACK = 20_000
 #: Bytes of what a program complains of that are kept.
 LONGEST_COMPLAINT = 4_000

@@ -1,6 +1,6 @@
-"""What `c.ValueProp.branding` holds, on its way from the hub to the program: JSON, with a tag where JSON has no word.
+"""Convert `c.ValueProp.branding` to JSON for the program and back, with a tag for what JSON doesn't have.
 
-Callables are called here, in the hub, since they are the admin's own code. One that fails is said to have failed.
+The hub calls the callables, because they are the admin's code. A failure is sent as a failure.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from jupyterhub_valueprop.template_vars import TemplateVars
 DEEPEST = 60
 MOST_VALUES = 100_000
 MOST_CHARACTERS = 4_000_000
-#: Python prints no integer of more than 4,300 digits.
+#: Python refuses to print integers of more than 4,300 digits.
 LARGEST_INTEGER = 10**400
 
 
 class _TooMuchError(ValueError):
-    """Raised to stop at once: more than any branding is."""
+    """Raised to stop at once, because the values exceed a limit of brandings."""
 
 
 def is_function(layer: object) -> bool:
-    """Whether a layer is a function of the admin's, which only the hub can call."""
+    """Whether a layer is the admin's function, which only the hub can call."""
     return callable(layer) and not isinstance(layer, TemplateVars)
 
 
 def layers_as_data(source: Any) -> Any:
-    """The layers as JSON knows them; never raises for what an admin's function or object does."""
+    """The layers as data for JSON; never raises, whatever an admin's function or object does."""
     try:
         return _Writer().layer(source, 0)
     except _TooMuchError as error:
@@ -41,13 +41,13 @@ def layers_as_data(source: Any) -> Any:
 def _failure(error: BaseException) -> Any:
     try:
         message = str(error)[:500]
-    except Exception:  # it can hold code of its own
+    except Exception:  # it can run code
         message = ""
     return ["failed", [type(error).__name__, message]]
 
 
 def layers_from_data(data: Any) -> Any:
-    """The layers again; where one has failed, a callable that fails in the same words."""
+    """The layers from their data. A failed one becomes a callable that fails with the same message."""
     if not isinstance(data, list):
         return data
     tag, content = data
@@ -62,7 +62,7 @@ class _Writer:
         self._count(source)
         try:
             source = settled(source)
-            if isinstance(source, TemplateVars):  # a callable, too, which only the program calls
+            if isinstance(source, TemplateVars):  # also a callable, which only the program calls
                 return ["template-vars", [source.key, self._value(source.values, depth)]]
             if isinstance(source, (list, tuple)) and depth < DEEPEST:
                 return ["list", [self.layer(each, depth + 1) for each in source]]
@@ -71,12 +71,14 @@ class _Writer:
             return self._value(source, depth)
         except _TooMuchError:
             raise
-        except BaseException as error:  # an admin's function may fail in any way, or exit; the page must not
+        except (
+            BaseException
+        ) as error:  # an admin's function may raise anything or exit, and the page must not fail with it
             return _failure(error)
 
     def _value(self, value: Any, depth: int) -> Any:
         value = settled(value)
-        value = str(value) if isinstance(value, str) else value  # a subclass can lie about its length
+        value = str(value) if isinstance(value, str) else value  # a subclass can return a wrong length
         self._count(value)
         if value is None or isinstance(value, (bool, str, float)):
             return value
@@ -105,7 +107,7 @@ class _Writer:
 
 
 class _Unreadable:
-    """A value of a type that a branding does not know; only its name has crossed."""
+    """A value of a type that brandings don't have; only the name of the type was sent."""
 
 
 def _failed(content: list[str]) -> Callable[[], Any]:

@@ -1,4 +1,4 @@
-"""What the kernel holds the program to, from its first line: it can neither outlive its hub nor outgrow it."""
+"""The kernel's limits for the program, from its first line: it can't outlive its hub or take all its memory."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from pathlib import Path
 
 from .answers import LONGEST_WAIT
 
-#: Address space, in bytes. An ordinary build uses a third of it.
+#: The most address space, in bytes. An ordinary build uses a third of it.
 MEMORY = 512 * 1024 * 1024
 OPEN_FILES = 64
 _PR_SET_PDEATHSIG = 1
 
 
 def settle(hub: int, longest_wait: float = LONGEST_WAIT) -> None:
-    """End with the hub, whose process id is `hub`; leave no core dump; be the first to go when memory is short.
+    """End with the hub, whose process id is `hub`; leave no core dump; be killed first when memory is short.
 
-    `longest_wait` is how long it may wait to be asked, in seconds; 0 stands for as long as the hub runs.
+    `longest_wait` is how long it may wait for a question, in seconds; 0 means as long as the hub runs.
     """
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
@@ -31,7 +31,7 @@ def settle(hub: int, longest_wait: float = LONGEST_WAIT) -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
         with contextlib.suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
-    if os.getppid() != hub:  # it ended before we could ask to be told
+    if os.getppid() != hub:  # the hub ended before this could ask for its signal
         os._exit(1)
 
 
@@ -41,11 +41,11 @@ def take_time() -> None:
 
 
 def bound(seconds: float) -> None:
-    """From now on: `seconds` of processor time and a little more of the clock's, and not more than `MEMORY`."""
+    """Limit the rest: `seconds` of processor time, slightly more time by the clock, and `MEMORY`."""
     _limit(resource.RLIMIT_AS, MEMORY)
     used = resource.getrusage(resource.RUSAGE_SELF)
     busy = math.ceil(used.ru_utime + used.ru_stime + seconds)
-    _limit(resource.RLIMIT_CPU, busy, busy + 1)  # the first says why it ends, the second can't be ignored
+    _limit(resource.RLIMIT_CPU, busy, busy + 1)  # the first signal lets it say why it ends, the second can't be ignored
     _end_after(seconds + 1.0)
 
 
@@ -54,11 +54,11 @@ def _limit(kind: int, most: int, at_last: int | None = None) -> None:
     last = most if at_last is None else at_last
     if hard != resource.RLIM_INFINITY:
         most, last = min(most, hard), min(last, hard)
-    with contextlib.suppress(ValueError, OSError):  # a system that has no such limit
+    with contextlib.suppress(ValueError, OSError):  # this system has no such limit
         resource.setrlimit(kind, (most, last))
 
 
 def _end_after(seconds: float) -> None:
-    """By a signal that needs no Python to run: its default is the end, also within a regular expression."""
+    """Uses a signal whose default action ends the process without running Python, even inside a regular expression."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -68,6 +68,6 @@ def build_problem(read: Iterable[str], ending: str, seconds: float, key: str = C
         hint = "make this file simpler, or raise c.ValueProp.build_timeout"
         return Problem(place, "error", "build-timeout", f"building the page took more than {seconds:g} s", hint)
     if ending == "failed":
-        hint = "the reason is in the log; if this file is fine, please report it"
+        hint = "read the reason in the log; if this file is right, please report this as a bug"
         return Problem(place, "error", "build-failed", "the page could not be built", hint)
     return Problem(place, "error", "build-ended", f"the program that builds the page ended early ({ending})")

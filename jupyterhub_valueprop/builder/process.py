@@ -27,8 +27,8 @@ _turns = Turns()
 
 
 def prepare() -> None:
-    """Start a program that waits for the next question, unless one waits; what can't be started is started later."""
-    with contextlib.suppress(Exception):  # whatever it is, the build itself will say so
+    """Start a program that waits for the next question, unless one is waiting. If that fails, the build starts one."""
+    with contextlib.suppress(Exception):  # the build itself will report it
         _one_that_waits()
 
 
@@ -44,7 +44,7 @@ def _build(question: Mapping[str, Any], seconds: float, kind: bytes) -> Answer:
         try:
             program = _one_that_waits()
             return program.ask(question, seconds, kind)
-        except NotAskedError as error:  # it had waited too long, or was ended
+        except NotAskedError as error:  # it ended because it had waited too long, or was ended
             complaint = str(error)
             program.end()
         except (OSError, ValueError, RuntimeError, subprocess.SubprocessError) as error:

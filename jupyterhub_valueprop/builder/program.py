@@ -127,7 +127,7 @@ def _become(pipes: Sequence[int], parent: int) -> None:
 
 def _answer(make: Make) -> NoReturn:
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
+    os.dup2(2, 1)  # keeps what libraries print out of the answers
     try:
         with open(0, "rb", closefd=False) as questions:
             question = json.loads(questions.readline())
@@ -143,7 +143,7 @@ def _answer(make: Make) -> NoReturn:
 
 
 def _maker() -> Make:
-    """What makes the message of a site; imported while the hub is still reading its configuration."""
+    """The function that makes the message of a site; imported while the hub still reads its configuration."""
     from jupyterhub_valueprop.files import Files  # noqa: PLC0415
     from jupyterhub_valueprop.page import build_site  # noqa: PLC0415
     from jupyterhub_valueprop.site import write_message  # noqa: PLC0415

@@ -1,6 +1,6 @@
 """A cited work as the texts that people paste: plain, APA, BibTeX and RIS.
 
-Knows what a branding says of the work, and neither the file that said it nor the page.
+Uses what a branding says about the work. Doesn't know the file that it comes from, or the page.
 """
 
 from .apa import apa

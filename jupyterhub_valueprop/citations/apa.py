@@ -8,7 +8,7 @@ from jupyterhub_valueprop.branding import Author, Work
 
 from .names import address_of, ended, family_name, inverted_name, one_line, volume_of, year_of
 
-#: Of more authors, so many are named before the last one (9.8).
+#: If there are more authors, this many are named before the last one (9.8).
 ALL_NAMED = 20
 _DESCRIPTIONS: Mapping[str, str] = {
     "software": "Computer software",
@@ -16,7 +16,7 @@ _DESCRIPTIONS: Mapping[str, str] = {
     "thesis": "Thesis",
     "conference-paper": "Conference paper",
 }
-#: What stands in a book or in proceedings; an article's journal has no "In".
+#: Types that are part of a book or proceedings; an article's journal gets no "In".
 _WITHIN = ("chapter", "conference-paper")
 
 

@@ -27,7 +27,7 @@ _TYPES: Mapping[str, str] = {
 _CONTAINERS: Mapping[str, str] = {"article": "journal", "chapter": "booktitle", "conference-paper": "booktitle"}
 _PUBLISHERS: Mapping[str, str] = {"report": "institution", "thesis": "school"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
-#: What ends a name, or a part of one, unless it stands in braces.
+#: What ends a name, or a part of one, unless it is in braces.
 _DIVIDES = re.compile(r",|\band\b", re.I)
 _KEY_LETTERS = 20
 
@@ -69,7 +69,7 @@ def _part(name: str) -> str:
 
 
 def _verbatim(address: str) -> str:
-    """An address, which LaTeX sets letter by letter; braces are BibTeX's even there."""
+    """A URL, which LaTeX sets letter by letter. BibTeX still reads its braces."""
     return one_line(address).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 

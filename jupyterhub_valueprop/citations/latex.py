@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-#: A brace counts for BibTeX even behind a backslash, so that one alone would end the value, or never end it.
+#: BibTeX counts a brace even after a backslash, so an unmatched brace would end the value early or never.
 _SPECIAL = {
     "\\": r"{\textbackslash}",
     "{": r"{\textbraceleft}",
@@ -33,7 +33,7 @@ _KNOWN: Mapping[str, str] = {**_SPECIAL, **{letter: f"{{\\{name}}}" for letter, 
 
 
 def latex(text: str) -> str:
-    """The text for a LaTeX document; what has no command of its own stays, as LaTeX reads UTF-8 (since 2018)."""
+    """The text for a LaTeX document. Characters without a command stay, because LaTeX reads UTF-8 (since 2018)."""
     return "".join(map(_character, unicodedata.normalize("NFC", text)))
 
 

@@ -1,15 +1,15 @@
-"""What all formats share: names, years and addresses, each on one line."""
+"""Shared by all formats: names, years and URLs, each on one line."""
 
 from __future__ import annotations
 
 from jupyterhub_valueprop.branding import Author, Work
 
-#: Controls without which some scripts can't be written; others turn the direction of what follows.
+#: Control characters that some scripts need. All others are removed, because some turn the text after them.
 _JOINERS = "\u200c\u200d"
 
 
 def one_line(text: str | None) -> str:
-    """A text without line ends and other controls, with single spaces."""
+    """The text without line ends and other control characters, with single spaces."""
     shown = "".join(char if char.isprintable() or char in _JOINERS else " " for char in text or "")
     return " ".join(shown.split())
 
@@ -20,7 +20,7 @@ def family_name(author: Author) -> str:
 
 
 def inverted_name(author: Author) -> str:
-    """A name as lists sort it: "van der Berg, Jean-Luc, Jr."; that of an organization as it is."""
+    """A name as lists sort it: "van der Berg, Jean-Luc, Jr."; an organization's name is unchanged."""
     if not author.family:
         return one_line(author.name or author.given)
     parts = (family_name(author), one_line(author.given), one_line(author.suffix))
@@ -28,17 +28,17 @@ def inverted_name(author: Author) -> str:
 
 
 def year_of(work: Work) -> str:
-    """The year of publication; empty where it isn't known."""
+    """The year of publication; empty if it isn't known."""
     return (work.date or "")[:4]
 
 
 def volume_of(work: Work) -> str:
-    """The volume and the issue of a journal, "12(3)"; empty where neither is known."""
+    """The volume and the issue of a journal, "12(3)"; empty if neither is known."""
     return one_line(work.volume) + (f"({one_line(work.issue)})" if work.issue else "")
 
 
 def address_of(work: Work) -> str:
-    """The address that lasts: of the DOI, else the URL."""
+    """The persistent URL: that of the DOI, else the URL of the work."""
     return f"https://doi.org/{work.doi}" if work.doi else one_line(work.url)
 
 

@@ -1,4 +1,4 @@
-"""A citation for people, in the order that DataCite recommends: creators, year, title, version, publisher, address."""
+"""A citation for people, in the order that DataCite recommends: creators, year, title, version, publisher, URL."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _TYPES: Mapping[str, str] = {
 
 
 def ris(work: Work) -> str:
-    """The record, on a line for each field; no value can begin a line of its own."""
+    """The record, with a line for each field. No value can begin another line."""
     return "\n".join(f"{tag}  - {one_line(value)}" for tag, value in _fields(work))
 
 

@@ -1,4 +1,4 @@
-"""What is said: a network's Markdown document becomes a `Proposition`, frozen data that any page can print."""
+"""Read a network's Markdown document into a `Proposition`, frozen data that any page can show."""
 
 from .comparison import DocumentChange, changes_between
 from .defaults import default_document, default_languages

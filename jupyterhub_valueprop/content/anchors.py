@@ -9,28 +9,28 @@ from markdown_it.token import Token
 
 from .inlines import plain_text
 
-#: The letters of a heading that its id is made from.
+#: How many letters of a heading become its id.
 _LONGEST = 200
 
 
 def slug(text: str) -> str:
     """A text as an id: letters and digits of any script in lower case, hyphens between them."""
-    # marks (M) belong to the letters of Indic scripts, and are no word characters for `re`
+    # marks (M) belong to the letters of Indic scripts, but `re` doesn't count them as word characters
     normal = unicodedata.normalize("NFKC", text[:_LONGEST])
     kept = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in normal)
     return "-".join(kept.lower().split())
 
 
 class Ids:
-    """Gives out ids, none of them twice."""
+    """Gives out ids, each only once."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
-        # where to count on for a text that was wanted before: counting from 1, ten thousand equal headings take 8 s
+        # the next number for a text: counting from 1 each time, ten thousand equal headings would take 8 s
         self._last: dict[str, int] = {}
 
     def give(self, wanted: str) -> str:
-        """An id like the wanted text: its slug, with a number when that is taken."""
+        """An id like the wanted text: its slug, with a number if the slug is taken."""
         base = slug(wanted) or "section"
         name, number = base, self._last.get(base, 1)
         while name in self._given:
@@ -55,7 +55,7 @@ def name_sections(tokens: Sequence[Token]) -> dict[str, str]:
         if depth == 0 and token.type not in ("myst_target", "myst_line_comment"):
             target = ""
         depth += token.nesting
-    # explicit targets first: what an author named keeps its name whatever other headings say
+    # explicit targets first, so that they keep their names whatever the headings are
     for heading, target, _ in headings:
         if slug(target):
             heading.meta["id"] = ids.give(target)

@@ -1,4 +1,4 @@
-"""Block tokens grouped into blocks, so that a grammar can walk over paragraphs, lists and headings."""
+"""Group block tokens into blocks, so that a grammar can go through paragraphs, lists and headings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Block:
 
     @property
     def meta(self) -> dict[str, Any]:
-        """What earlier steps noted on the block."""
+        """The notes of earlier steps on the block."""
         return self.tokens[0].meta
 
     @property
@@ -50,7 +50,7 @@ class Block:
 
     @property
     def text(self) -> RichText | None:
-        """What the block holds: inline when that is one paragraph, else prose; None when there is nothing to read."""
+        """The content of the block: inline if it is one paragraph, else prose; None if there is nothing to read."""
         within = list(blocks(self.inside)) if self.kind != "paragraph" else [self]
         if len(within) == 1 and within[0].kind == "paragraph":
             found = inline(within[0].children)

@@ -1,4 +1,4 @@
-"""How one value proposition differs from another, promise by promise, in words: what came, what went, what is new."""
+"""Describe how one value proposition differs from another, promise by promise: what is new, gone or reworded."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from jupyterhub_valueprop.problems.phrases import counted, quote
 from .proposition import Cycle, Promise, Proposition, RichText, Section
 
 ALIKE = 0.6
-"""How much of two texts has to be the same, from 0 to 1, for one to be the other one reworded."""
+"""How much of two texts has to be the same, from 0 to 1, for one to count as the other one reworded."""
 
 MOST_COMPARED = 2_000
-"""How many pairs of texts are compared for their likeness; beyond, a text that is not the same is another one."""
+"""How many pairs of texts are compared for their likeness. After that, texts that differ count as different texts."""
 
 LONGEST_COMPARED = 500
 """How many characters of a text are compared for it."""
@@ -27,8 +27,8 @@ _Part = TypeVar("_Part")
 class DocumentChange:
     """One change of a document, as a sentence without its full stop.
 
-    `part` is where it is, as a key below the document (`hub.promises[1].outcome`); `words` say what became of it,
-    `before` and `after` what was said there, both without Markdown or HTML. `detail` ends the sentence.
+    `part` is its place, as a key below the document (`hub.promises[1].outcome`). `words` say what changed,
+    `before` and `after` are its texts, without Markdown or HTML. `detail` ends the sentence.
     """
 
     part: str
@@ -90,14 +90,14 @@ def _change(part: str, what: str, before: str, after: str) -> DocumentChange:
 
 
 def _moved(part: str, what: str, before: Sequence[str], kept: Sequence[str]) -> Iterator[DocumentChange]:
-    """The change of an order, where there is one: `kept` are those that stayed, in their new order."""
+    """The change of an order, if there is one: `kept` are the entries that stayed, in their new order."""
     order = [each for each in before if each in set(kept)]
     if order != list(kept):
         yield DocumentChange(part, f"{what} are in another order", "; ".join(order), "; ".join(kept))
 
 
 class _Comparison:
-    """Compares lists; how often two texts are compared for their likeness is limited for all of them together."""
+    """Compares lists. The number of comparisons for likeness is limited for all lists together."""
 
     def __init__(self) -> None:
         self._left = MOST_COMPARED
@@ -145,7 +145,7 @@ class _Comparison:
     def pairs(
         self, before: Sequence[_Part], after: Sequence[_Part], text: Callable[[_Part], str], *, by_id: bool = False
     ) -> Iterator[tuple[_Part | None, _Part | None]]:
-        """What was with what it became, in the order of `after`; then what is gone."""
+        """Pairs of old and new entries in the order of `after`, then the entries that are gone."""
         left = list(before)
         partners: dict[int, _Part] = {}
 

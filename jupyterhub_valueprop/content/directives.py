@@ -24,14 +24,14 @@ _OPTION = re.compile(r":([A-Za-z][\w-]*):")
 _LAYOUT = {"align", "class", "figclass", "figwidth", "height", "loading", "open", "placement", "scale", "width"}
 _CODE = {"emphasize-lines", "lang", "language", "linenos", "lineno-start"}
 _OPTIONS = frozenset({"alt", "caption", "enumerated", "label", "name", "target"} | _LAYOUT | _CODE)
-# options that a reader of the published document sees
+# options whose values are visible in the published document
 VISIBLE_OPTIONS = ("alt", "caption")
-# each directive inside another is parsed once more
+# each directive inside another is parsed again
 _DEPTH = 6
 
 
 def expand(tokens: list[Token], env: MutableMapping[str, Any], depth: int = 0) -> Iterator[Token]:
-    """The tokens with every directive opened up; `meta` of `directive_open` holds name, argument and options."""
+    """The tokens with every directive parsed. `meta` of `directive_open` has its name, argument and options."""
     for token in tokens:
         head = _head(token)
         if head is None:
@@ -43,7 +43,7 @@ def expand(tokens: list[Token], env: MutableMapping[str, Any], depth: int = 0) -
 
 
 def _head(token: Token) -> tuple[str, str] | None:
-    """The name and the argument of a directive; a fence of colons needs no braces around its name."""
+    """The name and the argument of a directive; a fence of colons doesn't need braces around its name."""
     if token.type not in ("fence", "colon_fence"):
         return None
     info = token.info.strip()
@@ -58,7 +58,7 @@ def _expanded(token: Token, name: str, argument: str, env: MutableMapping[str, A
     start = token.map[0] if token.map else 0
     options, ignored, body, skipped = _options(token.content)
     if name in QUOTES and argument:
-        # docutils: what follows the name is the first line of the quotation
+        # in docutils, the text after the name is the first line of the quotation
         body, argument, skipped = f"{argument}\n{body}", "", skipped - 1
     markup = "quote" if name in QUOTES else ""
     meta = {"name": name, "argument": argument, "options": options, "ignored": ignored}
@@ -72,7 +72,7 @@ def _expanded(token: Token, name: str, argument: str, env: MutableMapping[str, A
 
 
 def _options(content: str) -> tuple[dict[str, str], list[tuple[int, str]], str, int]:
-    """Known options, the lines of unknown ones, the body after them, and how many lines stood before it."""
+    """Known options, the lines of unknown ones, the body after them, and the number of lines before it."""
     lines = content.split("\n")
     fenced = lines[0].strip() == "---" and "---" in (line.strip() for line in lines[1:])
     options: dict[str, str] = {}

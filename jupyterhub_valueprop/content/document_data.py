@@ -1,4 +1,4 @@
-"""The same structure written as keys in YAML instead of as Markdown: every text is Markdown of its own."""
+"""Read the same structure from keys in YAML instead of from one Markdown document. Each text is Markdown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def proposition_from_document(
     base_url: str | None = None,
     locale: str = "en",
 ) -> Reading:
-    """The proposition that a valid mapping says; its keys are the fields of the dataclasses of this room."""
+    """The proposition of a valid mapping. Its keys are the fields of this subpackage's dataclasses."""
     reader = _DocumentReader(document, values, base_url, signal_words_for(locale))
     proposition = reader.proposition()
     problems = [problem for text_problems in reader.texts.found for problem in text_problems.in_order()]
@@ -77,7 +77,7 @@ class _DocumentReader:
     def _beneficiary(self, fields: _Fields, key: str) -> Beneficiary:
         who = self.texts.inlines(fields["who"], f"{key}.who")
         what = self.texts.inlines(fields.get("what") or "", f"{key}.what")
-        # `what` is the whole sentence, as in a Markdown document, and may say who it is about itself
+        # as in a Markdown document, `what` is the whole sentence and may name the party itself
         whole = (
             what
             if inline(who).text.casefold() in inline(what).text.casefold()
@@ -133,7 +133,7 @@ class _DocumentReader:
         return inline(following(text, self._signal_words)) if text else None
 
     def _addressed_to(self, said: str, text: list[Any]) -> tuple[list[Any], RichText | None]:
-        """The promise with its audience in front, unless the promise names it there itself."""
+        """The promise with its audience in front, unless the promise begins with it already."""
         promise, named = addressed(text, self._signal_words)
         if named:
             return promise, named

@@ -30,7 +30,7 @@ def inline_markdown(source: str, values: Mapping[str, str] = _NO_VALUES) -> Rich
 
 @dataclass
 class Fragments:
-    """Reads single texts that share values and links, and keeps their problems by key."""
+    """Reads single texts with the same values and links, and keeps their problems by key."""
 
     values: Mapping[str, str]
     links: Links

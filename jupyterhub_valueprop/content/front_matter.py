@@ -1,4 +1,4 @@
-"""Front matter: facts about a document for the tool that publishes it, none of them visible."""
+"""Front matter: invisible facts about a document for the tool that publishes it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _LARGEST, _MOST_BRACKETS = 10_000, 200
 
 
 def kind(content: str) -> Literal["facts", "prose", "broken"]:
-    """What stands between the two `---` that a document begins with."""
+    """The text between the two `---` that a document begins with."""
     if len(content) > _LARGEST or content.count("[") + content.count("{") > _MOST_BRACKETS:
         return "broken"
     try:
-        # BaseLoader makes texts only: no date that never was, no object
+        # BaseLoader makes texts only, so no invalid date and no object
         value = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError):
         return "broken"
@@ -42,7 +42,7 @@ def date_in(tokens: list[Token]) -> date | None:
 
 
 def as_prose(tokens: list[Token], env: MutableMapping[str, Any]) -> list[Token]:
-    """The tokens with a first paragraph that two rules enclose as the paragraph that its author wrote."""
+    """The tokens, with a first paragraph between two rules read as a paragraph, not as front matter."""
     if tokens and tokens[0].type == "front_matter" and kind(tokens[0].content) == "prose":
         return [*parse_part(tokens[0].content, env, 1), *tokens[1:]]
     return tokens

@@ -1,4 +1,4 @@
-"""Taking inline tokens apart: a text is cut at a character, and the markup of both halves stays whole."""
+"""Cut inline tokens at a character, so that the markup of both halves stays valid."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def plain_text(tokens: Sequence[Token]) -> str:
 
 
 def masked_text(tokens: Sequence[Token]) -> str:
-    """The same text with code, and all but the end of a link, made one word: no sentence ends in there."""
+    """The same text with code and links (except their ends) made one word, so that no sentence ends inside them."""
     masked = list(plain_text(tokens))
     position, start = 0, None
     for token in tokens:
@@ -43,7 +43,7 @@ def _text(token: Token) -> str:
 
 
 def split(tokens: Sequence[Token], at: int) -> tuple[list[Token], list[Token]]:
-    """The tokens before and after a character; markup that spans the cut is closed and opened again."""
+    """The tokens before and after a character. Markup across the cut is closed and opened again."""
     before: list[Token] = []
     opened: list[Token] = []
     position = 0
@@ -92,7 +92,7 @@ def end_of(tokens: Sequence[Token], start: int) -> int:
 
 
 def unwrapped(tokens: Sequence[Token], kind: str) -> list[Token] | None:
-    """What is inside the marks of one kind when nothing but white space is outside them, else None."""
+    """The tokens inside marks of one kind if only white space is outside them, else None."""
     inside: list[Token] = []
     index = 0
     while index < len(tokens):

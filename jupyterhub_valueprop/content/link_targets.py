@@ -1,4 +1,4 @@
-"""Where a link may lead: http(s), mailto, tel, a section of the document, or a page beside it."""
+"""Decide where a link may lead: http(s), mailto, tel, a section of the document, or a page beside it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jupyterhub_valueprop.url_schemes import SAFE_SCHEMES, URL_SCHEME
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]")
 _SOURCE = re.compile(r"\.(?:md|ipynb|rst)(?=$|[?#])")
 
-#: Browsers and servers take addresses of about this length.
+#: The most characters of a URL; browsers and servers accept about this length.
 LONGEST_ADDRESS = 2_000
 
 Trouble = Literal["unsafe-link", "relative-link", "unknown-target"]
@@ -25,7 +25,7 @@ Trouble = Literal["unsafe-link", "relative-link", "unknown-target"]
 class Links:
     """How links resolve in one text; `anchors` maps each name of a section to its id.
 
-    With `as_written` relative addresses stay as they are, for texts that are not part of a published document.
+    With `as_written`, relative URLs stay unchanged, for texts that are not part of a published document.
     """
 
     base_url: str | None = None
@@ -33,10 +33,10 @@ class Links:
     as_written: bool = False
 
     def resolve(self, href: str) -> tuple[str, None] | tuple[None, Trouble | None]:
-        """The address to print, or why the link can't be one; neither for an address that says nothing."""
+        """The URL to print, or why it can't be used; neither for an empty URL."""
         if len(href) > LONGEST_ADDRESS:
             return None, "unsafe-link"
-        # a browser ignores control characters in a scheme, so "java\tscript:" must not pass as a relative address
+        # a browser ignores control characters in a scheme, so "java\tscript:" must not pass as a relative URL
         href = _UNSEEN.sub("", href).replace("\\", "/")
         if not href:
             return None, None
@@ -62,9 +62,9 @@ class Links:
 
 
 def _printable(url: str) -> tuple[str, None] | tuple[None, Trouble]:
-    """The address percent-encoded, as markdown-it would print it, if a browser can make anything of it."""
+    """The URL percent-encoded as markdown-it would print it, if a browser can use it."""
     try:
-        # `http://[x` has no host; whoever takes the address apart later must not be the first to find that
+        # `http://[x` has no host; find that here, before other code parses the URL
         urlsplit(url)
         address = normalizeLink(url).replace(">", "%3E").replace("<", "%3C")
         urlsplit(address)

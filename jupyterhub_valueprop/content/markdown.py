@@ -22,15 +22,15 @@ from .markup_allowance import allowance_of
 # blocks deeper than this stay as plain text; a list counts twice
 DEPTH = 30
 IMAGES_IN_IMAGES = 4
-#: Characters of a tag or comment within a text; a longer one stays as text.
+#: The most characters of a tag or comment within a text; a longer one stays as text.
 LONGEST_TAG = 1_000
-# links and images inside each other; markdown-it reads what is inside an open bracket once for each level
+# nested links and images: markdown-it reads the content of an open bracket once for each level
 _INLINE_DEPTH = 12
-# some of markdown-it's inline rules look at the rest of the text for each mark
+# some of markdown-it's inline rules read the rest of the text for each mark
 LONGEST_INLINE = 10_000
 _LINES_OF_DEFINITION = 20
 _MARKS = "[]!*_~`<&{\\"
-# markdown-it stops at these as well, and looks what they may be
+# markdown-it stops at these characters, too, and tries its rules there
 _ENDS_OF_TEXT = "\n#$%+-:=>@^}"
 
 
@@ -57,7 +57,7 @@ def _counted(tokens: list[Token], env: MutableMapping[str, Any]) -> list[Token]:
 
 
 def parse_inline(source: str, env: MutableMapping[str, Any]) -> list[Token] | None:
-    """Inline tokens of one paragraph; None when that would take too long."""
+    """Inline tokens of one paragraph; None if that would take too long."""
     marks = sum(map(source.count, _MARKS))
     if len(source) > LONGEST_INLINE:
         return None if marks else [Token("text", "", 0, content=source)]
@@ -88,7 +88,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
 
 
 def _keep_as_text(state: StateBlock, start: int, end: int, reason: str) -> bool:
-    """Keep the lines up to the end of what they are in as text."""
+    """Keep the lines up to the end of their container as text."""
     line = start + 1
     while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
         line += 1
@@ -109,7 +109,7 @@ def _text_beyond_limits(state: StateBlock, start: int, end: int, silent: bool) -
 
 
 def _bounded_quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Quotations, as long as looking for their ends takes no more steps than a document may take."""
+    """Quotations, until finding their ends would take more steps than one document may take."""
     if silent or not blockquote(state, start, end, True):
         return blockquote(state, start, end, silent)
     allowance = allowance_of(state.env)
@@ -118,13 +118,13 @@ def _bounded_quote(state: StateBlock, start: int, end: int, silent: bool) -> boo
         reach += 1
     if allowance.take("visits", reach - start + 1):
         return blockquote(state, start, end, False)
-    # none is left for the next one either, which would have to be measured again
+    # use up the rest, so that the next quotation isn't measured again
     allowance.visits = 0
     return _keep_as_text(state, start, end, "too-much-markup")
 
 
 def _bounded_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Definitions of links, which markdown-it before 4 looks for in all lines of the paragraph, for each one again."""
+    """Definitions of links. For each one, markdown-it before 4 searches all lines of the paragraph again."""
     last = state.lineMax
     state.lineMax = min(last, start + _LINES_OF_DEFINITION)
     try:
@@ -132,14 +132,14 @@ def _bounded_reference(state: StateBlock, start: int, end: int, silent: bool) ->
     finally:
         state.lineMax = last
     if defined and not silent:
-        # a link of three characters repeats the address whole; with one character too many it still is refused
+        # a link of three characters repeats the whole URL; one character more than allowed makes it refused
         definition = next(reversed(state.env["references"].values()))
         definition["href"] = definition["href"][: LONGEST_ADDRESS + 1]
     return defined
 
 
 def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Tables, as long as there are cells left; further rows are a paragraph."""
+    """Tables, as long as the allowance has cells left; further rows become a paragraph."""
     if silent or not table(state, start, end, True):
         return table(state, start, end, silent)
     allowance = allowance_of(state.env)
@@ -156,7 +156,7 @@ def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
 
 def kept_as_text(text: str, lines: list[int] | None, reason: str) -> list[Token]:
-    """A paragraph of source text that is not parsed any further; the reason is the code of a problem."""
+    """A paragraph of source text that is not parsed any further. The reason is the code of a problem."""
     return [
         Token("paragraph_open", "p", 1, map=lines, block=True),
         Token("inline", "", 0, map=lines, content=text.strip(), children=[], meta={"unread": reason}, block=True),
@@ -165,7 +165,7 @@ def kept_as_text(text: str, lines: list[int] | None, reason: str) -> list[Token]
 
 
 def _short_html(state: StateInline, silent: bool) -> bool:
-    """A tag or a comment, but not so long that markdown-it looks for its end from each "<" to the end of the text."""
+    """A tag or a comment of limited length: markdown-it searches its end from each "<" to the end of the text."""
     source = state.src
     state.src = source[: state.pos + LONGEST_TAG]
     try:
@@ -175,7 +175,7 @@ def _short_html(state: StateInline, silent: bool) -> bool:
 
 
 def _shallow_image(state: StateInline, silent: bool) -> bool:
-    """Images in the alt text of images, but not so many that each level of markdown-it's recursion adds up."""
+    """Images in the alternative text of images, to a limited depth, because markdown-it reads each level again."""
     depth = state.env.get("images", 0)
     if depth >= IMAGES_IN_IMAGES:
         return False
@@ -195,7 +195,7 @@ def _make_parser(depth: int) -> MarkdownIt:
     parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.at("image", _shallow_image)
     parser.inline.ruler.at("html_inline", _short_html)
-    # addresses are judged in `links`, when the values of substitutions are known
+    # URLs are checked in `link_targets`, when the values of substitutions are known
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
     parser.normalizeLinkText = str  # type: ignore[method-assign, assignment]
     parser.validateLink = bool  # type: ignore[method-assign, assignment]

@@ -29,7 +29,7 @@ class Opening:
     _pending: list[Token] = field(default_factory=list)
 
     def read(self, body: Sequence[Block]) -> Opening:
-        """Give every block its place."""
+        """Assign every block."""
         for index, block in enumerate(body):
             after_cycle = index > 0 and bool(body[index - 1].meta.get("is-cycle"))
             if not self._take(block, after_cycle):
@@ -61,7 +61,7 @@ class Opening:
         return True
 
     def _turn(self, follows: Anchor) -> None:
-        """Close the passage that was being read: what comes next follows another part."""
+        """End the current passage: the next prose follows another part."""
         passage = prose(self._pending)
         if passage:
             self.summary.append(Passage(passage, self._follows))

@@ -30,7 +30,7 @@ class Draft:
     closing: list[Token] = field(default_factory=list)
 
     def take(self, block: Block, following: Block | None, signal_words: SignalWords) -> None:
-        """Give the next block its place: label, benefits, outcome, or prose before or after the list."""
+        """Assign the next block: label, benefits, outcome, or prose before or after the list."""
         if self.benefits:
             self.closing += block.tokens
         elif block.is_list:
@@ -41,13 +41,13 @@ class Draft:
             return
         else:
             if self.label:
-                # a list without a word stood under the label: both stay where they were read
+                # an empty list followed the label: both stay where they were read
                 self.detail += paragraph(self.label)
                 self.label = ()
             self.detail += block.tokens
 
     def take_outcome(self, text: Sequence[Token], signal_words: SignalWords) -> bool:
-        """Read an outcome at the start of a text; what follows its sentence is detail."""
+        """Read an outcome at the start of a text; the text after its sentence is detail."""
         start = signal_words.outcome_start(plain_text(text))
         if start is None:
             return False
@@ -130,7 +130,7 @@ def _opens(bold: str, rest: Sequence[Token], signal_words: SignalWords) -> bool:
     text = plain_text(rest)
     if not text.strip() or signal_words.outcome_start(text) is not None:
         return True
-    # a line break ends the bold line as a heading of its own, unless a long paragraph was merely wrapped there
+    # a line break makes the bold line a heading, unless a long paragraph was only wrapped there
     return rest[0].type == "hardbreak" or (rest[0].type == "softbreak" and not text.lstrip()[0].islower())
 
 

@@ -16,7 +16,7 @@ class RichText:
     """A text with emphasis and links: `html` is sanitized and safe to print, `text` is the same without markup.
 
     A name that could turn the words around it is in a `<bdi>`; in `text`, between two isolates (see `isolates`).
-    Inline texts (a promise, an outcome) hold no block elements; prose (a detail, a lead) holds whole `<p>`, `<ul>`, ….
+    Inline texts (a promise, an outcome) have no block elements; prose (a detail, a lead) has whole `<p>`, `<ul>`, ….
     """
 
     html: str
@@ -31,7 +31,7 @@ Anchor = Literal["title", "statement", "beneficiaries", "cycle"]
 
 @dataclass(frozen=True)
 class Passage:
-    """Prose before the first section, and which part of the opening it follows: the order of the document is kept."""
+    """Prose before the first section, and the part of the opening that it follows, to keep the document's order."""
 
     prose: RichText
     follows: Anchor
@@ -47,7 +47,7 @@ class Beneficiary:
 
 @dataclass(frozen=True)
 class Cycle:
-    """The figure of the virtuous cycle; `image` is the path or URL as written, `steps` are in the drawing's order."""
+    """The figure of the virtuous cycle; `image` is the path or URL as written, `steps` are in its order."""
 
     image: str | None = None
     alt: str = ""
@@ -98,7 +98,7 @@ class Proposition:
     dated: date | None = None
 
     def texts(self) -> Iterator[RichText]:
-        """Every text of the proposition once, in the order of the document; `cycle.alt` is no rich text."""
+        """Every text of the proposition once, in the document's order, without `cycle.alt`, which is not rich text."""
         opening = {"title": self.title, "statement": self.statement}
         for anchor in ("title", "statement", "beneficiaries", "cycle"):
             yield from _present(opening.get(anchor))

@@ -30,7 +30,7 @@ NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Reading:
-    """What a document says, and what of it could not be understood or kept."""
+    """What a document says, and the problems with it."""
 
     proposition: Proposition
     problems: tuple[Problem, ...] = ()
@@ -44,10 +44,10 @@ def read_proposition(
     base_url: str | None = None,
     locale: str = "en",
 ) -> Reading:
-    """Read a value-proposition document; never raises, whatever the text.
+    """Read a value-proposition document. Never raises, whatever the text is.
 
-    `values` are the substitutions by name (`network.name`), `base_url` the address that relative links start from,
-    `locale` the language in whose words an audience and an outcome are looked for.
+    `values` are the substitutions by name (`network.name`), `base_url` is the URL that relative links start from,
+    `locale` is the locale code of the words that mark an audience and an outcome.
     """
     source = writable(source)
     text_problems = TextProblems(file, tuple(source.split("\n")))
@@ -70,13 +70,13 @@ def read_proposition(
     )
     if proposition == Proposition():
         text_problems.add(
-            "empty-document", 1, "the document says nothing", "write a '# Title' and sections", severity="error"
+            "empty-document", 1, "the document has no words", "write a '# Title' and sections", severity="error"
         )
     return Reading(replace(proposition, dated=date_in(parsed)), text_problems.in_order())
 
 
 def _visible_tokens(parsed: list[Token], unlinked: Visible, base_url: str | None) -> list[Token]:
-    """Block tokens that may be printed; `unlinked` parses them, and only then is known where links may lead."""
+    """Block tokens that may be printed. `unlinked` parses them first, to find the targets of links."""
     env = unlinked.env
     tokens = list(expand(as_prose(parsed, env), env))
     unlinked.footnotes()
@@ -88,7 +88,7 @@ def _visible_tokens(parsed: list[Token], unlinked: Visible, base_url: str | None
 
 
 def _marked_cycle(tokens: Sequence[Token]) -> Token | None:
-    """The figure that has a place of its own, marked as such."""
+    """Mark the figure that becomes the cycle."""
     cycle = _cycle(tokens)
     if cycle is not None:
         cycle.meta["is-cycle"] = True

@@ -1,4 +1,4 @@
-"""Tokens become `RichText`: the one place where HTML is made, and where it is sanitized."""
+"""Turn tokens into `RichText`. HTML is made and sanitized only here."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _renderer = RendererHTML()
 
 
 def inline(tokens: Sequence[Token]) -> RichText:
-    """The text of inline tokens: no block elements in it."""
+    """The text of inline tokens, without block elements."""
     return _rich(_renderer.renderInline(strip(tokens), _options, {}))
 
 
 def prose(tokens: Sequence[Token]) -> RichText | None:
-    """The text of block tokens as whole paragraphs, lists and tables; None when there is nothing to read."""
+    """The text of block tokens as whole paragraphs, lists and tables; None if there is nothing to read."""
     text = _rich(_renderer.render(list(_printable(tokens)), _options, {}))
     return text if text.text else None
 
@@ -63,7 +63,7 @@ def span(children: Sequence[Token], name: str) -> list[Token]:
 
 
 def without_tags(source: str) -> str:
-    """The text that raw HTML shows: no tags, comments, scripts or styles. What is too long for that stays as it is."""
+    """The visible text of raw HTML, without tags, comments, scripts or styles. Very long HTML stays unchanged."""
     if len(source) > _LARGEST_HTML:
         return source
     spaced = _BLOCK_TAG.sub(" ", source)
@@ -71,7 +71,7 @@ def without_tags(source: str) -> str:
 
 
 def _printable(tokens: Iterable[Token]) -> list[Token]:
-    """Headings inside prose become bold paragraphs, so that a page keeps its headings in order."""
+    """Turn headings inside prose into bold paragraphs, so that the page's headings stay in order."""
     printable: list[Token] = []
     in_heading = False
     for token in tokens:
@@ -100,14 +100,14 @@ def _directive_head(token: Token) -> list[Token]:
 
 def _rich(unsafe: str) -> RichText:
     safe = _clean(unsafe).strip()
-    # no attribute that is left can hold a ">": addresses are percent-encoded
+    # no remaining attribute can contain a ">", because URLs are percent-encoded
     bare = _TAG.sub(lambda tag: "" if tag[1] in _INLINE - {"br"} else " ", safe)
     return RichText(isolates_as_markup(safe), _SPACE.sub(" ", html.unescape(bare)).strip())
 
 
 def _clean(unsafe: str) -> str:
     if not _MARKUP.search(unsafe):
-        # nothing to clean, as in most of the ten thousand items that a list can have
+        # skip texts without markup: a list can have ten thousand of them
         return unsafe
     return nh3.clean(
         unsafe,

@@ -16,26 +16,26 @@ _BEFORE_OUTCOME = re.compile(r"[\s—–\-:,;]*")
 _SEPARATOR = re.compile(r"[\s(\[\"'“‘]")
 _WORD = re.compile(r"\w+")
 _SEEN = re.compile(r"\S")
-#: Longer than any abbreviation: what is further away does not tell whether a full stop belongs to one.
+#: Longer than any abbreviation: how many characters before a full stop are read.
 _LONGEST_ABBREVIATION = 24
 
 
 @dataclass(frozen=True)
 class SignalWords:
-    """How one language says for whom and so that what; `lead_in` makes an audience into the start of a sentence.
+    """How one language marks an audience and an outcome. `lead_in` makes an audience the start of a sentence.
 
-    The expressions are matched at a place, and what may stand around them in any number is stripped without them.
+    The expressions are matched at one position. Repeated characters around them are stripped separately.
     """
 
     audience: re.Pattern[str]
     outcome: re.Pattern[str]
     abbreviations: frozenset[str]
     lead_in: str
-    #: what ends an audience in a language that says "for" after it, as Japanese does
+    #: what ends an audience in a language with "for" after it, such as Japanese
     postposition: re.Pattern[str]
 
     def audience_end(self, text: str) -> tuple[int, int, int] | None:
-        """Where the audience begins and ends, and where its lead-in ends, comma included; None if there is none."""
+        """Where the audience begins and ends, and where its lead-in with the comma ends; None without an audience."""
         start = self._after_signal_word(text)
         if start is None:
             return None
@@ -48,7 +48,7 @@ class SignalWords:
         return (start, end, comma.end()) if end > start else None
 
     def is_audience(self, text: str) -> bool:
-        """Whether a text is nothing but the signal word, with at most an article after it."""
+        """Whether a text is only the signal word, with at most an article after it."""
         start = self._after_signal_word(text)
         if start is None:
             return False
@@ -60,7 +60,7 @@ class SignalWords:
         return seen_from(text, match.end()) if match else None
 
     def outcome_start(self, text: str) -> int | None:
-        """Where an outcome begins in a text that opens with one, after a dash or colon if need be."""
+        """Where an outcome begins in a text that opens with one, perhaps after a dash or colon."""
         before = _BEFORE_OUTCOME.match(text)
         start = before.end() if before else 0
         return start if self.outcome.match(text, start) else None
@@ -96,7 +96,7 @@ class SignalWords:
 
 
 def seen_from(text: str, start: int) -> int:
-    """Where the first character that is no white space is, from a place on."""
+    """The position of the next character that is not white space."""
     seen = _SEEN.search(text, start)
     return seen.start() if seen else len(text)
 
@@ -172,12 +172,12 @@ _SIGNAL_WORDS = {
 
 @lru_cache(maxsize=64)
 def signal_words_for(locale: str) -> SignalWords:
-    """The signal words of a locale's language; English where the language has none here."""
+    """The signal words of a locale code's language; English for languages that are not listed here."""
     return _SIGNAL_WORDS.get(language(locale), _SIGNAL_WORDS["en"])
 
 
 def first_sentence(text: str, locale: str) -> str:
-    """The first sentence of a text in a locale's language."""
+    """The first sentence of a text in the language of a locale code."""
     return text[: signal_words_for(locale).sentence_end(text)]
 
 

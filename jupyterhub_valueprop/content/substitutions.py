@@ -1,7 +1,7 @@
-"""`{{ network.name }}` and the like: values that stay literal text whatever characters they hold.
+"""`{{ network.name }}` and other substitutions: values that stay literal text whatever their characters are.
 
 A substitution is hidden from the Markdown parser behind two noncharacters and an index, and comes back in the tokens:
-a value with `*` or `](` can't become markup, and `[x]({{ network.url }})` is a link although it holds spaces.
+a value with `*` or `](` can't become markup, and `[x]({{ network.url }})` is a link although it has spaces.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from .markup_allowance import MarkupAllowance
 from .text_problems import TextProblems
 
 _WRITTEN = re.compile(r"\{\{([^{}`\n]{1,120})\}\}")
-# U+FDD0 and U+FDD1 are set aside for use inside programs and never stand in a text (Unicode, section 23.7)
+# U+FDD0 and U+FDD1 are reserved for use inside programs and never occur in a text (Unicode, section 23.7)
 _HIDDEN = re.compile("\ufdd0([0-9]+)\ufdd1")
 _BARRED = re.compile("[\ufdd0\ufdd1\x00]")
 
 
 def writable(text: str) -> str:
-    """A text that every later step can encode: no lone surrogates, NULs or marks of ours, one kind of line end."""
+    """The text in a form that every later step can encode: no lone surrogates, NULs or marks, one kind of line end."""
     text = text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
     return _BARRED.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 class Substitutions:
-    """The substitutions of one text and the values that take their place."""
+    """The substitutions of one text and their values."""
 
     def __init__(self, values: Mapping[str, str], text_problems: TextProblems, allowance: MarkupAllowance) -> None:
         self._values = {name: writable(value) for name, value in values.items()}
@@ -50,7 +50,7 @@ class Substitutions:
         return _WRITTEN.sub(mark, source)
 
     def restore(self, text: str, *, report: bool = True) -> str:
-        """The text with values in the place of marks; an unknown name stays as it was written and is reported."""
+        """The text with values instead of marks. An unknown name stays as it was written and is reported."""
         if "\ufdd0" not in text:
             return text
         return _HIDDEN.sub(lambda match: self._value(int(match[1]), report), text)
@@ -63,7 +63,7 @@ class Substitutions:
                 return value
             self._allowance.refused.append(line)
         elif report:
-            # a guess takes longer than all else, so none is made for a problem that is not listed
+            # guessing takes longer than everything else, so it is skipped for a problem that is not listed
             near = None if self._text_problems.full else nearest(name, self._values)
             hint = did_you_mean(f"{{{{ {near} }}}}") if near else one_of(self._values)
             self._text_problems.add(

@@ -1,4 +1,4 @@
-"""Collecting what is wrong in one text, with the line and, where it can be found, the column."""
+"""Collect the problems of one text, with the line and, if it can be found, the column."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from jupyterhub_valueprop.problems import Place, Problem, Severity, in_order
 
-#: The problems of one text that are listed; how many more there are is the last one.
+#: The most problems of one text that are listed; the last one says how many more there are.
 MOST_PROBLEMS = 200
 
 
 @dataclass
 class TextProblems:
-    """The problems of one text. `lines` are its source lines; `key` names the text when it stands in no file."""
+    """The problems of one text. `lines` are its source lines; `key` names the text if it is not in a file."""
 
     file: str | None
     lines: tuple[str, ...]
@@ -50,12 +50,12 @@ class TextProblems:
         return self.lines[line - 1].find(near) + 1 or None
 
     def in_order(self) -> tuple[Problem, ...]:
-        """All problems in order of position, and last how many are not listed."""
+        """All problems in order of position, and last the number of those that are not listed."""
         listed = in_order(self.found)
         return listed + unlisted(self.unlisted, listed[-1].place if listed else Place(self.file, key=self.key))
 
 
 def unlisted(count: int, place: Place) -> tuple[Problem, ...]:
-    """A problem that counts those which are not listed; none for none."""
+    """A problem that counts those which are not listed, if there are any."""
     message = f"{count} more problems are not listed"
     return (Problem(place, "warning", "more-problems", message, "fix those above first"),) if count else ()

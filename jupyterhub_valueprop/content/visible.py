@@ -1,6 +1,6 @@
-"""Which words of the tokens a reader sees: values put in, raw HTML and images reduced to their words, links judged.
+"""Reduce tokens to what readers see: insert values, reduce raw HTML and images to their words, check links.
 
-After this step every token is one that may be printed, and what could not be kept has been reported.
+After this step, every token may be printed, and everything that could not be kept has been reported.
 """
 
 from __future__ import annotations
@@ -31,31 +31,34 @@ _UNSEEN = frozenset({"myst_line_comment", "myst_target", "hr", "front_matter"})
 _TROUBLES: dict[Trouble, tuple[str, str]] = {
     "unsafe-link": ("the link {} can't be followed safely; its text is kept", "use http, https, mailto or tel"),
     "relative-link": (
-        "the link {} points beside the document; its text is kept",
-        "set 'proposition.base_url' to the address where the document is published",
+        "the link {} is relative to the document; its text is kept",
+        "set 'proposition.base_url' to the URL where the document is published",
     ),
-    "unknown-target": ("the link {} points to no section of this document; its text is kept", "check its target"),
+    "unknown-target": (
+        "the link {} leads to a section that this document doesn't have; its text is kept",
+        "check its target",
+    ),
 }
 _UNREAD = {
-    "nested-too-deeply": "lists and quotations nest too deeply here; they are kept as text",
-    "too-much-markup": "there is too much Markdown here to be read; it is kept as text",
+    "nested-too-deeply": "lists and quotations are nested too deeply here; they are kept as text",
+    "too-much-markup": "there is too much Markdown here; it is kept as text",
 }
 
 
 @dataclass
 class Visible:
-    """What the readers of one text have at hand while they go through its tokens."""
+    """What the functions that go through the tokens of one text share."""
 
     text_problems: TextProblems
     substitutions: Substitutions
     env: MutableMapping[str, Any] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
-    # the one figure that has a place of its own, so that its picture is not lost
+    # the figure that becomes the cycle, so that its image is not lost
     cycle: Token | None = None
     line: int = 1
 
     def parse_inlines(self, tokens: Iterable[Token]) -> None:
-        """Give every block its inline tokens, with values in the place of substitutions."""
+        """Give every block its inline tokens, with values instead of substitutions."""
         for token in tokens:
             if token.type == "inline":
                 children = None if token.meta.get("unread") else parse_inline(token.content, self.env)
@@ -64,7 +67,7 @@ class Visible:
                 token.children = self._restored(children, token.content)
 
     def parsed(self, source: str) -> list[Token]:
-        """The inline tokens of one text, with values in the place of substitutions."""
+        """The inline tokens of one text, with values instead of substitutions."""
         children = parse_inline(source, self.env)
         if children is None:
             self._report("too-much-markup", _UNREAD["too-much-markup"])
@@ -141,7 +144,7 @@ class Visible:
     def _image(self, child: Token) -> Iterator[Token]:
         alt = plain_text(list(self.inlines(child.children or []))).strip()
         kept = f"; its alternative text {quote(alt)} is kept" if alt else ""
-        self._report("image-dropped", f"an image has no place in the text{kept}", near="![")
+        self._report("image-dropped", f"an image in the text is not shown{kept}", near="![")
         if alt:
             yield text_token(alt)
 
@@ -149,7 +152,7 @@ class Visible:
         if _is_comment(token.content):
             return
         self._raw_html(token.content)
-        # values come after, so that one with a "<" stays text
+        # values are inserted afterwards, so that a "<" in one stays text
         text = self.substitutions.restore(without_tags(token.content).strip())
         if text:
             yield from paragraph([text_token(text)], token.map)
@@ -157,7 +160,7 @@ class Visible:
     def _raw_html(self, content: str) -> None:
         self._report(
             "raw-html",
-            f"raw HTML is not printed: {quote(self.substitutions.restore(content, report=False))}; its text is kept",
+            f"raw HTML is not shown: {quote(self.substitutions.restore(content, report=False))}; its text is kept",
             "write it as Markdown",
             near=content.split("\n", 1)[0].strip(),
         )
@@ -167,12 +170,12 @@ class Visible:
         argument = without_isolates(self.substitutions.restore(token.meta["argument"]))
         options = {key: self.substitutions.restore(value) for key, value in token.meta["options"].items()}
         for offset, line in token.meta["ignored"]:
-            message = f"unknown option {quote(line)} of '{{{name}}}' is not printed"
+            message = f"unknown option {quote(line)} of '{{{name}}}' is not shown"
             self.text_problems.add("unknown-option", self.line + 1 + offset, message, near=line.strip())
         heads: list[Token] = []
         if token is self.cycle:
             if "caption" in options:
-                self._report("unknown-option", f"unknown option ':caption: {options['caption']}' is not printed")
+                self._report("unknown-option", f"unknown option ':caption: {options['caption']}' is not shown")
         else:
             shown = [options[key] for key in VISIBLE_OPTIONS if options.get(key)]
             if name in PICTURES:
@@ -196,7 +199,7 @@ class Visible:
 
     def _dropped_picture(self, path: str, alt: str) -> None:
         kept = f"; its words {quote(alt)} are kept" if alt else "; its words are kept"
-        self._report("image-dropped", f"the picture {quote(path)} has no place here{kept}", near=path)
+        self._report("image-dropped", f"the image {quote(path)} is not shown here{kept}", near=path)
 
     def _followed(self, href: str) -> str | None:
         address, trouble = self.links.resolve(href)
@@ -212,7 +215,7 @@ class Visible:
         if kind(content) == "broken":
             self._report(
                 "bad-front-matter",
-                "the front matter is not a YAML mapping, or too large, and is not shown",
+                "the front matter is too large or not a YAML mapping, so it is not shown",
                 "write 'key: value'",
             )
 
@@ -220,7 +223,7 @@ class Visible:
         self.text_problems.add(code, self.line, message, hint, near=near)
 
     def footnotes(self) -> None:
-        """Report definitions of footnotes: to Markdown they are addresses of links, and nobody would see them."""
+        """Report definitions of footnotes: Markdown reads them as URLs of links, so nobody would see them."""
         references = self.env.get("references", {})
         for label in [label for label in references if label.startswith("^")]:
             self.line = references.pop(label)["map"][0] + 1

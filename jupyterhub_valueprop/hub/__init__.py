@@ -1,4 +1,4 @@
-"""Where the front door plugs into JupyterHub: the extension, its settings, static files, reloading, metrics."""
+"""The connection to JupyterHub: the extension, its settings, static files, reloading, metrics."""
 
 from .extension import Extension, setup
 from .traits import ValueProp

@@ -1,4 +1,4 @@
-"""The layers of a branding that are functions: called in threads of their own, and the last that each has returned."""
+"""Call the layers of a branding that are functions, each in its own thread, and keep their last results."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from jupyterhub_valueprop.problems import Place, Problem
 
 from .log_lines import Log, log_problem
 
-#: How long the first build waits for what the functions return, in seconds.
+#: How long the first build waits for the functions, in seconds.
 FIRST_CALL = 10.0
-#: How long a function may take before the log says so, in seconds.
+#: How long a function may run before the log says so, in seconds.
 LONGEST_CALL = 10.0
 
 _LATE = ["failed", ["TimeoutError", "it has not returned yet"]]
 
 
 class CalledLayers:
-    """A branding as JSON knows it, in which each function stands for what it has last returned.
+    """A branding as data for JSON, with each function's last result in its place.
 
-    One that fails, or doesn't return, keeps what it returned before. Nothing here waits for a function but `begin`.
+    A function that fails or doesn't return keeps its last result. Only `begin` waits for functions.
     """
 
     def __init__(self, branding: object, interval: float, log: Log, key: str) -> None:
@@ -40,7 +40,7 @@ class CalledLayers:
         }
 
     def begin(self) -> None:
-        """The first time, call all functions, and wait for what they return, up to `FIRST_CALL` together."""
+        """On the first call, call all functions and wait for their results, up to `FIRST_CALL` together."""
         give_up = time.monotonic() + FIRST_CALL
         for function in self._functions.values():
             function.begin()
@@ -66,7 +66,7 @@ class CalledLayers:
 
     @property
     def results(self) -> str:
-        """What the functions have returned, as a text that is equal when that is."""
+        """A text that changes exactly when the results of the functions change."""
         return json.dumps([function.data for function in self._functions.values()]) if self._functions else ""
 
 
@@ -79,21 +79,21 @@ class _Function:
         self._said = ""
 
     def begin(self) -> None:
-        """Call it for the first time; every other time nothing is done."""
+        """Call the function for the first time; do nothing later."""
         if self._thread is None:
             self._call()
 
     def wait(self, seconds: float) -> None:
-        """Wait for the first return."""
+        """Wait for the first result."""
         if self._thread is not None and self.data is _LATE:
             self._thread.join(max(seconds, 0))
 
     def call_again(self, interval: float) -> None:
-        """Call it, unless a call is under way or the interval is not over."""
+        """Call the function, unless a call is still running or the interval is not over."""
         taken = time.monotonic() - self._began
         if self._thread is not None and self._thread.is_alive():
             if taken > LONGEST_CALL:
-                self._tell("late", f"the callable has not returned for {LONGEST_CALL:g} s")
+                self._tell("late", f"the callable has been running for {LONGEST_CALL:g} s")
         elif taken >= interval:
             self._call()
 
@@ -105,17 +105,17 @@ class _Function:
     def _take_result(self) -> None:
         data = layers_as_data(self._function)
         if _has_failed(data) and self.data is not _LATE:
-            if not _has_failed(self.data):  # the build told of one that has never worked
+            if not _has_failed(self.data):  # the build has reported a function that has never worked
                 self._tell(data[1][0], f"the callable failed with {': '.join(data[1])}")
             return
         self.data = data
         self._said = ""
 
     def _tell(self, kind: str, what: str) -> None:
-        """Say it in the log once, until the function returns or fails with another kind of error."""
+        """Log it once, until the function returns or fails with another kind of error."""
         if kind != self._said:
             self._said = kind
-            message = f"{what}; what it returned before is still shown"
+            message = f"{what}; its last result is still shown"
             log_problem(self._log, Problem(Place(key=self._key), "warning", "callable-failed", message))
 
 

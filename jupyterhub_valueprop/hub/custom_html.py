@@ -1,6 +1,6 @@
-"""What an authenticator puts in place of the form: shown as it is, but for buttons that nobody could tell apart.
+"""Show what an authenticator has instead of a form, unchanged, except for buttons with the same text.
 
-And compiled once: JupyterHub makes a template of it for every view of the login page, also of an empty
+It is also compiled only once: JupyterHub makes a template of it for every view of the login page, even of an empty
 text, which takes several times as long as the page itself.
 """
 
@@ -17,19 +17,19 @@ from jupyterhub_valueprop.site import Locale
 
 from . import internals
 
-#: Characters of a text whose template is kept.
+#: The most characters of a text whose template is kept.
 LONGEST_KEPT = 50_000
 
-#: Characters of a button's tag.
+#: The most characters of a button's tag.
 LONGEST_TAG = 2_000
 
-# MultiAuthenticator's button for an authenticator with a form, which has no `login_service` to be named by
+# MultiAuthenticator's button for an authenticator with a form: it lacks a name, because `login_service` is empty
 _SIGN_IN = re.compile(r"Sign in with\s{0,100}(?=</a>)", re.IGNORECASE)
 _HREF = re.compile(r"""\shref=(["'])([^"']{0,2000})\1""", re.IGNORECASE)
 
 
 def compile_once() -> None:
-    """Let JupyterHub's login page keep the templates that it makes of an authenticator's HTML, one for each text.
+    """Make JupyterHub's login page keep the compiled templates of authenticators' HTML, one for each text.
 
     What they show is rendered for each request as before.
     """
@@ -57,7 +57,7 @@ _kept_template = lru_cache(maxsize=32)(Template)
 def named_buttons(html: str | None, locale: Locale) -> str:
     """The authenticator's HTML with a name for each button that ends in "Sign in with".
 
-    One is named by what it asks for, several also by their part of the address, which is the admin's word for them.
+    A single button is named by what it asks for; several get the part of their URL that the admin chose, too.
     """
     if not html:
         return ""
@@ -75,7 +75,7 @@ def named_buttons(html: str | None, locale: Locale) -> str:
 
 
 def _unnamed(html: str) -> Iterator[tuple[int, int, str]]:
-    """Where the text of each button without a name begins and ends, and what the button asks for."""
+    """The start and end of the text of each button without a name, and what the button asks for."""
     for found in _SIGN_IN.finditer(html):
         tag = html.rfind("<a", max(0, found.start() - LONGEST_TAG), found.start())
         start = html.find(">", tag, found.start()) + 1
@@ -85,6 +85,6 @@ def _unnamed(html: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _own_part(href: str) -> str:
-    """The word before `/login` in an address such as `/hub/members/login?next=`."""
+    """The word before `/login` in a URL such as `/hub/members/login?next=`."""
     path = unescape(href).partition("?")[0].removesuffix("/login")
     return path.rpartition("/")[2]

@@ -1,7 +1,7 @@
-"""Where signing in leads: what a `next`, which anybody can send, opens on this hub, as far as that can be said.
+"""Say where signing in leads: what a `next`, which anybody can send, opens on this hub.
 
-Only addresses of known shapes are read, below this hub's own prefix. One that is foreign, malformed or hides something
-behind an encoding gets no word. JupyterHub alone decides where people go; this only tells them beforehand.
+Only URLs of known forms below this hub's prefix are read. Nothing is said about a URL that is foreign, malformed or
+encoded in a misleading way. JupyterHub alone decides where people go; this only announces it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
-#: Characters of a `next` that is looked at, and its parameters.
+#: The most characters of a `next` that is read, and the most parameters.
 LONGEST_NEXT = 2_000
 MOST_PARAMETERS = 20
-#: Characters of a name that is said, and of where it comes from.
+#: The most characters of a name that is shown, and of its source.
 LONGEST_NAME = 60
 
-#: Applications by the first part of their address on a server.
+#: Applications by the first part of their path on a server.
 APPLICATIONS = {
     "lab": "JupyterLab",
     "tree": "Jupyter Notebook",
@@ -27,15 +27,15 @@ APPLICATIONS = {
     "edit": "Jupyter Notebook",
     "rstudio": "RStudio",
 }
-#: What people open by such a link; other endings could be a sentence's, such as that of `go to example.com`.
+#: Endings of files that people open by such a link. Others could end a sentence, as in `go to example.com`.
 _FILE = re.compile(
     r"[^/]{1,500}\.(?:ipynb|py|r|jl|md|rmd|qmd|txt|rst|csv|tsv|json|geojson|ya?ml|toml|pdf|html|png|svg)", re.IGNORECASE
 )
-#: Of a user, a server or a service: no words between which there are spaces.
+#: The name of a user, a server or a service: without spaces, so that it can't be a sentence.
 _NAME = re.compile(r"[\w.@+~-]{1,500}")
-#: Letters that nobody sees.
+#: Invisible letters.
 _FILLERS = "\u115f\u1160\u3164\uffa0"
-#: Marks on one letter; languages need two, or three.
+#: The most marks on one letter; languages need two or three.
 MOST_MARKS = 3
 _HOST = re.compile(r"[a-z0-9-]{1,60}(\.[a-z0-9-]{1,60}){1,6}")
 _REPOSITORY = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9_.~+-]{0,200}")
@@ -46,7 +46,7 @@ Kind = Literal["thing", "copy", "server", "own server", "start", "named start", 
 
 @dataclass(frozen=True)
 class Destination:
-    """What opens after signing in; `name` and `source` are empty for a kind that has none."""
+    """What opens after signing in. `name` and `source` are empty for kinds without them."""
 
     kind: Kind
     name: str = ""
@@ -54,7 +54,7 @@ class Destination:
 
 
 def destination_of(asked: str, prefix: str) -> Destination | None:
-    """The destination of a `next`, percent-encoded as JupyterHub hands it to its login page; None for most.
+    """The destination of a `next`, percent-encoded as JupyterHub passes it to its login page; None for an unknown one.
 
     `prefix` is the `base_url` of the hub's admin, such as `/` or `/pre/`.
     """
@@ -68,16 +68,16 @@ def destination_of(asked: str, prefix: str) -> Destination | None:
 
 
 def _parts(path: str, prefix: str) -> list[str]:
-    """The parts of a path below the prefix, decoded; raises ValueError where it could lead elsewhere."""
+    """The parts of a path below the prefix, decoded; raises ValueError if it could lead elsewhere."""
     if not path.startswith(prefix):
         raise ValueError(path)
     return [_plain(part) for part in path.removeprefix(prefix).removesuffix("/").split("/")]
 
 
 def _plain(part: str) -> str:
-    """One part of a path, decoded; raises ValueError for one that is not what it seems to be.
+    """One part of a path, decoded; raises ValueError for a misleading one.
 
-    Characters that change the direction of what follows are not printable, nor are those that browsers drop.
+    Characters that change the direction of what follows, and those that browsers drop, are not printable.
     """
     text = unquote(part, errors="strict")
     if (
@@ -101,14 +101,14 @@ def _is_a_stack_of_marks(text: str) -> bool:
 
 
 def _name(part: str) -> str:
-    """The name of a user, a server or a service; raises ValueError for what reads like a sentence."""
+    """The name of a user, a server or a service; raises ValueError if it reads like a sentence."""
     if not _NAME.fullmatch(part):
         raise ValueError(part)
     return _short(part)
 
 
 def _parameters(query: str) -> dict[str, str]:
-    """The parameters of a query; raises ValueError for many, and for two of one name."""
+    """The parameters of a query; raises ValueError for too many, or for two with the same name."""
     pairs = parse_qsl(query, errors="strict", max_num_fields=MOST_PARAMETERS)
     parameters = dict(pairs)
     if len(parameters) < len(pairs):
@@ -119,14 +119,14 @@ def _parameters(query: str) -> dict[str, str]:
 def _destination(parts: Sequence[str], parameters: Mapping[str, str]) -> Destination | None:
     match parts:
         case ["hub", "user", *rest]:
-            # where the hub sends people to whose server does not run
+            # JupyterHub sends people here if their server isn't running
             return _destination(["user", *rest], parameters)
         case ["hub", *rest]:
             return _of_the_hub(rest, parameters)
         case ["user", _, "git-pull"] | ["user", _, _, "git-pull"]:
             return _copy(parameters)
         case ["user", name, *rest]:
-            # the name of a server may stand before what it opens
+            # a server's name may come before the file or application
             return _thing(rest) or _thing(rest[1:]) or Destination("server", _name(name))
         case ["services", name, *_]:
             return Destination("service", _name(name))
@@ -149,14 +149,14 @@ def _of_the_hub(parts: Sequence[str], parameters: Mapping[str, str]) -> Destinat
 
 
 def _thing(parts: Sequence[str]) -> Destination | None:
-    """The file or application of an address on a server."""
+    """The file or application of a path on a server."""
     if not parts or parts[0] not in APPLICATIONS:
         return None
     return Destination("thing", _short(parts[-1] if _FILE.fullmatch(parts[-1]) else APPLICATIONS[parts[0]]))
 
 
 def _copy(parameters: Mapping[str, str]) -> Destination:
-    """What nbgitpuller copies: a file of a repository, or all of it."""
+    """What nbgitpuller copies: a file of a repository, or the whole repository."""
     repository = parameters.get("repo", "")
     address = urlsplit(repository)
     is_whole = repository == f"{address.scheme}://{address.netloc}{address.path}"
@@ -172,7 +172,7 @@ def _copy(parameters: Mapping[str, str]) -> Destination:
 
 
 def _client(client: str) -> Destination | None:
-    """Whose server, or which service, asks who somebody is (`jupyterhub-user-ada`, `service-announcement`)."""
+    """The server's owner, or the service, that asks for sign-in (`jupyterhub-user-ada`, `service-announcement`)."""
     owner, service = client.removeprefix("jupyterhub-user-"), client.removeprefix("service-")
     if owner != client:
         return Destination("server", _name(_plain(owner)))

@@ -1,4 +1,4 @@
-"""What happened to somebody who sees an error page, in a plain sentence; JupyterHub says it in its own words, too."""
+"""Say in a plain sentence what an error page is about. JupyterHub's own message is shown, too."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from tornado.web import HTTPError
 
 from . import internals
 
-#: The statuses that a proxy gives for a server which it can't reach.
+#: The statuses of a proxy that can't reach a server.
 UNREACHABLE = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
 
 
 @dataclass(frozen=True)
 class Happening:
-    """What happened: one or two sentences; whether it did while somebody was signing in, and because of who they are.
+    """What happened, in one or two sentences, and whether it happened during sign-in or because of the account.
 
-    Who `is_turned_away` may ask for access; who `came_to_sign_in` may try again.
+    People with `is_turned_away` can ask for access; those with `came_to_sign_in` can try again.
     """
 
     sentence: str
@@ -40,10 +40,10 @@ def what_happened(context: Context) -> Happening:
 
 
 def _at_the_door(error: HTTPError, is_its_own: bool, gettext: Callable[[str], str]) -> Happening:
-    """Somebody whom the authenticator did not let in, or whom it could not judge.
+    """What happened to somebody whom the authenticator did not let in.
 
-    The handlers that sign people in raise a 403 themselves when `login_user` has given them nobody. One that was
-    raised further down has another cause and its own message: a form that has expired, a provider that gave no token.
+    The handlers for sign-in raise a 403 themselves if `login_user` returns no user. A 403 that was
+    raised further down has another cause and its own message, such as an expired form or a missing token.
     """
     _ = gettext
     # translators: above an error page, to somebody whom the hub has recognized and not let in

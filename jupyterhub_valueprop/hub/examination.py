@@ -1,7 +1,7 @@
-"""A program that loads a hub's configuration as JupyterHub does, builds its page, and says what it found, as JSON.
+"""A program that loads a hub's configuration as JupyterHub does, builds its page, and reports the results as JSON.
 
 `jupyterhub-valueprop doctor --config` runs it with the hub's Python: the configuration is code, and what it prints or
-how it ends must not be the doctor's. Run as `python -m jupyterhub_valueprop.hub.examination FILE`.
+how it ends must not affect `doctor`. Run it as `python -m jupyterhub_valueprop.hub.examination FILE`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _answer(file: str) -> dict[str, Any]:
 
 
 def findings(file: str) -> dict[str, Any]:
-    """What a hub with this configuration shows; raises whatever the configuration raises."""
+    """What a hub with this configuration shows. Raises whatever the configuration raises."""
     hub = JupyterHub.instance(config_file=file, log_level="ERROR")
     hub.raise_config_file_errors = True
     hub.load_config_file(file)
@@ -55,7 +55,7 @@ def findings(file: str) -> dict[str, Any]:
         problems += [problem for problem in found if problem not in problems]
     is_on = is_on and any(is_shown for _, is_shown in shown)
     if not hub.public_url:
-        message = "is not set: the printed page has no address and no QR code, shared links may name the wrong one"
+        message = "is not set, so the printed page has no URL and no QR code, and shared links may have a wrong URL"
         problems.append(
             Problem(Place(key="c.JupyterHub.public_url"), "warning", "hub-public-url", message, "set the hub's URL")
         )
@@ -64,11 +64,11 @@ def findings(file: str) -> dict[str, Any]:
 
 
 def _site(settings: ValueProp, live: LiveSite) -> tuple[str, list[Problem], bool]:
-    """What a hub says of one of its sites when it shows it, the site's problems, and whether any of it is shown."""
+    """The line that a hub logs about a site, the site's problems, and whether any part of it is shown."""
     problems: list[Problem] = []
     switch = VARIABLE if is_off_in_environment() else found_in(live.folders)
     if switch:
-        problems.append(Problem(Place(key=str(switch)), "warning", "hub-off", "switches everything of ours off"))
+        problems.append(Problem(Place(key=str(switch)), "warning", "hub-off", "switches this package off"))
     answer = live.ask()
     if answer.site:
         problems += answer.site.problems
@@ -88,7 +88,7 @@ def _name(extension: Any) -> str:
 
 def _not_set_up(file: str) -> Problem:
     hint = "add 'import jupyterhub_valueprop; jupyterhub_valueprop.setup(c)'"
-    return Problem(Place(file), "error", "hub-not-set-up", "does not switch this package on", hint)
+    return Problem(Place(file), "error", "hub-not-set-up", "doesn't switch this package on", hint)
 
 
 def _failed(file: str, error: BaseException) -> Problem:

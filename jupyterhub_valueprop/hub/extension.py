@@ -35,12 +35,12 @@ NAME = "jupyterhub_valueprop.Extension"
 TITLE = '<title{{ valueprop.part("wrapped-title-language") }}>'
 #: The hubs whose configuration has called `setup(c)`.
 _set_up: WeakSet[JupyterHub] = WeakSet()
-#: In the settings of tornado: the sites of a hub, and what watches them.
+#: The keys in tornado's settings for the sites of a hub, and for their watchers.
 SITES, WATCHERS = "jupyterhub_valueprop_sites", "jupyterhub_valueprop_watchers"
 
 
 def setup(c: Any) -> None:
-    """Switch the front door on, from anywhere in jupyterhub_config.py; `c` is the config object of that file.
+    """Switch this package on, from anywhere in jupyterhub_config.py; `c` is the config object of that file.
 
     Settings follow as `c.ValueProp.<trait>`. Only an assignment to `c.JupyterHub.jinja_environment_options` after this
     call undoes it.
@@ -49,8 +49,8 @@ def setup(c: Any) -> None:
         _set_up.add(hub)
         try:
             internals.when_complete(hub, _tell_if_undone)
-        except Exception:  # a hub must not fail to start for want of that
-            hub.log.warning("ValueProp: the log will not tell whether something undoes setup(c)", exc_info=True)
+        except Exception:  # this must not keep a hub from starting
+            hub.log.warning("ValueProp: can't watch whether something undoes setup(c)", exc_info=True)
     options = _options_so_far(
         c.JupyterHub.get("jinja_environment_options")
     )  # dict.get: an attribute would create the value
@@ -60,13 +60,13 @@ def setup(c: Any) -> None:
     c.JupyterHub.jinja_environment_options = {**options, "extensions": extensions}
     if is_off_in_environment():
         return
-    # it imports what a build needs while the hub reads the rest of its configuration
-    with suppress(Exception):  # nor for want of this
+    # the program imports what a build needs while the hub reads the rest of its configuration
+    with suppress(Exception):  # nor must this
         process.prepare()
 
 
 def was_set_up(hub: JupyterHub) -> bool:
-    """Whether the configuration of a hub has called `setup(c)`, which something after it may have undone."""
+    """Whether the configuration of a hub has called `setup(c)`, even if something later has undone it."""
     return hub in _set_up
 
 
@@ -76,23 +76,23 @@ def _tell_if_undone(hub: JupyterHub) -> None:
 
 
 def _options_so_far(options: Any) -> dict[str, Any]:
-    """What has been set so far: nothing, a mapping, or a lazy value that somebody called `.update()` on."""
+    """The present value: nothing, a mapping, or a lazy value on which somebody has called `.update()`."""
     if options is None or isinstance(options, dict):
         return dict(options or {})
     return dict(options.to_dict().get("update", {}))
 
 
 class Extension(JinjaExtension):
-    """Gives a template environment of the hub our templates and the global `valueprop`.
+    """Adds this package's templates and the global `valueprop` to a template environment of the hub.
 
-    A hub has two environments (one async, one not) and makes one of these for each; they share the sites.
+    A hub has two environments (one async, one not) and makes an extension for each. They share the sites.
     """
 
     _are_pages_wrapped = False
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        if not JupyterHub.initialized():  # an environment that somebody made outside a hub
+        if not JupyterHub.initialized():  # an environment outside a hub
             return
         hub = JupyterHub.instance()
         settings = settings_of(hub)
@@ -103,7 +103,7 @@ class Extension(JinjaExtension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         """Let the title of the hub's `page.html` say its language: on an error page it is translated, `<html>` isn't.
 
-        No block of JupyterHub's has the element around the title's words. A theme without a plain one is left as it is.
+        None of JupyterHub's blocks includes the `<title>` tag. A theme without a plain tag is left unchanged.
         """
         if self._are_pages_wrapped and name and name.rpartition("/")[2] == "page.html":
             return source.replace("<title>", TITLE, 1)
@@ -111,20 +111,20 @@ class Extension(JinjaExtension):
 
 
 def settings_of(hub: JupyterHub) -> ValueProp:
-    """The settings as the hub's configuration has them; raises `TraitError` for what can be none."""
+    """The settings in the hub's configuration; raises `TraitError` for an invalid one."""
     settings = ValueProp(parent=hub)
-    if settings.branding is None:  # what `c.ValueProp.branding.update(…)` leaves has no value of its own to update
+    if settings.branding is None:  # what `c.ValueProp.branding.update(…)` leaves has no initial value to update
         settings.branding = settled(hub.config.ValueProp.get("branding"))
     return settings
 
 
 def new_sites(hub: JupyterHub, settings: ValueProp) -> Sites:
-    """The sites of a hub, for which nothing is built yet."""
+    """The sites of a hub, before any of them is built."""
     return sites_of(hub, settings, _own_templates(hub))
 
 
 def _own_templates(hub: JupyterHub) -> list[Path]:
-    """The folders of an admin in which there are templates of ours, or a login page."""
+    """The admin's folders that replace templates of this package or the login page."""
     named = ("valueprop", "login.html")
     return [folder for folder in admins_folders(hub) if any((folder / name).exists() for name in named)]
 
@@ -151,12 +151,12 @@ def _log_setup_problems(hub: JupyterHub, settings: ValueProp) -> None:
     try:
         for problem in setup_problems(hub, settings):
             log_problem(hub.log, problem)
-    except Exception:  # a hub must not fail to start for want of advice
-        hub.log.exception("ValueProp: the set-up of this hub could not be looked at")
+    except Exception:  # a failed check must not keep a hub from starting
+        hub.log.exception("ValueProp: the check of this hub's setup failed")
 
 
 def attach(hub: JupyterHub, sites: Sites, *, own_login: bool = True) -> None:
-    """Let the hub show what the sites hold; their files are served, and nothing is built or watched by this."""
+    """Let the hub show the sites and serve their files. This builds and watches nothing."""
     hub.tornado_settings[SITES] = sites
     internals.replace_static_handler(hub, partial(static_handler, sites))
     if own_login:

@@ -1,4 +1,4 @@
-"""Files of sites that were shown until a moment ago, for the pages that were sent with them."""
+"""Keep the files of sites that were shown until a moment ago, for the pages that link to them."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import time
 
 from jupyterhub_valueprop.site import Asset, Site
 
-#: How long the files of a site are kept after the next one has come, in seconds.
+#: How long the files of a site are kept after it was replaced, in seconds.
 KEEP_BEFORE = 60.0
 
-#: What they take together, in bytes: those of the largest site fit, compressed copies included.
+#: The most bytes of all these files: enough for the largest site with its compressed copies.
 MOST_BYTES = 20_000_000
 
 
 class FormerFiles:
-    """What sites of the last minute linked to and the present one does not, by name.
+    """The files that sites of the last minute linked to and the present one doesn't, by name.
 
-    A file of the present site is none of these: its name leads to its present content. Can be asked from any thread,
-    and changed from one at a time.
+    Files of the present site are not included, because their names lead to their present content. Any thread can read,
+    but only one at a time can write.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Asset, float]] = {}  # replaced, never changed; the latest to go comes first
+        self._kept: dict[str, tuple[Asset, float]] = {}  # replaced, never changed; the most recent file comes first
 
     def get(self, name: str) -> Asset | None:
         """The file of this name."""
@@ -29,7 +29,7 @@ class FormerFiles:
         return kept[0] if kept else None
 
     def keep(self, before: Site, now: Site) -> None:
-        """Keep what only the site before has, now that another is shown; the oldest files give way."""
+        """Keep the files that only the previous site has, and drop the oldest files."""
         until = time.monotonic() + KEEP_BEFORE
         gone = {name: (asset, until) for name, asset in before.assets.items() if name not in now.assets}
         older = {name: entry for name, entry in self._kept.items() if name not in gone and name not in now.assets}
@@ -42,7 +42,7 @@ class FormerFiles:
         self._kept = kept
 
     def release(self) -> bool:
-        """Let go of those whose time is over; whether there were any."""
+        """Drop the files whose time is over; return whether there were any."""
         now = time.monotonic()
         kept = {name: entry for name, entry in self._kept.items() if entry[1] >= now}
         is_less = len(kept) < len(self._kept)

@@ -1,4 +1,4 @@
-"""Names of hosts, as an admin writes them and as a `Host` header has them, in the one form that is compared."""
+"""Bring names of hosts, from an admin or a `Host` header, into the form in which they are compared."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from urllib.parse import urlsplit
 
 from jupyterhub_valueprop.host_names import ascii_name
 
-#: Characters of a host that is looked at: the longest name that DNS knows (RFC 1035, 2.3.4), a dot and a port.
+#: The most characters of a host that is read: the longest name in DNS (RFC 1035, 2.3.4), a dot and a port.
 LONGEST_HOST = 260
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _PORT = re.compile(r"[0-9]{1,5}")
-#: What a browser leaves out.
+#: The ports that browsers leave out.
 _USUAL_PORTS = (80, 443)
 
 
 @dataclass(frozen=True)
 class Host:
-    """A host's `name` in lower case and in ASCII, without a dot at its end, and its `port`, where one is given."""
+    """A host's `name` in lower case and in ASCII, without a dot at its end, and its `port`, if one is given."""
 
     name: str
     port: int | None = None
@@ -30,9 +30,9 @@ class Host:
 
 
 def read_host(text: str) -> Host | None:
-    """The host of an address; None for what can't be one.
+    """The host of a URL; None if it can't be a host.
 
-    Letters beyond ASCII count as the `xn--` name that browsers send for them (RFC 5891); an IPv6 address stands in
+    Letters beyond ASCII become the `xn--` name that browsers send for them (RFC 5891). An IPv6 address is in
     brackets (RFC 3986, 3.2.2).
     """
     if len(text) > LONGEST_HOST:
@@ -66,14 +66,14 @@ def host_of_header(header: str, *, is_list: bool = False) -> Host | None:
 
 
 def name_of_host(url: str) -> str:
-    """The name of the host of a whole address, without its port; empty where there is none."""
+    """The name of the host of an absolute URL, without its port; empty if it has no host."""
     name = urlsplit(url).hostname or ""
     host = read_host(f"[{name}]" if ":" in name else name)
     return host.name if host else ""
 
 
 def configured_host(text: str) -> Host:
-    """The host that an admin names; raises ValueError, which says what to write, for what no request can match."""
+    """The host that an admin names; raises ValueError, which says what to write, if no request can match it."""
     host = read_host(text)
     if host is None:
         raise ValueError(f"a host such as 'ocean.example.org', not {text!r}: leave out 'https://' and what follows")
@@ -91,6 +91,6 @@ def _ipv6(text: str) -> str:
 
 
 def _domain(text: str) -> str:
-    """The name in ASCII and lower case; empty for what is none."""
+    """The name in ASCII and lower case; empty if it is not valid."""
     name = ascii_name(text)
     return name if all(map(_LABEL.fullmatch, name.split("."))) else ""

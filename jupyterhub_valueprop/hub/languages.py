@@ -1,4 +1,4 @@
-"""Which of the page's languages a visitor gets: RFC 4647 look-up, in whatever letter case the question comes."""
+"""Choose the language of the page for a visitor: RFC 4647 look-up, in any letter case."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Mapping, Sequence
 
 from jupyterhub_valueprop.language_tags import GRANDFATHERED, best_fit, shortened
 
-#: More than any browser sends; what is beyond is not looked at.
+#: The most characters or entries of a header that are read; browsers send fewer.
 LONGEST_HEADER = 2_000
 MOST_PREFERENCES = 50
 LONGEST_TAG = 100
 
-#: A weight (RFC 9110, 12.4.2), with more digits than it may have; none counts as 1.
+#: A weight (RFC 9110, 12.4.2), also with too many digits. A missing weight counts as 1.
 _WEIGHT = re.compile(r"(?:q=)?(?:(0(?:\.[0-9]{0,99})?|1(?:\.0{0,99})?|\.[0-9]{1,99})?)", re.IGNORECASE)
 
 
 def negotiate(asked: Sequence[str], header: str, available: Sequence[str], fits: Mapping[str, str]) -> str:
-    """The one of `available` for a visitor who has `asked` for languages, and whose browser sends `header`.
+    """The language of `available` for a visitor who `asked` for some and whose browser sends `header`.
 
-    What was asked for comes first, then the languages of the header by their weight, then the first one available that
+    Requested languages come first, then those of the header by weight, then the first of `available` that
     the header doesn't refuse. `fits` is `Site.fits`. A language alone after one of its own with more, such as `zh` in
-    `zh-TW,zh;q=0.9`, is what a browser adds to it: no wish for another script.
+    `zh-TW,zh;q=0.9`, was added by the browser and doesn't ask for another script.
     """
     for tag in asked:
         if found := fitting(tag, available, fits):
@@ -36,16 +36,16 @@ def negotiate(asked: Sequence[str], header: str, available: Sequence[str], fits:
         if more:
             narrower.add(name)
         elif name in narrower:
-            continue  # whatever else suits it would have suited the one before
+            continue  # any other match would have matched the language before
         found = _unnamed(available, weights) if tag == "*" else fitting(tag, available, fits)
-        # `*;q=0` is about the languages that are not named: `fr-CH, *;q=0` takes French
+        # `*;q=0` only refuses languages that are not named: `fr-CH, *;q=0` accepts French
         if found and _weight(found, weights) != 0:
             return found
     return next((tag for tag in available if _weight(tag, weights, weights.get("*")) != 0), available[0])
 
 
 def fitting(tag: str, available: Sequence[str], fits: Mapping[str, str]) -> str | None:
-    """The one of `available` for a reader of a language; None where none suits. `zh-cmn-Hans` is `cmn-Hans`."""
+    """The best of `available` for a reader of a language; None if there is no match. `zh-cmn-Hans` is `cmn-Hans`."""
     tag = tag[:LONGEST_TAG].replace("_", "-")
     tag = GRANDFATHERED.get(tag.lower(), tag)
     rest = tag.partition("-")[2]
@@ -56,12 +56,12 @@ def fitting(tag: str, available: Sequence[str], fits: Mapping[str, str]) -> str 
 
 
 def accepted(header: str) -> list[str]:
-    """What an `Accept-Language` or `Accept-Encoding` header takes, by falling weight (RFC 9110, 12.4.2)."""
+    """What an `Accept-Language` or `Accept-Encoding` header accepts, by falling weight (RFC 9110, 12.4.2)."""
     return [tag for tag, weight in weighted(header) if weight > 0 and tag != "*"]
 
 
 def weighted(header: str) -> list[tuple[str, float]]:
-    """The entries of such a header with their weights, the heaviest first; those that can't be read are left out."""
+    """The entries of such a header with their weights, the highest first. Malformed entries are left out."""
     entries: list[tuple[str, float]] = []
     for part in header[:LONGEST_HEADER].split(",")[:MOST_PREFERENCES]:
         tag, _, parameter = part.strip().partition(";")
@@ -72,11 +72,11 @@ def weighted(header: str) -> list[tuple[str, float]]:
 
 
 def _weight(tag: str, weights: Mapping[str, float], unnamed: float | None = None) -> float | None:
-    """The weight that a header gives a language, by its most specific range; `unnamed` where none is about it."""
+    """The weight of a language in a header, by its most specific range; `unnamed` if no range matches."""
     found = (weights[each] for each in shortened(tag.lower()) if each in weights)
     return next(found, unnamed)
 
 
 def _unnamed(available: Sequence[str], weights: Mapping[str, float]) -> str | None:
-    """What `*` stands for: the first language that no other range of the header names."""
+    """The meaning of `*`: the first language that no other range of the header names."""
     return next((tag for tag in available if not any(each in weights for each in shortened(tag.lower()))), None)

@@ -1,4 +1,4 @@
-"""The site that the hub shows now, and how a changed file becomes the next one."""
+"""The site that the hub shows now, and its replacement when a file changes."""
 
 from __future__ import annotations
 
@@ -33,27 +33,27 @@ Signature = Mapping[str, Identity | None]
 FIRST_WAIT = 3.0
 _LOOK_AGAIN = 0.02
 
-#: How many entries of the configuration are looked at for files to watch before anything could be read.
+#: How many entries of the configuration are searched for files to watch before anything was read.
 MOST_NAMED = 1_000
 
-#: How long files may go on changing before they are read in the middle of it, in seconds.
+#: How long files may keep changing before they are read anyway, in seconds.
 LONGEST_UNREST = 3.0
 
-#: How long a hub that is strict waits for a site beside the build itself, in seconds: for functions and other sites.
+#: How long a strict hub waits for a site in addition to the build, in seconds: for functions and other sites.
 LONGEST_QUEUE = 60.0
 
-#: Pauses before a build that failed is tried again, in seconds; the last one goes on.
+#: Pauses before a failed build is tried again, in seconds. The last one is repeated.
 RETRIES = (1.0, 2.0, 5.0, 15.0, 60.0)
 
 
 class NoSiteError(LookupError):
-    """Raised while there is no site to show; why is in the log."""
+    """Raised while there is no site to show; the log has the reason."""
 
 
 class LiveSite:
     """Holds one immutable `Site` and swaps it for the next when a file has changed.
 
-    `site` is None until the first build is done, and for as long as nothing could be built; the hub then shows its
+    `site` is None until the first build succeeds. Until then, the hub shows its
     own pages. All methods can be called from any thread; `first_build` and `check_files` take as long as a build.
     """
 
@@ -93,16 +93,16 @@ class LiveSite:
 
     @property
     def is_off(self) -> bool:
-        """Whether the emergency switch keeps our pages from being shown."""
+        """Whether the emergency switch keeps this package's pages from being shown."""
         return self._switch.is_off
 
     @property
     def is_off_for_good(self) -> bool:
-        """Whether the environment switched our pages off, which nothing but a restart changes."""
+        """Whether the environment switched this package's pages off, which only a restart can change."""
         return self._switch.is_off_for_good
 
     def first_build(self) -> None:
-        """Build the first site; what can be used of a faulty branding is shown, since there is nothing else to show."""
+        """Build the first site. The valid parts of a faulty branding are shown, for lack of anything else."""
         with self._lock:
             self._look_at_switch()
             try:
@@ -117,9 +117,9 @@ class LiveSite:
         return list(dict.fromkeys([*named, *map(Path, self._settings.folders)]))
 
     def require(self) -> None:
-        """Wait for the first build; raises `ValuePropError` when it has errors or there is no site."""
+        """Wait for the first build; raises `ValuePropError` if it has errors or there is no site."""
         if not self._finished.wait(self._settings.build_timeout + LONGEST_QUEUE):
-            reason = "there is no page yet: the builds before it do not come to an end"
+            reason = "there is no page yet, because earlier builds are still running"
             raise ValuePropError([Problem(Place(key=self.key), "error", "build-timeout", reason)])
         if self.site is None:
             reason = "there is no page to show; the reason is in the log"
@@ -128,7 +128,7 @@ class LiveSite:
             raise ValuePropError(problem for problem in self.site.problems if problem.severity == "error")
 
     def present(self, site: Site) -> None:
-        """Show a site that was built elsewhere, as a preview does: its login page, whoever is to be sent elsewhere."""
+        """Show a site that was built elsewhere, as a preview does, always with its login page."""
         self.site = site
         self.login_page_is_off = not site.shows_login_page
 
@@ -147,7 +147,7 @@ class LiveSite:
         return is_building and (self._asked_at is None or time.monotonic() - self._asked_at < FIRST_WAIT)
 
     def landing(self, choose: Callable[[Sequence[str], Mapping[str, str]], str]) -> Landing:
-        """The landing that `choose` picks from the site's languages; raises `NoSiteError` when none is to be shown.
+        """The landing that `choose` picks from the site's languages; raises `NoSiteError` if there is nothing to show.
 
         Its second argument is the site's `fits`.
         """
@@ -168,12 +168,12 @@ class LiveSite:
         return asset or self._former_files.get(name)
 
     def check_files(self) -> None:
-        """Build the site anew if a file or what a function returns has changed; after errors the last one stays.
+        """Build the site again if a file or a function's result has changed; after errors the last site stays.
 
-        A change counts when the last call has seen it too: a file that is truncated and then written, or deleted and
-        then made anew, is empty, half or missing for a moment, and an empty or half file may well be a valid one.
-        Where there is no end of changes they count all the same, so that one file can't keep others from being shown.
-        A build that failed is also tried again when nothing has changed, after a while.
+        A change counts once two calls in a row have seen it: a file that is truncated and then written, or deleted and
+        then created again, is empty, incomplete or missing for a moment, and even such a file may be valid.
+        If changes don't end, they count anyway, so that one file can't keep others from being shown.
+        A failed build is also tried again after some time without any change.
         """
         with self._lock:
             self._look_at_switch()
@@ -196,11 +196,11 @@ class LiveSite:
 
     @property
     def retry_in(self) -> float:
-        """Seconds until a build that has failed is tried again; infinite when the last one did not fail."""
+        """Seconds until a failed build is tried again; infinite if the last build did not fail."""
         return self._retry_at - time.monotonic()
 
     def tell_once(self, what: str, *arguments: object) -> None:
-        """Log a failure in showing the site with its traceback, but each only once for each site."""
+        """Log a failure to show the site with its traceback, each kind once for each site."""
         if (what, arguments) not in self._told:
             self._told.add((what, arguments))
             self._log.exception(what, *arguments)
@@ -209,7 +209,7 @@ class LiveSite:
         self._switch.look(self.folders)
 
     def _build(self) -> None:
-        # taken first: a file that changes while it is read has to look changed at the next check
+        # taken first, so that a file which changes while it is read counts as changed at the next check
         before = _signature(self._signature)
         try:
             before |= _signature(_named_files(self._branding))
@@ -232,9 +232,9 @@ class LiveSite:
         give_back_memory()
 
     def ask(self) -> Answer:
-        """What comes of building the site now; nothing is shown, counted or logged."""
+        """The result of building the site now. Shows, counts and logs nothing."""
         self._called.begin()
-        self._built_with = self._called.results  # before the layers: what changes in between has to look changed
+        self._built_with = self._called.results  # before the layers, so that what changes in between counts as changed
         layers = self._called.as_data()
         question = {
             "layers": layers,
@@ -256,7 +256,7 @@ class LiveSite:
 
     def _show(self, site: Site) -> None:
         is_shown = self.site is None or not site.has_errors
-        # what switches the page off counts also in a branding that has become faulty elsewhere
+        # a branding can switch the page off even if other parts of it are faulty
         is_off = not site.shows_login_page or (self.login_page_is_off and not is_shown)
         if is_off != self.login_page_is_off:
             self._log.warning("ValueProp: the branding switched the login page %s", "off" if is_off else "on again")
@@ -269,14 +269,14 @@ class LiveSite:
             self._say_what_is_shown(site, is_first=former is None)
 
     def _say_what_is_shown(self, site: Site, *, is_first: bool) -> None:
-        """Log the line; a layer whose name can't be told must not keep the site from being shown."""
+        """Log the line; a layer without a printable name must not keep the site from being shown."""
         try:
             self._log.info("%s", start_line(self._settings, self.name, site, is_first=is_first, is_off=self.is_off))
         except Exception:
-            self._log.exception("ValueProp: what is shown could not be said")
+            self._log.exception("ValueProp: the line about what is shown could not be logged")
 
     def _record(self, answer: Answer) -> None:
-        """Log and count what came of a build; a failure to do so must not keep the hub from starting."""
+        """Log and count the result of a build; a failure to do so must not keep the hub from starting."""
         try:
             site = answer.site
             unknown = Problem(Place(key=self.key), "error", "build-failed", "the page could not be built")
@@ -286,20 +286,20 @@ class LiveSite:
             self.metrics.count_problems(problems)
             said = (*map(str, problems), answer.traceback)
             if said == self._said and site is None:
-                return  # the same failure again, which the log has
+                return  # the log already has this failure
             self._said = said
             for problem in problems:
                 log_problem(self._log, problem)
             if answer.traceback:
-                self._log.error("ValueProp: why the page could not be built:\n%s", answer.traceback)
+                self._log.error("ValueProp: the page could not be built:\n%s", answer.traceback)
         except Exception:
             self._log.exception("ValueProp: the problems of the branding could not be recorded")
 
 
 def _named_files(source: object) -> list[str]:
-    """The files that the configuration itself names, which are watched also when nothing could be read.
+    """The files that the configuration names. They are watched even if nothing could be read.
 
-    Those are its layers, and what a mapping among them extends.
+    They are its layers, and what a mapping among them extends.
     """
     named: list[str] = []
     pending = [source]
@@ -309,7 +309,7 @@ def _named_files(source: object) -> list[str]:
         source = settled(pending.pop())
         if isinstance(source, (list, tuple)):
             pending += source[:MOST_NAMED]
-        elif isinstance(source, dict):  # and no other mapping, which may have code of its own
+        elif isinstance(source, dict):  # but no other kind of mapping, because that may run code
             pending += [dict.get(source, "extends"), dict.get(source, "file")]
         elif isinstance(source, (str, PurePath)) and str(source):
             named.append(str(Path(source).absolute()))

@@ -1,4 +1,4 @@
-"""What somebody else wrote, as one line of the hub's log."""
+"""Write texts of others into the hub's log, each as one line."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from jupyterhub_valueprop.problems import Problem
 Log: TypeAlias = "Logger | LoggerAdapter[Any]"
 
 
-class SiteLog(LoggerAdapter):  # type: ignore[type-arg]  # which Python 3.10 can't be told here
-    """The hub's log, in which each line begins with the name of the site that it is about."""
+class SiteLog(LoggerAdapter):  # type: ignore[type-arg]  # Python 3.10 doesn't accept the parameter here
+    """The hub's log, with the name of the site at the start of each line."""
 
     def process(self, msg: Any, kwargs: MutableMapping[str, Any]) -> tuple[str, MutableMapping[str, Any]]:
         """The line as it is logged."""
@@ -20,7 +20,7 @@ class SiteLog(LoggerAdapter):  # type: ignore[type-arg]  # which Python 3.10 can
 
 
 def as_log_line(text: object) -> str:
-    """The text with its line ends, control characters and changes of direction written out: a name can hold some."""
+    """The text with line ends, control characters and changes of direction written as escapes."""
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in str(text))
 
 

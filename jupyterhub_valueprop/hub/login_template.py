@@ -1,4 +1,4 @@
-"""The hub's `login.html`, answered without a detour: what Jinja prepares for a template is of no use to a kept page."""
+"""Answer the hub's `login.html` directly: a cached page doesn't need what Jinja prepares for a template."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = "login.html"
 
 
 class LoginLoader(BaseLoader):
-    """Loads one source as `login.html`, and as a template that asks `valueprop` for the page first."""
+    """Loads one source as `login.html`, in a template that first asks `valueprop` for the page."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -26,7 +26,7 @@ class LoginLoader(BaseLoader):
         return self._source, None, _is_up_to_date
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
-        """The template; in an environment without async, which can't wait for anything, an ordinary one."""
+        """The template; an ordinary one in an environment without async."""
         self.get_source(environment, name)
         code = environment.compile(self._source, name)
         kind = LoginTemplate if environment.is_async else environment.template_class
@@ -34,10 +34,10 @@ class LoginLoader(BaseLoader):
 
 
 class LoginTemplate(Template):
-    """What JupyterHub's login handler renders with `render_async(**context)` (5.2 to 6.1)."""
+    """The template that JupyterHub's login handler renders with `render_async(**context)` (5.2 to 6.1)."""
 
     async def render_async(self, *args: Any, **kwargs: Any) -> str:
-        """Our page, or the hub's own where there is none."""
+        """This package's page, or the hub's template if there is no such page."""
         rendering: Rendering = self.globals["valueprop"]
         values = dict(*args, **kwargs)
         page = await rendering.login_page(values)

@@ -1,4 +1,4 @@
-"""Giving memory back to the system that a large site has left behind."""
+"""Give memory that a large site has used back to the system."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import contextlib
 
 
 def give_back_memory() -> None:
-    """Let the C library return what is free (glibc); elsewhere it does so by itself, or can't be asked."""
-    import ctypes  # noqa: PLC0415 - JupyterHub itself has it by then
+    """Let the C library return free memory (glibc). Others do so by themselves or can't be asked."""
+    import ctypes  # noqa: PLC0415 - JupyterHub has imported it by then
 
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

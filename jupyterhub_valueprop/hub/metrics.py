@@ -1,4 +1,4 @@
-"""What an operator can watch on the hub's own /hub/metrics; the names are public and documented."""
+"""The metrics on the hub's /hub/metrics. Their names are public and documented."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from prometheus_client import Counter, Gauge
 
 from jupyterhub_valueprop.problems import Problem, Severity
 
-#: Why JupyterHub's login page is shown: switched off, nothing could be built yet, or showing ours failed.
+#: Why JupyterHub's login page is shown: switched off, nothing built yet, or showing this package's page failed.
 FallbackReason = Literal["off", "no-page", "failure"]
 
 #: Why a build gave no page: the codes of these problems.
@@ -18,7 +18,7 @@ BUILD_FAILURES = ("build-ended", "build-failed", "build-start", "build-timeout")
 
 _views = Counter(
     "jupyterhub_valueprop_login_page_views",
-    "login pages shown, by the language they were shown in",
+    "login pages shown, by language",
     ["site", "locale"],
 )
 _reloads = Counter("jupyterhub_valueprop_reloads", "times the branding was read, by result", ["site", "result"])
@@ -28,25 +28,29 @@ _last_success = Gauge(
     ["site"],
 )
 _last_build = Gauge(
-    "jupyterhub_valueprop_last_build_timestamp_seconds", "when the page was last built, or failed to be", ["site"]
+    "jupyterhub_valueprop_last_build_timestamp_seconds", "when the last build of the page ended", ["site"]
 )
 _last_build_success = Gauge(
-    "jupyterhub_valueprop_last_build_success", "whether the last build gave a page (1) or failed (0)", ["site"]
+    "jupyterhub_valueprop_last_build_success", "whether the last build succeeded (1) or failed (0)", ["site"]
 )
 _build_failures = Counter(
-    "jupyterhub_valueprop_build_failures", "builds that gave no page, by the code of the problem", ["site", "code"]
+    "jupyterhub_valueprop_build_failures", "failed builds, by the code of the problem", ["site", "code"]
 )
 _fallbacks = Counter(
     "jupyterhub_valueprop_fallback_views",
-    "login pages of JupyterHub shown in place of ours, by reason",
+    "JupyterHub's login pages shown instead of this package's, by reason",
     ["site", "reason"],
 )
-_switched_off = Gauge("jupyterhub_valueprop_switched_off", "whether our pages are switched off (1) or on (0)", ["site"])
-_problems = Gauge("jupyterhub_valueprop_problems", "problems in the branding as last read", ["site", "severity"])
+_switched_off = Gauge(
+    "jupyterhub_valueprop_switched_off", "whether this package's pages are switched off (1) or on (0)", ["site"]
+)
+_problems = Gauge(
+    "jupyterhub_valueprop_problems", "problems in the branding when it was last read", ["site", "severity"]
+)
 
 
 class SiteMetrics:
-    """Counts for one site, whose name is an entry of the configuration and never what a visitor sent."""
+    """Counts for one site. Its name comes from the configuration, never from a visitor."""
 
     def __init__(self, site: str) -> None:
         self._site = site
@@ -65,11 +69,11 @@ class SiteMetrics:
         views.inc()
 
     def fell_back(self, reason: FallbackReason) -> None:
-        """Count one login page of JupyterHub that was shown in place of ours."""
+        """Count one login page of JupyterHub that was shown instead of this package's."""
         _fallbacks.labels(site=self._site, reason=reason).inc()
 
     def switched(self, *, off: bool) -> None:
-        """Say whether our pages are switched off."""
+        """Set whether this package's pages are switched off."""
         _switched_off.labels(site=self._site).set(off)
 
     def reloaded(self, *, ok: bool) -> None:
@@ -79,7 +83,7 @@ class SiteMetrics:
             _last_success.labels(site=self._site).set_to_current_time()
 
     def built(self, failure: str = "") -> None:
-        """Count one build; `failure` is the code of the problem for which it gave no page."""
+        """Count one build; `failure` is the code of its problem if it failed."""
         _last_build.labels(site=self._site).set_to_current_time()
         _last_build_success.labels(site=self._site).set(not failure)
         if failure:

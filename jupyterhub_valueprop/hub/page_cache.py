@@ -1,8 +1,8 @@
-"""Login pages already rendered, so that a view costs what differs from the last one: the token of its form.
+"""Keep rendered login pages, so that a view only has to insert the token of its form.
 
-A page is a function of its context and nothing else. Views whose contexts are equal, tokens and the host that a visitor
-asked for aside, share one rendering; a context that holds anything we can't compare, or much of anything, is rendered
-afresh.
+A page depends only on its context. Views whose contexts are equal, apart from tokens and the host that a visitor
+asked for, share one rendering. A context with something that can't be compared, or with too much, is rendered
+again.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from .internals import HANDLER_METHODS, TOKENS, one_time_password
 
 #: What all kept pages of a site take together, and those of all sites of a hub, in bytes.
 MOST_BYTES, MOST_BYTES_IN_ALL = 1_000_000, 8_000_000
-#: What the texts of a context may be together, in characters: a visitor can send any `next`.
+#: The most characters of all texts of a context: a visitor can send any `next`.
 LARGEST_CONTEXT = 4_000
 
-#: Stand for the token and for `ORIGIN` in a kept page: letters and digits, which no escaping changes.
+#: Placeholders for the token and for `ORIGIN` in a kept page: letters and digits, which no escaping changes.
 _MARK, _ORIGIN_MARK = secrets.token_hex(16), secrets.token_hex(16)
 
-#: Where the visitor found the hub: a host is no more than a visitor's word, so pages are kept without it.
+#: The URL at which the visitor found the hub. A visitor can send any host, so pages are kept without it.
 ORIGIN = "public_origin"
 
-#: Methods of the landing's own locale, which are others for each context.
+#: Methods of the landing's language, which differ for each context.
 _LOCALE_METHODS = tuple(Locale("en", "ltr", {}).functions)
 
 _LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, *_LOCALE_METHODS, ORIGIN))
@@ -51,7 +51,7 @@ class PageCache:
         self._site: object = None
 
     def page(self, site: object, context: Mapping[str, Any], render: Callable[[Mapping[str, Any]], str]) -> str:
-        """What `render(context)` gives, rendered only if no page of an equal context is kept."""
+        """The result of `render(context)`, rendered only if no page of an equal context is kept."""
         if site is not self._site:
             self._site, self._bytes = site, 0
             self._pages.clear()
@@ -76,7 +76,7 @@ class PageCache:
             self._bytes -= _size(oldest)
 
     def _key(self, context: Mapping[str, Any]) -> Hashable | None:
-        """What two contexts have to share for their pages to be equal; None for one that can't be kept."""
+        """A key that is equal for contexts with equal pages; None for a context that can't be kept."""
         one, other = (context.get(name) for name in TOKENS)
         if not isinstance(one, str) or one != other:
             return None
@@ -97,12 +97,12 @@ class PageCache:
 
 
 def _size(pieces: list[str]) -> int:
-    """The bytes of a kept page; those of its key, which is bounded and mostly shared, count as a bounded context's."""
+    """The bytes of a kept page. Its key is bounded and mostly shared, so it counts as the largest context."""
     return sum(map(sys.getsizeof, pieces)) + LARGEST_CONTEXT
 
 
 def _comparable(name: str, value: Any) -> Hashable | None:
-    """What stands for a complex value when two contexts are compared; None where nothing can."""
+    """A comparable stand-in for a complex value, or None."""
     if name == "authenticator":
         return name, id(value), *one_time_password(value)
     if isinstance(value, (list, tuple, dict, set, frozenset)) and not value:

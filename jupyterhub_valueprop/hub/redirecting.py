@@ -1,4 +1,4 @@
-"""A hub whose landing page is elsewhere (`sign_in.redirect`): who is sent there, and who came to sign in."""
+"""Send visitors to a landing page elsewhere (`sign_in.redirect`), but not those who came to sign in."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from tornado.web import RequestHandler
 
 from .hosts import host_of_header, name_of_host
 
-#: The cookie of somebody who was sent to the landing page a moment ago: its value is always the same.
+#: The cookie of a visitor who was just sent to the landing page. Its value is always the same.
 COOKIE = "valueprop-redirected"
-#: Who comes back within this time is shown the login page, in seconds: no two pages can send them to and fro.
+#: A visitor who comes back within this time, in seconds, gets the login page, so that two pages can't form a loop.
 MOMENT = 30
 
 
 def is_sent_away(handler: RequestHandler | None, to: str, hub_path: str, own_hosts: Collection[str]) -> bool:
-    """Send a visitor to the landing page `to`, if they came to the hub or to `/hub/login` itself; whether they are.
+    """Send a visitor who came to the hub or to `/hub/login` itself to the landing page `to`; return whether it did.
 
-    Any other query is somebody's intent to sign in: another `next`, a language, a name, or the landing page's own link.
-    A form that was sent is never redirected, nor is anybody to a page of this hub, whose hosts are `own_hosts` and the
-    one that the request came to.
+    Any other query shows an intent to sign in: another `next`, a language, a name, or the landing page's link.
+    A sent form is never redirected, and nobody is redirected to a page of this hub. Its hosts are `own_hosts` and the
+    host of the request.
     """
     if handler is None or not to:
         return False
@@ -40,10 +40,10 @@ def is_sent_away(handler: RequestHandler | None, to: str, hub_path: str, own_hos
 
 
 def address_to_sign_in(login_url: str, to: str, hub_path: str) -> str:
-    """What a link of ours leads to that is for signing in, where visitors of `/hub/login` itself are sent to `to`."""
+    """The URL of this package's sign-in links if visitors of `/hub/login` itself are sent to `to`."""
     return f"{login_url}?next=" if to and login_url == f"{hub_path}login" else login_url
 
 
 def _came_for_nothing(request: HTTPServerRequest, hub_path: str) -> bool:
-    """Whether they asked for the login page alone, or for the hub: JupyterHub sends them here with that as `next`."""
+    """Whether the visitor asked for the login page alone, or for the hub, which redirects here with a `next`."""
     return request.path == f"{hub_path}login" and request.query in ("", urlencode({"next": hub_path}))

@@ -1,4 +1,4 @@
-"""What our templates can call. Every function answers, whatever happens: on a failure the hub's own page is shown."""
+"""The functions that this package's templates call. None of them raises: on a failure, the hub's page is shown."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from .templates import NEXT, NOTICE_PAGES, Ancestors
 from .theme_blocks import ANNOUNCEMENT, SCRIPT, ThemeBlocks
 
 LOGIN = "valueprop/login.html"
-#: What `login_page = "wrap"` puts below the sign-in form of the hub's theme.
+#: The part that `login_page = "wrap"` puts below the sign-in form of the hub's theme.
 LOGIN_STORY = "wrapped-story"
-#: What stands below every page of the hub, with the links to its other languages.
+#: The part below every page of the hub, with the links to other languages.
 FOOTER = "wrapped-footer"
-#: What Jinja calls the file of a template that comes from none, as ours do.
+#: Jinja's file name for a template that is not from a file, like those of this package.
 FROM_NO_FILE = "<template>"
 _CHOSEN = "jupyterhub_valueprop_landing"
 _HAS_SWITCH = "jupyterhub_valueprop_has_switch"
@@ -49,7 +49,7 @@ class Rendering:
     def _environment(self) -> Environment:
         """The hub's environment without async: a failed sign-in is rendered outside the event loop (JupyterHub ≥ 5.3).
 
-        Made late, because an extension is created before its environment is complete.
+        Made on first use, because an extension is created before its environment is complete.
         """
         own = self._hub_environment.overlay(trim_blocks=True, lstrip_blocks=True, enable_async=False)
         compact = {"sort_keys": True, "separators": (",", ":")}
@@ -71,13 +71,13 @@ class Rendering:
 
     @pass_context
     def login(self, context: Context) -> Markup | None:
-        """The whole login page, or the admin's `login.html` that extends it; None when the hub has to show its own."""
+        """The whole login page, or the admin's `login.html` that extends it; None if the hub has to show its own."""
         values = context.get_all()
         page = self._login(self._live(values), values)
         return None if page is None else Markup(page)  # noqa: S704 - the environment has escaped it
 
     async def login_page(self, values: Mapping[str, Any]) -> str | None:
-        """The same for what JupyterHub hands its template; right after the hub's start, once there is a site."""
+        """The same for the context that JupyterHub passes to its template; after the hub's start, waits for a site."""
         live = self._live(values)
         if live.is_expected:
             await live.first_site()
@@ -97,7 +97,7 @@ class Rendering:
             values |= self._theme_values(values)
             values["public_origin"] = public_origin(handler, live.public_url)
             render = partial(_rendered, template)
-            # an admin's template may show what no context tells, such as the time; what is posted comes once
+            # an admin's template may show what is not in the context, such as the time; a POST is not repeated
             is_ours = template.name == LOGIN and template.filename == FROM_NO_FILE
             if is_ours and handler is not None and handler.request.method == "GET":
                 page = self._page_caches[live].page(live.site, values, render)
@@ -110,48 +110,50 @@ class Rendering:
             return None
         except Exception:
             live.metrics.fell_back("failure")
-            live.tell_once("ValueProp: the login page failed, showing the hub's own")
+            live.tell_once("ValueProp: the login page failed, so JupyterHub's page is shown")
             return None
         return page
 
     def _theme_values(self, values: Mapping[str, Any]) -> dict[str, Markup]:
-        """What a theme puts into its announcement, and its scripts; one that fails doesn't keep the page back."""
+        """A theme's announcement and scripts. A failing one doesn't keep the page from being shown."""
         shown: dict[str, Markup] = {}
         if self._sites.themes:
             try:
                 shown = self._theme_blocks.of(self.hubs_own("page.html"), values)
             except Exception:
-                self._sites.default.tell_once("ValueProp: the announcement of the hub's page.html failed")
+                self._sites.default.tell_once("ValueProp: the announcement of your theme's page.html failed")
         return {f"theme_{name}": shown.get(name, Markup()) for name in (ANNOUNCEMENT, SCRIPT)}
 
     def _login_template(self) -> str:
-        """The admin's `login.html` where it extends ours, else ours; one that cannot be read doesn't keep ours back."""
+        """The admin's `login.html` if it extends this package's and can be read, else this package's."""
         admins = f"{NEXT}/login.html"
         try:
             return admins if LOGIN in self._ancestors.of(admins) else LOGIN
         except Exception:
             self._sites.default.tell_once(
-                "ValueProp: login.html of the hub's template_paths cannot be read, showing ours"
+                "ValueProp: login.html in template_paths can't be read, so this package's page is shown"
             )
             return LOGIN
 
     def hubs_own(self, name: str) -> str:
-        """The template that the hub would show without us; its stock one where that cannot be shown.
+        """The template that the hub would show without this package; JupyterHub's if that can't be shown.
 
-        An admin's template that extends ours needs what only our login page is given; one that extends its own name
-        would go round in a circle; one that cannot be read would lock everybody out.
+        An admin's template that extends this package's needs its context. One that extends its own name
+        would never end. One that can't be read would lock everybody out.
         """
         hubs = f"{NEXT}/{name}"
         try:
             if not {name, hubs, LOGIN} & set(self._ancestors.of(hubs)):
                 return hubs
         except Exception:
-            self._sites.default.tell_once("ValueProp: the hub's %s cannot be read, showing JupyterHub's own", name)
+            self._sites.default.tell_once(
+                "ValueProp: your theme's %s can't be read, so JupyterHub's page is shown", name
+            )
         return internals.stock_template(self._environment, name) or hubs
 
     @pass_context
     def part(self, context: Context, name: str) -> Markup | Awaitable[Markup]:
-        """One part of ours for another page of the hub (`valueprop/<name>.html`); empty when it fails."""
+        """One part of this package for another page of the hub (`valueprop/<name>.html`); empty if it fails."""
         live = self._live(context)
         if name == LOGIN_STORY and live.login_page_is_off:
             return Markup()
@@ -177,26 +179,26 @@ class Rendering:
         except NoSiteError:
             return Markup()
         except Exception:
-            live.tell_once("ValueProp: the part %r failed, showing the page without it", name)
+            live.tell_once("ValueProp: the part %r failed, so the page is shown without it", name)
             return Markup()
         return Markup(html)  # noqa: S704 - the environment has escaped it
 
     @pass_context
     def what_happened(self, context: Context) -> Happening:
-        """What an error page is about; for parts of ours."""
+        """What an error page is about, for this package's parts."""
         return what_happened(context)
 
     def _live(self, values: Mapping[str, Any] | Context) -> LiveSite:
-        """The site that a request is about; where that can't be told, the one for every host without its own."""
+        """The site of a request; the default site if its host can't be read."""
         try:
             return self._sites.of(internals.handler_of(values))
         except Exception:
             live = self._sites.default
-            live.tell_once("ValueProp: the host of a request cannot be looked at, showing the default site")
+            live.tell_once("ValueProp: the host of a request can't be read, so the default site is shown")
             return live
 
     def _landing(self, live: LiveSite, handler: RequestHandler | None) -> Landing:
-        """The landing for this request, the same for all parts of its page even if a file changes meanwhile."""
+        """The landing for this request: the same one for all parts of its page, even if a file changes meanwhile."""
         landing: Landing | None = getattr(handler, _CHOSEN, None)
         if landing is None:
             landing = live.landing(partial(choose_language, handler, self._remembering[live]))
@@ -205,7 +207,7 @@ class Rendering:
         return landing
 
     def _values(self, values: Mapping[str, Any], landing: Landing, page: str) -> dict[str, Any]:
-        """What our templates are given: all that JupyterHub hands the page, and what is ours."""
+        """The context of this package's templates: JupyterHub's context of the page, and this package's values."""
         return {
             **values,
             "landing": landing,
@@ -217,7 +219,7 @@ class Rendering:
 
 
 def _rendered(template: Template, values: Mapping[str, Any]) -> str:
-    """The page with what follows from its `next` and its way in, which a kept page has already."""
+    """The page's context with what follows from its `next` and its URL; a kept page has it already."""
     asked, prefix = values.get("next"), values.get("prefix")
     destination = destination_of(asked, prefix) if isinstance(asked, str) and isinstance(prefix, str) else None
     sign_in_form = query_form(str(values.get("authenticator_login_url", "")))
@@ -225,9 +227,9 @@ def _rendered(template: Template, values: Mapping[str, Any]) -> str:
 
 
 def _kept_query(name: str, handler: RequestHandler | None, hub_path: str) -> str | None:
-    """What the links to other languages of a part keep; None where the part must have none.
+    """The query that a part's links to other languages keep; None if the part must not have such links.
 
-    Below a sign-in form they are always there, also where it answers a wrong password, and then not once more.
+    Below a sign-in form the links always exist, even after a wrong password, and are not repeated further down.
     """
     if name == FOOTER and hasattr(handler, _HAS_SWITCH):
         return None

@@ -1,4 +1,4 @@
-"""What a request asks for, and what its response says and remembers: the language."""
+"""Choose the language of a request, and say and remember it in the response."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from tornado.web import RequestHandler
 from .address import public_origin
 from .languages import fitting, negotiate
 
-#: The cookie that remembers which language somebody chose: its tag, and nothing else.
+#: The cookie that remembers the chosen language: only its tag.
 COOKIE = "valueprop-language"
 REMEMBERED_DAYS = 365
 
-#: A longer query, in characters, is not repeated for each language of a page.
+#: The most characters of a query that is repeated in the link to each language.
 LONGEST_QUERY = 2_000
 
 
 @dataclass(frozen=True)
 class Remembering:
-    """Where a choice is remembered: below the hub's `path`, and only over HTTPS where people know the hub by that."""
+    """Where the choice is remembered: below the hub's `path`, and only over HTTPS if the hub's URL uses it."""
 
     path: str
     public_url: str
@@ -44,8 +44,8 @@ def choose_language(
 ) -> str:
     """The language for this visitor: `?lang=`, the last choice, the browser's preference, the first available.
 
-    Where there is a choice, the response says what it depends on (RFC 9110, 12.5.5). What a visitor asked for by
-    `?lang=` is remembered: only ever one of `available`.
+    If there is a choice, the response says what it depends on (RFC 9110, 12.5.5). What a visitor asked for by
+    `?lang=` is remembered, but only if it is one of `available`.
     """
     if handler is None or len(available) == 1:
         return available[0]
@@ -61,9 +61,9 @@ def choose_language(
 
 
 def kept_query(handler: RequestHandler | None, hub_path: str) -> str | None:
-    """The query that a link to this page in another language has beside `lang`; None where there must be no such link.
+    """The query that a link to this page in another language has besides `lang`; None if there must be no such link.
 
-    JupyterHub starts a server for any query of `/hub/spawn` (5.2 to 6.1), and what answers a form is no page to go to.
+    JupyterHub starts a server for any query of `/hub/spawn` (5.2 to 6.1), and the answer to a form has no link.
     """
     if handler is None or handler.request.method != "GET":
         return None

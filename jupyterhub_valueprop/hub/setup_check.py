@@ -1,4 +1,4 @@
-"""What can't be right in how a hub is set up: told once in its log at start, and by `jupyterhub-valueprop doctor`."""
+"""Find errors in the setup of a hub. They are logged once at start, and `jupyterhub-valueprop doctor` shows them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .traits import ANY, ValueProp
 
 #: The oldest and the newest version of JupyterHub that this package is tested with.
 OLDEST_TRIED, NEWEST_TRIED = (5, 2), (6, 1)
-#: How much of an admin's template is looked at, in characters.
+#: How many characters of an admin's template are read.
 LONGEST_TEMPLATE = 1_000_000
 
 _SECTION = "ValueProp"
@@ -28,20 +28,20 @@ UNDONE = Problem(
     Place(key="c.JupyterHub.jinja_environment_options"),
     "error",
     "hub-undone",
-    "was assigned after setup(c), which undoes it: JupyterHub's pages are shown",
+    "was assigned after setup(c), which undoes setup(c): JupyterHub's pages are shown",
     "assign it before setup(c), or change it with .update(…)",
 )
 
 
 def setup_problems(hub: JupyterHub, settings: ValueProp) -> tuple[Problem, ...]:
-    """Sections of the configuration that set nothing, templates that are in the way, a JupyterHub not tried."""
+    """Problems for sections of the configuration without effect, conflicting templates, and an untested JupyterHub."""
     folders = admins_folders(hub)
     names = (*_misspelt(hub.config), *_misspelt_settings(hub.config.get(_SECTION, {})))
     return (*names, *_unused(settings), *_in_the_way(settings, folders), *_untried(jupyterhub.__version__))
 
 
 def admins_folders(hub: JupyterHub) -> list[Path]:
-    """The folders of `template_paths` that are not JupyterHub's own."""
+    """The folders of `template_paths` that are not JupyterHub's."""
     stock = Path(hub.data_files_path) / "templates"
     return [folder for folder in map(Path, hub.template_paths) if folder != stock]
 
@@ -49,7 +49,7 @@ def admins_folders(hub: JupyterHub) -> list[Path]:
 def _misspelt(sections: Iterable[str]) -> Iterator[Problem]:
     for name in sections:
         if name != _SECTION and nearest(name.casefold(), [_SECTION.casefold()], at_least=0.8):
-            message = f"sets nothing: no part of JupyterHub is called '{name}'"
+            message = f"has no effect: JupyterHub has no part called '{name}'"
             yield Problem(Place(key=f"c.{name}"), "error", "hub-misspelt", message, f"write 'c.{_SECTION}'")
 
 
@@ -57,7 +57,7 @@ def _misspelt_settings(given: Iterable[str]) -> Iterator[Problem]:
     known = ValueProp.class_trait_names(config=True)
     for name in given:
         if name not in known:
-            message = "sets nothing: there is no such setting"
+            message = "has no effect: there is no such setting"
             yield Problem(
                 Place(key=f"c.{_SECTION}.{name}"), "error", "hub-misspelt", message, nearest_or_all(name, known)
             )
@@ -66,7 +66,7 @@ def _misspelt_settings(given: Iterable[str]) -> Iterator[Problem]:
 def _unused(settings: ValueProp) -> Iterator[Problem]:
     if settings.branding is not None and ANY in settings.brandings:
         hint = f"remove it, or the entry '{ANY}'"
-        message = f"is not shown: 'brandings' has an entry '{ANY}' for every host without its own"
+        message = f"is not shown, because 'brandings' has an entry '{ANY}' for every other host"
         yield Problem(Place(key=f"c.{_SECTION}.branding"), "warning", "hub-unused", message, hint)
 
 
@@ -74,7 +74,7 @@ def _in_the_way(settings: ValueProp, folders: Iterable[Path]) -> Iterator[Proble
     for folder in folders:
         own = _text(folder / "valueprop" / "login.html")
         if own is not None and not _leads_to(_OWN_LOGIN, own, folder):
-            place, message = Place(str(folder / "valueprop" / "login.html")), "stands in place of the whole login page"
+            place, message = Place(str(folder / "valueprop" / "login.html")), "replaces the whole login page"
             yield Problem(place, "warning", "hub-shadowed", message, f"begin it with {{% extends '{_OWN_LOGIN}' %}}")
         login = _text(folder / "login.html")
         if login is not None and settings.login_page == "page" and not _leads_to(_PARENT_LOGIN, login, folder):
@@ -83,13 +83,13 @@ def _in_the_way(settings: ValueProp, folders: Iterable[Path]) -> Iterator[Proble
 
 
 def _leads_to(parent: str, source: str, folder: Path) -> bool:
-    """Whether a template extends this one, or another one of the admin's, which may do so."""
+    """Whether a template extends this one, directly or through another template of the admin."""
     extended = _EXTENDS.search(source)
     return parent in source or (extended is not None and (folder / extended[1]).is_file())
 
 
 def _text(path: Path) -> str | None:
-    """The text of a template; None where there is none that can be read."""
+    """The text of a template; None if it can't be read."""
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
             return file.read(LONGEST_TEMPLATE)
@@ -101,6 +101,6 @@ def _untried(version: str) -> Iterator[Problem]:
     numbers = re.match(r"(\d+)\.(\d+)", version)
     if numbers and not OLDEST_TRIED <= (int(numbers[1]), int(numbers[2])) <= NEWEST_TRIED:
         oldest, newest = (".".join(map(str, each)) for each in (OLDEST_TRIED, NEWEST_TRIED))
-        message = f"this package was tried with {oldest} to {newest}, not with {version}"
-        hint = "look for a newer jupyterhub-valueprop, or look at each page before others do"
+        message = f"this package was tested with {oldest} to {newest}, not with {version}"
+        hint = "upgrade jupyterhub-valueprop, or look at each page yourself first"
         yield Problem(Place(key="JupyterHub"), "warning", "hub-version", message, hint)

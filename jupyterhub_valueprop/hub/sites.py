@@ -1,4 +1,4 @@
-"""Several communities on one hub: which of their sites a request is about, by the host that it was sent to."""
+"""Several communities on one hub: choose the site of a request by its host."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _SAID = "jupyterhub_valueprop_varies"
 class Sites:
     """The live sites of a hub: one for each host in `brandings`, and `default` for every other.
 
-    `hub_logo` is the address of the hub's own logo, where its admin has set one, for a community without a logo,
+    `hub_logo` is the URL of the logo that the hub's admin has set, if any, for a community without a logo,
     and `themes` are the folders in which the admin has a `page.html`.
-    Nothing is kept of what visitors send: a host that is in no configuration is looked up, and forgotten.
+    Nothing that visitors send is kept: an unknown host is looked up and forgotten.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Sites:
         return iter((self.default, *self._others.values()))
 
     def of(self, handler: RequestHandler | None) -> LiveSite:
-        """The site that a request is about; the default one where no request is known."""
+        """The site of a request; the default one if there is no request."""
         if not self._others or handler is None:
             return self.default
         headers, forwarded = handler.request.headers, ""
@@ -68,19 +68,19 @@ class Sites:
 
     @cached_property
     def hosts(self) -> frozenset[str]:
-        """The names of the hosts at which people know this hub, as far as its configuration tells."""
+        """The names of this hub's hosts in its configuration."""
         return frozenset(host.name for host in self._others) | {name_of_host(live.public_url) for live in self}
 
     @property
     def are_off_for_good(self) -> bool:
-        """Whether the environment switched all of them off."""
+        """Whether the environment switched all sites off."""
         return self.default.is_off_for_good
 
 
 def sites_of(hub: JupyterHub, settings: ValueProp, template_folders: list[Path]) -> Sites:
-    """The sites that the settings ask for; nothing is built yet.
+    """The sites of the settings. Nothing is built yet.
 
-    Whom JupyterHub itself takes at the word of a header other than `Host` is told by its `forwarded_host_header`.
+    JupyterHub's `forwarded_host_header` says whether to trust a header other than `Host`.
     """
     prefix, public_url = f"{hub.base_url}hub/static/", public_address(hub.public_url)
 
@@ -93,7 +93,7 @@ def sites_of(hub: JupyterHub, settings: ValueProp, template_folders: list[Path])
 
 
 def _hub_logo(hub: JupyterHub) -> str:
-    """Where JupyterHub serves its `logo_file`; empty for JupyterHub's own image, which says nothing of a community."""
+    """The URL of the hub's `logo_file`; empty for JupyterHub's own image, which is not a community's."""
     is_stock = Path(hub.logo_file).is_relative_to(hub.data_files_path)
     return "" if is_stock or not Path(hub.logo_file).is_file() else f"{hub.base_url}hub/logo"
 

@@ -13,14 +13,14 @@ from jupyterhub_valueprop.site import Site
 from .log_lines import as_log_line
 from .traits import ValueProp
 
-#: Nobody has more layers, and one line has to hold them.
+#: The most layers that are named in the line.
 MOST_NAMED = 10
 
 
 def start_line(settings: ValueProp, name: str, site: Site, *, is_first: bool, is_off: bool = False) -> str:
-    """What the hub says once when the first page of a site is there, and each time a changed one is shown."""
+    """The line that the hub logs when the first page of a site is shown, and after each change."""
     login = settings.login_page if site.shows_login_page else "off in the branding"
-    others = "branded" if settings.pages == "all" else "as they were"
+    others = "branded" if settings.pages == "all" else "unchanged"
     parts = [
         *(["switched off"] if is_off else [f"login page: {login}", f"other pages: {others}"]),
         f"layers: {_layers(settings.branding_of(name))}",
@@ -35,7 +35,7 @@ def _layers(branding: Any) -> str:
     layers = branding if isinstance(branding, (list, tuple)) else [branding]
     names = [_name(settled(layer)) for layer in layers[:MOST_NAMED] if layer is not None]
     more = [f"{len(layers) - MOST_NAMED} more"] if len(layers) > MOST_NAMED else []
-    return ", ".join([*names, *more]) or "the package's default"
+    return ", ".join([*names, *more]) or "the default"
 
 
 def _name(layer: Any) -> str:

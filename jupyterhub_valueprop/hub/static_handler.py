@@ -1,6 +1,6 @@
-"""The files of our pages, served below the hub's own static prefix from memory.
+"""Serve the files of this package's pages from memory, below the hub's static prefix.
 
-JupyterHub's `static_handler_class` setting is the one way in that needs no extra route and works under any base URL.
+JupyterHub's `static_handler_class` setting is the only way that needs no extra route and works under any base URL.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ TEN_YEARS = 86400 * 365 * 10
 
 
 def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFileHandler]:
-    """A static handler that serves `valueprop/…` from its host's site, and all else as `base` does.
+    """A static handler that serves `valueprop/…` from the site of the host, and everything else like `base`.
 
-    An address that is made for nobody in particular has a version only where all sites have the same file.
+    A URL that is made without a request has a version only if all sites have the same file.
     """
 
     class ValuePropStaticHandler(base):  # type: ignore[misc, valid-type]
@@ -44,7 +44,7 @@ def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFi
                 self.write(data)
 
         def _encoded(self, asset: Asset) -> bytes:
-            """The content, compressed for a browser that takes it: no secret is in these files for its size to tell."""
+            """The content, compressed if the browser accepts that: its size can't reveal a secret, as it has none."""
             self.set_header("Etag", f'"{asset.version}"')
             if asset.gzipped is None:
                 return asset.data
@@ -59,9 +59,9 @@ def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFi
             self.set_header("Content-Type", asset.media_type)
             self.set_header("X-Content-Type-Options", "nosniff")
             if asset.media_type == "image/svg+xml":
-                # opened on its own, a drawing is a document of the hub's origin: nothing in it may run
+                # opened by itself, an SVG is a document of the hub's origin, so nothing in it may run
                 self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-            # only the address of exactly this content may be kept: a page and its files change together
+            # browsers may only cache the URL of exactly this content, because a page and its files change together
             fresh = self.request.query_arguments.get("v") == [asset.version.encode()]
             self.set_header("Cache-Control", f"max-age={TEN_YEARS}, immutable" if fresh else "no-cache")
 

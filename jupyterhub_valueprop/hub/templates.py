@@ -1,4 +1,4 @@
-"""Which template a name stands for: ours where the settings ask for it, then the hub's, then ours to fall back on."""
+"""Find the template of a name: this package's if the settings ask for it, else the hub's, else a fallback."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from .traits import ValueProp
 TEMPLATES = Path(__file__).parent.parent / "templates"
 NEXT = "valueprop-next"
 
-#: All pages extend page.html; the others get something more, or fill a block that page.html fills with ours.
+#: All pages extend page.html. The others listed here get more, or fill a block that this package's page.html fills.
 WRAPPED = ("page.html", "home.html", "error.html", "logout.html", "admin.html")
 OWN = "valueprop-own"
 LOGIN_SHIMS = {"page": "login.html", "wrap": "login-wrap.html", "off": "login-off.html"}
-NATIVE = ("native-login.html", "signup.html")  # the login pages of NativeAuthenticator, which have forms of their own
-SHIBBOLETH = "login_shibboleth.html"  # of jhub-shibboleth-user-authenticator, which passes by every page.html but stock
+NATIVE = ("native-login.html", "signup.html")  # the login pages of NativeAuthenticator, which have their own forms
+SHIBBOLETH = "login_shibboleth.html"  # of jhub-shibboleth-user-authenticator; extends only JupyterHub's page.html
 
 #: Where the pages of an announcement (`pages: [login, home, spawn]`) are, by template. People sign in again from the
-#: page that says goodbye; what a server needs before it runs, and while it starts or stops, belongs to starting it.
+#: page after signing out. All pages about starting and stopping a server belong to `spawn`.
 NOTICE_PAGES: Mapping[str, str] = {
     "login.html": "login",
     "native-login.html": "login",
@@ -41,10 +41,10 @@ NOTICE_PAGES: Mapping[str, str] = {
 
 
 def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
-    """The hub's loader with ours around it.
+    """The hub's loader, with this package's templates around it.
 
-    `valueprop-next/<name>` is the template that the hub would show without us. `valueprop/<name>` is ours, unless the
-    admin's `template_paths` has one of that name; `valueprop-own/<name>` is ours even then.
+    `valueprop-next/<name>` is the hub's template without this package. `valueprop/<name>` is this package's, unless the
+    admin's `template_paths` has one of that name. `valueprop-own/<name>` is this package's even then.
     """
     below = ChoiceLoader([*filter(None, (hub, internals.native_templates()))])
     shims = _read(shown_shims(settings), settings.log)
@@ -56,7 +56,7 @@ def layered_loader(hub: BaseLoader | None, settings: ValueProp) -> BaseLoader:
 
 
 def shown_shims(settings: ValueProp) -> dict[str, Path]:
-    """The templates of the hub that ours stand in for, by name."""
+    """The templates of the hub that this package replaces, by name."""
     shims = {"login.html": TEMPLATES / LOGIN_SHIMS[settings.login_page]}
     if settings.login_page != "off" and internals.native_templates() is not None:
         shims |= {name: TEMPLATES / name for name in NATIVE}
@@ -68,29 +68,29 @@ def shown_shims(settings: ValueProp) -> dict[str, Path]:
 
 
 def _parts() -> dict[str, Path]:
-    """Our own templates, by their names below `valueprop/`."""
+    """This package's templates, by their names below `valueprop/`."""
     folder = TEMPLATES / "valueprop"
     return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
 
 
 def _read(templates: Mapping[str, Path], log: Logger) -> dict[str, str]:
-    """The sources of our templates, read once: they are there also when the package is not any more.
+    """The sources of this package's templates, read once, so that they outlive the package's files.
 
-    Where one cannot be read the hub shows its own page.
+    If one can't be read, the hub shows its own page.
     """
     sources: dict[str, str] = {}
     for name, path in templates.items():
         try:
             sources[name] = path.read_text(encoding="utf-8")
         except (OSError, UnicodeError):
-            log.exception("ValueProp: %s cannot be read, showing the hub's own %s", path, name)
+            log.exception("ValueProp: %s can't be read, so JupyterHub's %s is shown", path, name)
     return sources
 
 
 class Ancestors:
-    """What each template of an environment extends, and what that extends: read from their sources, not by rendering.
+    """Finds what each template of an environment extends, and so on: from their sources, without rendering.
 
-    Read once for each time that Jinja loads a template.
+    Reads a source once each time that Jinja loads a template.
     """
 
     def __init__(self, environment: Environment) -> None:
@@ -98,7 +98,7 @@ class Ancestors:
         self._known: WeakKeyDictionary[Template, tuple[str, ...]] = WeakKeyDictionary()
 
     def of(self, name: str) -> tuple[str, ...]:
-        """The names of a template's ancestors, nearest first; where they go round in a circle, once round."""
+        """The names of a template's ancestors, nearest first; in a loop, each once."""
         template = self._environment.get_template(name)
         known = self._known.get(template)
         if known is None:
@@ -114,7 +114,7 @@ class Ancestors:
         return tuple(ancestors)
 
     def _parent(self, name: str) -> str | None:
-        """What `{% extends "…" %}` says; None for a template without it, or with one that is computed."""
+        """The name in `{% extends "…" %}`; None if there is no such tag or the name is computed."""
         assert self._environment.loader is not None
         source, _, _ = self._environment.loader.get_source(self._environment, name)
         extends = self._environment.parse(source).find(nodes.Extends)

@@ -1,6 +1,6 @@
-"""What a theme's `page.html` says in two of its blocks, for our login page, which does not extend it.
+"""Read two blocks of a theme's `page.html`, for this package's login page, which doesn't extend it.
 
-`announcement` is how hubs show what a service announces, and `script` is where such a theme asks the service.
+Hubs show a service's announcements in `announcement`, and such a theme contacts the service in `script`.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ ANNOUNCEMENT, SCRIPT = "announcement", "script"
 
 
 class ThemeBlocks:
-    """The blocks of a theme that stands in `folders`, which an admin has named."""
+    """The blocks of a theme in `folders`, which an admin has named."""
 
     def __init__(self, environment: Environment, ancestors: Ancestors, folders: tuple[Path, ...]) -> None:
         self._environment, self._ancestors = environment, ancestors
         self._folders = folders
 
     def of(self, name: str, values: Mapping[str, Any]) -> dict[str, Markup]:
-        """The two blocks of the page of this name as HTML, where the theme has an announcement of its own."""
+        """The two blocks of the page of this name as HTML, if the theme has its own announcement."""
         names = (name, *self._ancestors.of(name))
         templates = [self._environment.get_template(each) for each in names]
         if not self._is_themes(templates, ANNOUNCEMENT):
@@ -40,7 +40,7 @@ class ThemeBlocks:
     @staticmethod
     def _html(templates: list[Template], block: str, values: Mapping[str, Any]) -> Markup:
         context = templates[0].new_context(dict(values))
-        for parent in templates[1:]:  # what `super()` leads to
+        for parent in templates[1:]:  # the target of `super()`
             for name, render in parent.blocks.items():
                 context.blocks.setdefault(name, []).append(render)
         return Markup("".join(context.blocks[block][0](context)))  # noqa: S704 - the environment has escaped it

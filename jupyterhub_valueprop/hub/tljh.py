@@ -1,7 +1,7 @@
-"""The plugin for The Littlest JupyterHub: installed in its hub environment, the front door is on.
+"""The plugin for The Littlest JupyterHub: installing it in the hub's environment switches this package on.
 
 TLJH loads it through the entry point group `tljh`, at every start of the hub, after its `config.yaml` and before the
-files in `jupyterhub_config.d`. Only TLJH imports this module: `tljh` is there when it does, and not otherwise.
+files in `jupyterhub_config.d`. Only TLJH imports this module, so `tljh` is always installed then.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SECTION = "valueprop"
 
 @hookimpl  # type: ignore[untyped-decorator]  # TLJH ships no annotations
 def tljh_custom_jupyterhub_config(c: Any) -> None:
-    """Switch the front door on, with the settings that `tljh-config set valueprop.<trait> …` has written."""
+    """Switch this package on, with the settings that `tljh-config set valueprop.<trait> …` has written."""
     setup(c)
     settings = load_config().get(SECTION) or {}
     if not isinstance(settings, dict):

@@ -12,19 +12,19 @@ from jupyterhub_valueprop.lazy_config import CONFIG_KEY
 
 from .hosts import configured_host
 
-#: Stands in `brandings` for every host that has no entry of its own.
+#: The entry of `brandings` for every host without its own entry.
 ANY = "*"
 
 #: The setting of which each site has an entry, as problems call it.
 ENTRY_KEY = "ValueProp.brandings"
 
-#: What a period can be, in seconds: nobody means more than a day, and the shortest build takes a moment.
+#: The longest period and the shortest time for a build, in seconds.
 LONGEST_SECONDS = 86_400
 SHORTEST_BUILD = 0.5
 
 
 class ValueProp(LoggingConfigurable):
-    """What the front door of this hub shows, and how much of the hub it takes part in."""
+    """The settings of this package: what it shows, and on which pages of the hub."""
 
     branding = Any(
         None,
@@ -32,9 +32,9 @@ class ValueProp(LoggingConfigurable):
         help="""
         The branding layers, lowest first: the path of a branding file, a mapping of the same shape, a callable
         that returns such a mapping, or a list of these. Later layers win, key by key. A callable is called again
-        once in each `reload_interval`, in a thread; what else it returns then is shown.
+        once in each `reload_interval`, in a thread; a changed result is shown.
 
-        Unset, the page says what the package's default document says.
+        If this is not set, the page shows the default document.
         """,
     ).tag(config=True)
 
@@ -42,7 +42,7 @@ class ValueProp(LoggingConfigurable):
         key_trait=Unicode(),
         help="""
         Several communities on one hub: the `branding` of each host, such as `{"ocean.example.org": "ocean.yaml"}`.
-        A host counts with every port, unless its entry names one. `*` stands for all other hosts, which without it
+        A host counts with every port, unless its entry names one. `*` means all other hosts; without it, they
         get `branding`.
         """,
     ).tag(config=True)
@@ -51,15 +51,15 @@ class ValueProp(LoggingConfigurable):
         2.0,
         min=0.0,
         help="""
-        How often, in seconds, the files of the branding are looked at for changes. A changed file shows on the next
-        page view after that; one with errors changes nothing but the log. 0 turns reloading off.
+        How often, in seconds, the files of the branding are checked for changes. A changed file shows on the next
+        page view after that; one with errors only adds to the log. 0 turns reloading off.
         """,
     ).tag(config=True)
 
     folders = List(
         Unicode(),
         help="""
-        Folders in which branding files may name other files (`extends`, documents, images, fonts), beside the folders
+        Folders in which branding files may name other files (`extends`, documents, images, fonts), besides the folders
         of the files that `branding` names. Absolute paths.
         """,
     ).tag(config=True)
@@ -67,15 +67,15 @@ class ValueProp(LoggingConfigurable):
     build_timeout = Float(
         10.0,
         help="""
-        How long, in seconds, building the page may take. A build that takes longer is ended, and what was shown
-        before stays.
+        How long, in seconds, building the page may take. A build that takes longer is ended, and the last page
+        stays.
         """,
     ).tag(config=True)
 
     strict = Bool(
         False,
         help="""
-        Whether a branding with errors stops the hub at start. When False, the hub starts with what can be used of
+        Whether a branding with errors stops the hub at start. If False, the hub starts with the valid parts of
         the branding, and logs every problem.
         """,
     ).tag(config=True)
@@ -84,8 +84,8 @@ class ValueProp(LoggingConfigurable):
         ["page", "wrap", "off"],
         "page",
         help="""
-        What becomes of the login page: `page` replaces it by a document of our own, `wrap` puts the value proposition
-        below whatever the hub's theme shows, `off` leaves it alone.
+        What happens to the login page: `page` replaces it by this package's page, `wrap` puts the value proposition
+        below the page of the hub's theme, `off` doesn't change it.
         """,
     ).tag(config=True)
 
@@ -93,7 +93,7 @@ class ValueProp(LoggingConfigurable):
         ["all", "login"],
         "all",
         help="""
-        Which of the hub's other pages carry the community's brand: `all` of them, or none but the `login` page.
+        Which pages of the hub show the community's brand: `all` of them, or only the `login` page.
         """,
     ).tag(config=True)
 

@@ -1,4 +1,4 @@
-"""Building the first site and looking for changed files, away from the hub's event loop."""
+"""Build the first site and check for changed files, outside the hub's event loop."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from collections.abc import Callable
 
 from .live_site import LiveSite
 
-#: What part of the interval lies between two looks. A change counts at the second look that sees it: half of the
+#: The part of the interval between two checks. A change counts at the second check that sees it: half of the
 #: interval at the latest, and the other half is for making the new page.
 PART = 0.25
-#: The longest and the shortest time between two looks, in seconds.
+#: The longest and the shortest time between two checks, in seconds.
 LONGEST, SHORTEST = 60.0, 0.01
 
 
 class Watcher(threading.Thread):
     """Builds the first site of `live`, then calls its `check_files()` for as long as it is in use.
 
-    With an `interval` of 0 no changed file is looked for; a failed first build is tried again all the same.
+    With an `interval` of 0, changed files are ignored, but a failed first build is still tried again.
     """
 
     def __init__(self, live: LiveSite, interval: float) -> None:
@@ -47,8 +47,8 @@ class Watcher(threading.Thread):
 
 
 def _guarded(live: LiveSite, step: Callable[[], None]) -> None:
-    """Do one step; whatever goes wrong in it, the next one is tried."""
+    """Do one step; if it fails, the next one is tried anyway."""
     try:
         step()
-    except BaseException:  # an admin's callable may even ask to exit; this thread is not what should
-        live.tell_once("ValueProp: looking for changed files failed")
+    except BaseException:  # an admin's callable may even raise SystemExit, which must not end this thread
+        live.tell_once("ValueProp: the check for changed files failed")

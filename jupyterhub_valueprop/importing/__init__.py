@@ -1,4 +1,4 @@
-"""What hubs have today → the keys of a branding: Helm values, a hub's configuration, lists of titles and bodies."""
+"""Turn a hub's current texts into the keys of a branding: Helm values, configuration, lists of titles and bodies."""
 
 from .html_reader import markdown_of
 from .layer import layer_of_values

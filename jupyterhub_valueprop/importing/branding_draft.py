@@ -1,4 +1,4 @@
-"""What is found on the way: values of the branding, each with the place that gave it, and values without a home."""
+"""A draft of a branding: its values, each with its place, and the values that have no key in a branding."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from jupyterhub_valueprop.problems import Place, Problem
 
 @dataclass
 class BrandingDraft:
-    """A branding in the making: nested mappings and lists of nodes, and what could not become part of it."""
+    """A draft of a branding: nested mappings and lists of nodes, and the problems."""
 
     entries: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def put(self, node: Node, *path: str) -> None:
-        """Give the key at a path this value; the value that was there before gives way."""
+        """Set the key at a path to this value, replacing an earlier one."""
         entries = self.entries
         for step in path[:-1]:
             entries = entries.setdefault(step, {})
@@ -33,11 +33,11 @@ class BrandingDraft:
         entries.setdefault(path[-1], []).append(entry)
 
     def report(self, place: Place, code: str, message: str, hint: str | None = None) -> None:
-        """Say that something was left out or looks odd."""
+        """Report that something was left out or looks wrong."""
         self.problems.append(Problem(place, "warning", code, message, hint))
 
     def tree(self, place: Place) -> Node:
-        """The branding as a tree of nodes; `place` stands for what was in no file."""
+        """The branding as a tree of nodes. `place` is used for values that are not from a file."""
         return _node(self.entries, place)
 
 
@@ -51,7 +51,7 @@ def _node(entries: Any, place: Place) -> Node:
 
 
 def is_given(node: Node | None) -> bool:
-    """Whether somebody gave a value: null and a text of nothing but spaces are none."""
+    """Whether a value was given: null and a text of spaces count as not given."""
     return node is not None and node.value is not None and not (isinstance(node.value, str) and not node.value.strip())
 
 

@@ -1,6 +1,6 @@
-"""The program that runs a `jupyterhub_config.py` and answers with what its pages show, as one JSON object.
+"""The program that runs a `jupyterhub_config.py` and prints what its pages show, as one JSON object.
 
-For `check`, it answers with the layers of the branding as well.
+For `check`, it prints the layers of the branding, too.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _answer(file: Path) -> dict[str, Any]:
 
 
 def _settings(section: Any) -> dict[str, Any]:
-    """What pages show of a section: the variables of templates, the logo, the name of the service."""
+    """The values of a section that pages show: the variables of templates, the logo, the name of the service."""
     if not isinstance(section, Mapping):
         return {}
     shown = ("template_vars", "logo_file", "login_service")
@@ -47,9 +47,9 @@ def _settings(section: Any) -> dict[str, Any]:
 
 
 def _layer(source: Any) -> Any:
-    """A layer of the branding as JSON: what kind it is, and what it holds; functions are called."""
+    """A layer of the branding as JSON: its kind and its value. Functions are called."""
     source = settled(source)
-    if type(source).__name__ == "TemplateVars":  # by its name, since that module imports this room
+    if type(source).__name__ == "TemplateVars":  # by its name, because that module imports this subpackage
         return {"variables": [source.key, source.values]}
     if isinstance(source, (list, tuple)):
         return {"layers": [_layer(each) for each in source]}
@@ -61,7 +61,7 @@ def _layer(source: Any) -> Any:
 
 
 def _named(value: Any) -> Any:
-    """What stands for a function or object: a list, which is no text, so that it is reported as having no home."""
+    """The stand-in for a function or object: a list, which is not a text, so that it is reported as left out."""
     return [type(value).__name__] if not isinstance(value, Path) else str(value)
 
 

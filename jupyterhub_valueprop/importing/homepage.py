@@ -20,7 +20,7 @@ from .branding_draft import BrandingDraft, is_given, with_text
 from .html_reader import markdown_of, organizations_of
 
 ROLES = ("operated_by", "funded_by", "designed_by")
-#: Keys without a home in a branding: what they do, and what to do instead.
+#: Keys that a branding doesn't have: what they do, and what to do instead.
 WITHOUT_A_HOME: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "interface_selector": (
@@ -36,7 +36,7 @@ _PAGE_ENDINGS = (".html", ".htm", ".php", ".aspx", ".asp", ".jsp", "/")
 
 
 def read_homepage(variables: Node, draft: BrandingDraft) -> None:
-    """Take over what the template shows, and report what has no home."""
+    """Take over what the template shows, and report what has no key in a branding."""
     for key, node in variables.value.items():
         if key == "org":
             _read_community(node, draft)
@@ -54,14 +54,14 @@ def read_homepage(variables: Node, draft: BrandingDraft) -> None:
             _read_redirect(node, draft)
         elif key in WITHOUT_A_HOME and node.value is not None:
             does, instead = WITHOUT_A_HOME[key]
-            draft.report(node.place, "no-home", f"{_entry(key, node)} {does}, which a branding can't", instead)
+            draft.report(node.place, "no-home", f"{_entry(key, node)} {does}, which a branding can't do do", instead)
 
 
 def _read_switch(node: Node, draft: BrandingDraft) -> None:
     if isinstance(node.value, bool):
         draft.put(with_text(node, "on" if node.value else "off"), "hub", "login_page")
     elif is_given(node):
-        draft.report(node.place, "no-home", f"'enabled' is true or false, found {found(plain_value(node))}")
+        draft.report(node.place, "no-home", f"'enabled' takes true or false, found {found(plain_value(node))}")
 
 
 def _read_redirect(node: Node, draft: BrandingDraft) -> None:
@@ -69,7 +69,7 @@ def _read_redirect(node: Node, draft: BrandingDraft) -> None:
         draft.put(with_text(node, node.value.strip()), "sign_in", "redirect")
     elif is_given(node):
         does = f"{_entry('redirect_to', node)} sends visitors to another site before they see a page"
-        draft.report(node.place, "no-home", f"{does}, which takes an https address", "write it to 'sign_in.redirect'")
+        draft.report(node.place, "no-home", f"{does}, which takes an https URL", "write it to 'sign_in.redirect'")
 
 
 def _entry(key: str, node: Node) -> str:
@@ -79,9 +79,9 @@ def _entry(key: str, node: Node) -> str:
 
 
 def text_of_html(node: Node, draft: BrandingDraft) -> Node | None:
-    """A text that may be HTML, as Markdown; None, with a report, where there is no text."""
+    """A text that may be HTML, as Markdown; None, with a report, if there is no text."""
     if not isinstance(node.value, str):
-        draft.report(node.place, "no-home", f"a text belongs here, found {found(plain_value(node))}")
+        draft.report(node.place, "no-home", f"this takes a text, found {found(plain_value(node))}")
         return None
     if _is_cut(node, draft):
         return None
@@ -89,13 +89,13 @@ def text_of_html(node: Node, draft: BrandingDraft) -> Node | None:
     for message, hint in read.losses:
         draft.report(node.place, "html-left-out", message, hint)
     if not read.markdown:
-        draft.report(node.place, "no-home", "there are no words in this HTML")
+        draft.report(node.place, "no-home", "this HTML has no words")
         return None
     return with_text(node, read.markdown)
 
 
 def _is_cut(node: Node, draft: BrandingDraft) -> bool:
-    """Whether a text is longer than was read of it, which is reported: its end would be lost unsaid."""
+    """Whether a text is longer than what is read of it, which is then reported."""
     if len(node.value) > LONGEST_TEXT:
         message = f"the text {quote(node.value)} has more than {LONGEST_TEXT} characters and is left out"
         draft.report(node.place, "too-long", message, "shorten it")
@@ -105,7 +105,7 @@ def _is_cut(node: Node, draft: BrandingDraft) -> bool:
 def _read_community(org: Node, draft: BrandingDraft) -> None:
     if not org.is_mapping:
         if is_given(org):
-            draft.report(org.place, "no-home", f"'org' takes a mapping, found {found(plain_value(org))}")
+            draft.report(org.place, "no-home", f"'org' needs keys indented below it, found {found(plain_value(org))}")
         return
     for key, node in org.value.items():
         if not is_given(node):
@@ -122,7 +122,7 @@ def _read_community(org: Node, draft: BrandingDraft) -> None:
 
 
 def report_unknown(key: str, node: Node, draft: BrandingDraft) -> None:
-    """Report a key that the template does not have either."""
+    """Report a key that the template doesn't have, either."""
     draft.report(node.key_place or node.place, "no-home", f"{_entry(key, node)} is unknown here and is left out")
 
 
@@ -142,7 +142,7 @@ def _put_logo(node: Node, draft: BrandingDraft) -> None:
 
 
 def _image_behind_page(url: str) -> str | None:
-    """What to write instead of the address of a page; None for what may be an image."""
+    """What to write instead of the URL of a page; None if it may be an image."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -153,13 +153,15 @@ def _image_behind_page(url: str) -> str | None:
         return f"write {quote(url.split('?', maxsplit=1)[0].replace('/blob/', '/raw/', 1), 300)}"
     is_page = parts.path.lower().endswith(_PAGE_ENDINGS) or (host and not parts.path)
     is_viewer = "/wiki/File:" in parts.path or (host == "drive.google.com" and "/file/" in parts.path)
-    return "open it and copy the address of the image itself" if is_page or is_viewer else None
+    return "open it and copy the URL of the image itself" if is_page or is_viewer else None
 
 
 def _read_organization(role: str, node: Node, draft: BrandingDraft) -> None:
     if not node.is_mapping:
         if is_given(node):
-            draft.report(node.place, "no-home", f"{quote(role)} takes a mapping, found {found(plain_value(node))}")
+            draft.report(
+                node.place, "no-home", f"{quote(role)} needs keys indented below it, found {found(plain_value(node))}"
+            )
         return
     given = {key: child for key, child in node.value.items() if is_given(child)}
     for key in given.keys() - {"name", "url", "custom_html"}:
@@ -179,7 +181,7 @@ def _read_organization(role: str, node: Node, draft: BrandingDraft) -> None:
 
 
 def _read_list_of_organizations(role: str, html: Node, others: Mapping[str, Node], draft: BrandingDraft) -> None:
-    """Credit everybody in `custom_html`, which the template shows in place of name and URL."""
+    """Credit everybody in `custom_html`, which the template shows instead of name and URL."""
     if not isinstance(html.value, str):
         draft.report(html.place, "no-home", f"'custom_html' takes a text, found {found(plain_value(html))}")
         return
@@ -189,10 +191,10 @@ def _read_list_of_organizations(role: str, html: Node, others: Mapping[str, Node
     shown = {text for each in organizations for text in (each.name, each.url)}
     for key, node in others.items():
         if node.value not in shown:
-            message = f"{_entry(key, node)} is left out: the template shows 'custom_html' in its place"
-            draft.report(node.place, "no-home", message, f"add it to 'credits.{role}' if it is to be shown")
+            message = f"{_entry(key, node)} is left out: the template shows 'custom_html' instead"
+            draft.report(node.place, "no-home", message, f"add it to 'credits.{role}' to show it")
     for message, hint in losses:
-        if not message.startswith("the image "):  # a logo here, where there is a place for it
+        if not message.startswith("the image "):  # here it becomes a logo
             draft.report(html.place, "html-left-out", message, hint)
     if not organizations:
         draft.report(html.place, "no-home", f"'custom_html' of {quote(role)} names nobody")

@@ -1,6 +1,6 @@
-"""HTML that admins wrote into configuration → inline Markdown, or a list of organizations. Words and links stay.
+"""Turn HTML from an admin's configuration into inline Markdown or a list of organizations. Words and links stay.
 
-nh3 closes and mends the HTML first, in time proportional to its length, so that the parser here sees only tags that
+nh3 closes and fixes the HTML first, in time proportional to its length, so that the parser here sees only tags that
 are known and nested properly.
 """
 
@@ -18,19 +18,19 @@ from jupyterhub_valueprop.branding.fields.urls import parse_url
 from jupyterhub_valueprop.problems.phrases import quote
 
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
-#: What begins and ends a line.
+#: Elements that begin and end a line.
 _LINES = """
 address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header
 hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
 """
-#: What has no meaning that could get lost.
+#: Elements that can be dropped without losing a meaning.
 _MEANINGLESS = """
 abbr body center cite dfn font head html kbd mark q s samp small span sub sup time u var
 """
 _BLOCKS = frozenset(_LINES.split())
 _KNOWN = frozenset((*_BLOCKS, *_MEANINGLESS.split(), *_MARKS, "a", "img"))
 _UNSEEN = frozenset(("script", "style"))
-#: What nh3 lets pass, so that `parse_url` can say what is wrong with the others.
+#: The URL schemes that nh3 accepts, so that `parse_url` can say what is wrong with a URL.
 _SCHEMES = frozenset(("http", "https", "mailto", "tel", "javascript", "data", "ftp", "file"))
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,40})")
 _SPACES = re.compile(r"\s+")
@@ -49,7 +49,7 @@ class HtmlText:
 
 @dataclass
 class HtmlOrganization:
-    """An organization that stood in HTML: a link, an image or a line of text."""
+    """An organization in HTML: a link, an image or a line of text."""
 
     name: str
     url: str | None = None
@@ -67,7 +67,7 @@ def markdown_of(html: str) -> HtmlText:
 
 
 def organizations_of(html: str) -> tuple[list[HtmlOrganization], tuple[tuple[str, str | None], ...]]:
-    """Everybody whom a list in HTML names, and what could not be kept of it."""
+    """All organizations that a list in HTML names, and what could not be kept."""
     reader = _Reader()
     reader.feed(_mended(html))
     reader.close()
@@ -77,7 +77,7 @@ def organizations_of(html: str) -> tuple[list[HtmlOrganization], tuple[tuple[str
         losses += _organizations_of_line(line, found)
     for each in found:
         if each.url is not None and (reason := _wrong_url(each.url)):
-            losses.append((f"the address of {quote(each.name)} can't be used: {reason}", None))
+            losses.append((f"the URL of {quote(each.name)} can't be used: {reason}", None))
             each.url = None
     return [each for each in found if each.name], tuple(dict.fromkeys(losses))
 
@@ -159,7 +159,7 @@ class _Reader(HTMLParser):
         self.losses.append((f"the image {quote(source)} can't be part of a text; its alternative text stays", None))
 
     def _closed(self, frame: _Frame) -> str:
-        """What a frame holds as Markdown, with spaces at its ends outside of the marks."""
+        """The content of a frame as Markdown, with spaces at its ends outside of the marks."""
         inner = "".join(frame.parts).replace("\n", " ")
         text = inner.strip()
         if frame.tag == "a":
@@ -172,10 +172,10 @@ class _Reader(HTMLParser):
 
     def _linked(self, text: str, href: str) -> str:
         if not href:
-            self.losses.append((f"the link {quote(text)} has no address that is safe on a page; its words stay", None))
+            self.losses.append((f"the link {quote(text)} has no URL that is safe on a page; its words stay", None))
             return text
         if reason := _wrong_url(href):
-            self.losses.append((f"the link {quote(text)} leads nowhere: {reason}; its words stay", None))
+            self.losses.append((f"the link {quote(text)} has an unusable URL: {reason}; its words stay", None))
             return text
         target = href.replace("<", "%3C").replace(">", "%3E")
         return f"[{text or _escaped(href)}]({f'<{target}>' if set('()') & set(target) else target})"
@@ -214,7 +214,7 @@ def _escaped(text: str) -> str:
 
 
 def _organizations_of_line(line: list[_Piece], found: list[HtmlOrganization]) -> Iterator[tuple[str, str | None]]:
-    """Add those that a line names to `found`; yields the words that name nobody."""
+    """Add the organizations of a line to `found`; yield the words that name nobody."""
     if not any(piece.is_named for piece in line):
         if name := _SPACES.sub(" ", "".join(piece.text for piece in line)).strip(" ,;|·•"):
             found.append(HtmlOrganization(name))

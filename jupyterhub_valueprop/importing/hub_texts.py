@@ -1,4 +1,4 @@
-"""What JupyterHub's own pages show of its configuration → keys of a branding: announcements, terms, logo, service."""
+"""Turn what JupyterHub's pages show of its configuration into a branding: announcements, terms, logo, service."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ANNOUNCEMENTS = tuple(f"announcement_{page}" for page in PAGES)
 
 
 def read_hub_texts(values: Mapping[str, Node], folder: Path, draft: BrandingDraft) -> None:
-    """Take over the settings of a hub; `folder` is where the branding file will be, which a logo has to be in."""
+    """Take over the settings of a hub. `folder` is where the branding file will be; a logo has to be in it."""
     _read_announcements(values, draft)
     for key, read in _READERS.items():
         if is_given(node := values.get(key)) and node:
@@ -26,7 +26,7 @@ def read_hub_texts(values: Mapping[str, Node], folder: Path, draft: BrandingDraf
 
 
 def _read_announcements(values: Mapping[str, Node], draft: BrandingDraft) -> None:
-    """One for each text; that of a page stands in place of the general one there, as on JupyterHub's pages."""
+    """An announcement for each text. As on JupyterHub's pages, a page's own text replaces the general one."""
     own = {page: values[key] for page in PAGES if is_given(values.get(key := f"announcement_{page}"))}
     rest = [page for page in PAGES if page not in own]
     general = values.get("announcement")
@@ -34,7 +34,7 @@ def _read_announcements(values: Mapping[str, Node], draft: BrandingDraft) -> Non
         if rest:
             _announce(general, rest, draft)
         else:
-            message = "'announcement' is left out: each page has one of its own"
+            message = "'announcement' is left out, because each page has its own"
             draft.report(general.place, "no-home", message)
     for page, node in own.items():
         _announce(node, [page], draft)
@@ -46,7 +46,7 @@ def _announce(node: Node, pages: list[str], draft: BrandingDraft) -> None:
 
 
 def _read_logout(node: Node, _folder: Path, draft: BrandingDraft) -> None:
-    message = "'announcement_logout' has no page of its own here"
+    message = "'announcement_logout' has no matching page in a branding"
     draft.report(node.place, "no-home", message, "announcements for the page 'login' are shown after signing out, too")
 
 
@@ -79,7 +79,9 @@ def _read_logo(node: Node, folder: Path, draft: BrandingDraft) -> None:
         message = f"the logo {quote(node.value)} is not in the folder of the branding file"
         draft.report(node.place, "no-home", message, f"copy it there and write '{name}'")
     elif "logo" in draft.entries.get("community", {}):
-        draft.report(node.place, "no-home", f"the logo {quote(node.value)} is left out: 'logo_url' gives another one")
+        draft.report(
+            node.place, "no-home", f"the logo {quote(node.value)} is left out, because 'logo_url' gives another one"
+        )
     elif not path.is_file():
         draft.report(node.place, "no-home", f"the logo {quote(node.value)} does not exist", f"looked for {path}")
     else:

@@ -1,4 +1,4 @@
-"""Where values for a page are in a configuration, whatever surrounds them, and the layer that they make."""
+"""Find the values for a page in a configuration, whatever is around them, and make a layer of them."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from .hub_texts import read_hub_texts
 #: As Helm merges: key by key, lists replace, null removes.
 HELM = MergeRules({}, {}, {}, frozenset())
 VARIABLES = ("templateVars", "template_vars")
-#: 2i2c's template gets its values under this name; JupyterHub's own variables are beside it.
+#: 2i2c's template gets its values under this name, beside JupyterHub's variables.
 CUSTOM = "custom"
-#: Settings of classes, wherever the section of the class is.
+#: Settings of classes, in any section of a class.
 SETTINGS = ("logo_file", "login_service")
-#: By these, a file is known that holds the variables and nothing around them; other charts have an `enabled`, too.
+#: Keys that identify a file with only the variables. Other charts have an `enabled`, too, so it is not one of them.
 BARE = (homepage.KEYS | hub_texts.KEYS) - {"enabled", "default_url"}
-#: Of the chart's `homepage`, beside the variables.
+#: Keys of the chart's `homepage` beside the variables.
 TEMPLATE_ITSELF = ("gitRepoUrl", "gitRepoBranch")
 #: Under this key, Zero to JupyterHub's chart has code in Python.
 CODE = "extraConfig"
@@ -34,12 +34,12 @@ SET_BY_CODE = ("template_vars", *SETTINGS)
 
 
 def layer_of_values(values: Any, key: str) -> ReadLayer:
-    """The layer that `templateVars` make, every value at its place below `key`."""
+    """The layer of `templateVars`. The place of each value is its path below `key`."""
     draft = BrandingDraft()
     place = Place(key=key)
     tree, problems = tree_of_values(values if values is not None else {}, key, Path())
     if values is not None and not isinstance(values, Mapping):
-        draft.report(place, "no-home", f"'templateVars' is a mapping, found {found(values)}")
+        draft.report(place, "no-home", f"'templateVars' needs keys indented below it, found {found(values)}")
     read_variables(tree, Path(), draft)
     return ReadLayer(draft.tree(place), (*problems, *draft.problems))
 
@@ -58,14 +58,14 @@ def read_variables(variables: Node, folder: Path, draft: BrandingDraft) -> None:
 
 
 def variables_of(values: Node, draft: BrandingDraft) -> Node | None:
-    """All variables and settings that matter to a page, as one mapping, from wherever they are; None without any."""
+    """All variables and settings for a page, from anywhere in the configuration; None if there are none."""
     found_here = [node for _, node in _variables(values, ())]
     if not found_here and set(values.value) & BARE:
-        found_here = [values]  # bare
+        found_here = [values]  # a file with only the variables
     settings: dict[str, Node] = {}
     for key, node in _settings(values):
         if key in settings and settings[key].value != node.value:
-            message = f"'{key}' is given several times, and a page shows one: the last"
+            message = f"'{key}' is given several times; only the last one is used"
             draft.report(settings[key].place, "no-home", message)
         settings[key] = node
     if not found_here and not settings:
@@ -77,13 +77,13 @@ def variables_of(values: Node, draft: BrandingDraft) -> Node | None:
 
 
 def report_surroundings(values: Node, draft: BrandingDraft) -> None:
-    """Say which settings of the template nobody needs any more, and which code was not run."""
+    """Report the template's settings that are not needed any more, and the code that was not run."""
     for path, node in _walk(values, ()):
         if CODE in path and isinstance(node.value, str) and any(name in node.value for name in SET_BY_CODE):
-            message = f"'{path[-1]}' is code that may set what pages show, and was not run"
+            message = f"'{path[-1]}' is code that may change pages; it was not run"
             draft.report(node.place, "no-home", message, "save it as jupyterhub_config.py and import that, too")
         if path[-1:] and path[-1] in TEMPLATE_ITSELF and "homepage" in path and is_given(node):
-            message = f"'{path[-1]}' names the template, which this package takes the place of"
+            message = f"'{path[-1]}' names the template that this package replaces"
             draft.report(node.place, "no-home", message, "remove it")
 
 
@@ -98,7 +98,7 @@ def _settings(values: Node) -> Iterator[tuple[str, Node]]:
 
 
 def _walk(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, Node]]:
-    """Every value below mappings, with its path; lists are not entered."""
+    """Every value below mappings, with its path. Values inside lists are not included."""
     yield path, node
     if node.is_mapping:
         for key, child in node.value.items():

@@ -1,6 +1,6 @@
-"""A `jupyterhub_config.py` → what its pages show, each value at its line.
+"""Run a `jupyterhub_config.py` and get what its pages show, each value with its line.
 
-The file is the admin's own code on the admin's machine. It is run as JupyterHub runs it, but in a process of its own:
+The file is the admin's code on the admin's machine. It is run as JupyterHub runs it, but in a separate process:
 it may change whatever it likes there, print, or never end.
 """
 
@@ -26,13 +26,13 @@ LONGEST_CONFIG = 60
 """How long, in seconds, a configuration may take."""
 
 LARGEST_CONFIG = 1_000_000
-"""How many bytes of it are looked at for the lines of its values."""
+"""How many bytes of it are searched for the lines of its values."""
 
 Positions = dict[str, tuple[int, int]]
 
 
 def read_config(path: Path, shown: str) -> tuple[Node, list[Problem]]:
-    """The settings of a configuration, by section, and why it could not be read."""
+    """The settings of a configuration by section, and the problem if it could not be read."""
     place = Place(shown)
     answer = run_config(path, shown)
     if isinstance(answer, Problem):
@@ -44,7 +44,7 @@ def read_config(path: Path, shown: str) -> tuple[Node, list[Problem]]:
 def brandings_of_config(path: Path, shown: str) -> dict[str, Any] | Problem:
     """The layers that each setting names, for `read_branding`, or why they could not be had.
 
-    Functions have been called. The settings are `ValueProp.branding`, also where it is empty, and each entry of
+    Functions are replaced by their results. The settings are `ValueProp.branding`, also where it is empty, and each entry of
     `ValueProp.brandings`.
     """
     answer = run_config(path, shown)
@@ -67,7 +67,7 @@ def _sources(layer: dict[str, Any] | None, folder: Path) -> Any:
 
 
 class _Layers:
-    """Layers as `config_program` writes them, made into what `read_branding` takes."""
+    """Turns layers from `config_program` into a source for `read_branding`."""
 
     def __init__(self, folder: Path) -> None:
         self.sources: list[Any] = []
@@ -90,7 +90,7 @@ class _Layers:
 
 
 def run_config(path: Path, shown: str) -> dict[str, Any] | Problem:
-    """What `config_program` answers, or why it does not."""
+    """The answer of `config_program`, or the problem if there is none."""
     place = Place(shown)
     try:
         Files().check(path, confined=False)
@@ -104,17 +104,17 @@ def run_config(path: Path, shown: str) -> dict[str, Any] | Problem:
             program,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # a pipe would be open as long as any process that it starts
+            stderr=subprocess.DEVNULL,  # a pipe would stay open as long as any process that it starts
             timeout=LONGEST_CONFIG,
             check=False,
             env=found_here,
         )
     except subprocess.TimeoutExpired:
-        message = f"running it takes more than {LONGEST_CONFIG} s"
+        message = f"it takes more than {LONGEST_CONFIG} s"
         return Problem(place, "error", "unreadable-config", message)
     values = _answer(done.stdout)
     if "values" not in values:
-        line, reason = values.get("line"), values.get("error", "it ends before its end")
+        line, reason = values.get("line"), values.get("error", "it ends early")
         at = Place(shown, line, 1) if line else place
         hint = "run this where the hub's packages are installed"
         return Problem(at, "error", "unreadable-config", f"running it fails: {reason}", hint)
@@ -130,7 +130,7 @@ def _answer(output: bytes) -> dict[str, Any]:
 
 
 def _positions(path: Path) -> Positions:
-    """Where each name of a setting or a key stands last, which is what counts at the end."""
+    """The last place of each name of a setting or a key, because the last assignment counts."""
     try:
         tree = ast.parse(Files().read(path, LARGEST_CONFIG, confined=False))
     except (FileError, SyntaxError, ValueError, RecursionError, MemoryError):
@@ -145,7 +145,7 @@ def _positions(path: Path) -> Positions:
 
 
 def _placed(node: Node, positions: Positions, place: Place) -> Node:
-    """The tree with each value at the line of its key, or of the mapping that holds it."""
+    """The tree with each value at the line of its key, or else of its mapping."""
     if isinstance(node.value, tuple):
         return Node(tuple(_placed(child, positions, place) for child in node.value), place)
     if not node.is_mapping:

@@ -1,4 +1,4 @@
-"""The files that somebody imports → one branding, with the place of each value and all that has no home in it."""
+"""Turn imported files into one branding, with the place of each value, and list what has no key in it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from .titles import read_titles
 
 @dataclass(frozen=True)
 class Imported:
-    """The branding as a tree in which each value knows where it came from, without what could not be used.
+    """The branding as a tree of usable values, each with its place.
 
-    With an error in `problems` a source could not be read, and the tree is not worth writing.
+    An error in `problems` means that a source could not be read and the tree should not be written.
     """
 
     tree: Node
@@ -34,7 +34,7 @@ class Imported:
 def import_sources(names: Sequence[str], folder: Path) -> Imported:
     """Import files by their names; those in YAML are merged as Helm does, later ones win.
 
-    `folder` is where the branding file will be. Raises nothing for what is in the files.
+    `folder` is where the branding file will be. Never raises because of the content of the files.
     """
     draft = BrandingDraft()
     errors: list[Problem] = []
@@ -53,7 +53,7 @@ def import_sources(names: Sequence[str], folder: Path) -> Imported:
             read_variables(variables, folder, draft)
         report_surroundings(values, draft)
     if not errors and not draft.entries and not draft.problems:
-        message = "nothing here is for a page: neither 'templateVars' nor 'template_vars', no announcement, no logo"
+        message = "this has nothing for a page: no 'templateVars', 'template_vars', announcement or logo"
         hint = "name a values file, a jupyterhub_config.py or a list of titles and bodies"
         errors.append(Problem(Place(names[-1]), "error", "nothing-to-import", message, hint))
     tree, mistakes = _usable(draft, folder)
@@ -61,7 +61,7 @@ def import_sources(names: Sequence[str], folder: Path) -> Imported:
 
 
 def _usable(draft: BrandingDraft, folder: Path) -> tuple[Node, list[Problem]]:
-    """The tree without what a branding refuses; each such value becomes a warning, since it is left out."""
+    """The tree without invalid values. Each of them becomes a warning, because it is left out."""
     reading = read_branding(ReadLayer(draft.tree(Place()), ()), root=folder, files=Files([folder]))
     refused = [problem for problem in reading.problems if problem.severity == "error"]
     return reading.tree, [replace(problem, severity="warning") for problem in refused]
@@ -75,5 +75,5 @@ def _read(name: str) -> tuple[Node, list[Problem]]:
     if isinstance(text, Problem):
         return Node({}, text.place), [text]
     tree, problems = parse_yaml(text, name, path.parent)
-    # where there is something to go on with, it may be about other things than pages
+    # if other files have values, this one may simply not be about pages
     return tree, [replace(each, severity="warning") for each in problems] if tree.value else problems

@@ -1,4 +1,4 @@
-"""A list of titles and bodies, as landing pages have them → a value proposition written as keys."""
+"""Turn a list of titles and bodies, as on landing pages, into a value proposition written as keys."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ HEADING = "What this hub gives you"
 
 
 def read_titles(entries: Node, draft: BrandingDraft) -> None:
-    """Make one section of promises from the entries: a title is a promise, its body the detail or the benefits."""
+    """Make one section of promises from the entries: each title is a promise, its body the detail or the benefits."""
     promises = [promise for entry in entries.value if (promise := _promise(entry, draft))]
     if not promises:
         return
-    message = f"a list has no heading of its own; the section is called {quote(HEADING)}"
+    message = f"a list has no heading, so the section is called {quote(HEADING)}"
     draft.report(entries.place, "no-heading", message, "change 'proposition.document.sections[0].title'")
     heading = Node(SourceText(HEADING, Path(), confined=True), entries.place)
     draft.entries.setdefault("proposition", {})["document"] = {"sections": [{"title": heading, "promises": promises}]}

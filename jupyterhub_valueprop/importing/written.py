@@ -1,4 +1,4 @@
-"""A branding's tree → the text of a branding file, in which comments say where each value came from."""
+"""Write a branding's tree as a branding file, with comments that say where each value came from."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _INDENT = "  "
 
 
 def as_branding_file(tree: Node, problems: Iterable[Problem], sources: Sequence[str]) -> str:
-    """The text of the file: a head, the values, and what was left out, as comments."""
+    """The text of the file: a header, the values, and comments about what was left out."""
     lines = [
-        f"# Imported from {', '.join(map(_one_line, sources))}. A comment says where a value was written.",
+        f"# Imported from {', '.join(map(_one_line, sources))}. Comments say where each value was written.",
         "",
     ]
     lines += _mapping(tree.value, "") if tree.value else ["{}"]
     if left := [f"#   {_one_line(str(problem))}" for problem in problems]:
-        lines += ["", "# Left out, or to be looked at:", *left]
+        lines += ["", "# Left out, or to check:", *left]
     return "\n".join(lines) + "\n"
 
 
@@ -55,10 +55,10 @@ def _item(node: Node, indent: str) -> Iterator[str]:
 
 
 def _scalar(value: object) -> str:
-    """A value as YAML writes it, on one line; a text that spans lines in double quotes."""
+    """A value in YAML, on one line. A text with line ends is in double quotes."""
     if not isinstance(value, str):
         return json.dumps(value, default=str)
-    style = None if value.isprintable() else '"'  # which escapes ends of lines
+    style = None if value.isprintable() else '"'  # this style escapes line ends
     dumped: str = yaml.safe_dump(str(value), allow_unicode=True, width=10**6, default_style=style)
     return dumped.removesuffix("...\n").strip()
 

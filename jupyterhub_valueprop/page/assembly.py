@@ -35,11 +35,11 @@ def build_site(
     public_url: str = "",
     key: str = CONFIG_KEY,
 ) -> Site:
-    """The site of a branding: a path, a mapping, a callable, a list of these, or None for the package's defaults.
+    """The site of a branding: a path, a mapping, a callable, a list of these, or None for the defaults.
 
-    `static_url_prefix` ends with a slash and is where the assets will be found (`/hub/static/`). Templates
-    `valueprop/<name>.html` in `template_folders` take the place of ours. `files` says what may be read.
-    `public_url` is the hub's whole address, where it is known: a printed page shows it. `key` is the setting that holds
+    `static_url_prefix` ends with a slash and is the URL of the assets (`/hub/static/`). Templates
+    `valueprop/<name>.html` in `template_folders` replace this package's. `files` says what may be read.
+    `public_url` is the hub's URL, if it is known: a printed page shows it. `key` is the setting that holds
     `source`, as problems call it.
     """
     reading = read_branding(source, files=files, key=key)
@@ -55,7 +55,7 @@ def site_of(
     template_folders: tuple[Path, ...] = (),
     public_url: str = "",
 ) -> Site:
-    """The site of a branding that was read already, as `build_site` makes it."""
+    """Like `build_site`, for a branding that has been read already."""
     branding = reading.branding
     primary, accent = branding.theme.primary, branding.theme.accent
     theme = make_theme(primary=primary, accent=accent, color_scheme=branding.theme.color_scheme)
@@ -79,16 +79,16 @@ def site_of(
         sources.report(
             ("credits", "acknowledgement"),
             "no-funders",
-            "there are no funders for '{{ funders }}'",
-            "name them in 'credits.funded_by'; until then the sentence is not shown",
+            "'{{ funders }}' has no funders to name",
+            "name them in 'credits.funded_by'; until then, the sentence is not shown",
             "warning",
         )
     for index, wording in enumerate(wordings):
         _tell_untranslated(wording, ("locales", index), sources)
-    # first: what is made of a photograph here is what previews of links show too
+    # first, because previews of links show the sizes of the photograph that are made here
     own_css = theme.css + _ground(branding, gallery) + font_css + typesetting_css(branding.locales)
     landings = [build_landing(each, *documents.read(each), files, public_url) for each in wordings]
-    # an admin's templates may use any class, and what they show is not known here
+    # an admin's templates may use any class, so all rules are needed
     css = stylesheet(own_css, PARTS if template_folders else parts_for(landings))
     every_asset = {asset.name: asset for asset in (css, *assets.values(), *gallery.assets, *fonts.assets)}
     return Site(
@@ -104,17 +104,17 @@ def site_of(
 
 
 def _tell_untranslated(wording: Wording, key: tuple[str, int], sources: PageSources) -> None:
-    """Say that a language of the page is one of which this package knows no words."""
+    """Report a language of the page for which this package has no texts."""
     if wording.locale.fallback_attributes:
         tag = quote(wording.locale.tag)
-        message = f"this package has no texts in {tag}; only what this branding translates is shown in it"
+        message = f"this package has no texts in {tag}; only texts of this branding are shown in it"
         sources.report(key, "untranslated-interface", message, "everything else is shown in English", "warning")
 
 
 def _ground(branding: Branding, gallery: Gallery) -> str:
-    """What is behind the first screen: where to look at the photograph, or else the lines of the community's name.
+    """The background of the first screen: the focus of the photograph, or else the pattern of the community's name.
 
-    The name is that in the page's first language, so that the lines are the same in all of them.
+    The name is that of the page's first language, so that the pattern is the same in all languages.
     """
     image, name = branding.community.image, branding.community.name
     if image and gallery.photo(image):

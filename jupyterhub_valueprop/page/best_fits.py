@@ -1,6 +1,6 @@
-"""Which of a page's languages suits readers of languages that it has not: what CLDR knows, as one table of tags.
+"""Choose the page's best language for readers of other languages: CLDR's data, as one table of tags.
 
-The hub looks a visitor's language up in this table (`hub.languages`), and so needs no data of languages itself.
+The hub looks a visitor's language up in this table (`hub.languages`), so it doesn't need data of languages.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from jupyterhub_valueprop.language_tags import best_fit, is_script, script_of, s
 
 from .likely_subtags import LikelySubtags, likely_of
 
-#: Languages whose readers read another one of the same macrolanguage (ISO 639-3) in writing, beside Babel's aliases.
+#: Languages whose readers read another one of the same macrolanguage (ISO 639-3) in writing, besides Babel's aliases.
 _WRITTEN_AS = {
     "nb": ("nn", "no"),
     "nn": ("nb", "no"),
@@ -26,9 +26,9 @@ _WRITTEN_AS = {
 
 
 def best_fits(tags: Sequence[str]) -> dict[str, str]:
-    """For tags in lower case that a visitor may ask for, the one of `tags` that fits best; empty where none does.
+    """The best of `tags` for each tag, in lower case, that a visitor may ask for; an empty text if there is no match.
 
-    A tag stands in the table where shortening it (RFC 4647, 3.4) would not lead to the right one: `zh-cn` for a page
+    A tag is in the table if shortening it (RFC 4647, 3.4) would not lead to the right one: `zh-cn` for a page
     in `zh-Hans`, `pt` for one in `pt-BR`, `zh-tw` with nothing for one in `zh-Hans`, which is another script.
     """
     ours = {tag: likely_of(tag) for tag in tags}
@@ -48,9 +48,9 @@ def best_fits(tags: Sequence[str]) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def closest_language(tag: str, tags: tuple[str, ...]) -> str | None:
-    """The one of `tags` for readers of a language, where they are few and of different scripts; None where none suits.
+    """The best of `tags` for readers of a language, if there are few tags in different scripts; None without a match.
 
-    One of the same name is found without CLDR's tables, which take longer than all else of a page in English.
+    A tag of the same name is found without CLDR's tables, which take longer than the rest of a page in English.
     """
     literal = next((each for each in shortened(tag) if each in tags), None)
     if literal and script_of(tag.replace("_", "-")) != script_of(literal):
@@ -59,7 +59,7 @@ def closest_language(tag: str, tags: tuple[str, ...]) -> str | None:
 
 
 def _follows(name: str, fits: Mapping[str, str]) -> bool:
-    """Whether shortening a tag leads to the same answer, so that it need not stand in the table."""
+    """Whether shortening a tag leads to the same answer, so that the table doesn't need it."""
     for longer, each in pairwise(shortened(name)):
         if is_script(longer.rpartition("-")[2]):
             return False
@@ -84,7 +84,7 @@ def _wanted(ours: Mapping[str, LikelySubtags]) -> Iterator[tuple[str, LikelySubt
 
 
 def _names(language: str) -> Iterator[tuple[str, str]]:
-    """What a language is called in tags, each with what it stands for: `sr`, `srp`, `sh` for `sr-Latn`."""
+    """The tags for a language, each with its full form: `sr`, `srp`, `sh` for `sr-Latn`."""
     yield language, language
     for alias, target in get_global("language_aliases").items():
         if target.partition("_")[0] == language and "_" not in alias:
@@ -95,7 +95,7 @@ def _names(language: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _endings() -> Mapping[str, Sequence[str]]:
-    """What CLDR knows to follow each language: countries that write it in another script, or another way."""
+    """CLDR's variants of each language: countries that write it in another script or another way."""
     endings: dict[str, list[str]] = {}
     for table in ("likely_subtags", "parent_exceptions"):
         for key in get_global(table):
@@ -112,7 +112,7 @@ def _own_endings(language: str, ours: Mapping[str, LikelySubtags]) -> Iterator[s
 
 
 def _distance(wanted: LikelySubtags, offered: LikelySubtags) -> tuple[bool, int, bool]:
-    """How far two languages of one script are: the same country, the nearest ancestor in common, the usual country."""
+    """The distance of two languages of one script: the same country, the nearest common ancestor, the usual country."""
     chain, ancestors = _chain(wanted), set(_chain(offered))
     shared = next((index for index, each in zip(count(), chain) if each in ancestors), len(chain))
     usual = likely_of(f"{wanted.language}-{wanted.script}" if wanted.script else wanted.language).territory

@@ -1,4 +1,4 @@
-"""How the hub is acknowledged and cited: the words that people copy."""
+"""The words that people copy to acknowledge and cite the hub."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def lacks_funders(wording: Wording) -> bool:
 
 
 def acknowledgement(wording: Wording) -> Markup:
-    """The sentence with which users thank, with the funders in it; empty where there is none, or it lacks them.
+    """The sentence with which users thank, with the funders; empty if there is no sentence, or no funders for it.
 
-    It is marked where it is in another language than the page, and its funders are joined as that language joins them.
+    If its language is not the page's, it is marked. The funders are joined as that language joins them.
     """
     sentence = wording.branding.credits.acknowledgement
     text, told = wording.text(sentence), wording.in_language_of(sentence)
@@ -52,7 +52,7 @@ def citation_formats(work: Work) -> tuple[CitationFormat, ...]:
 
 def _funders(wording: Wording) -> str:
     """The list in a sentence: "Harbor Foundation (Grant OC-17) and National Coastal Survey"."""
-    from babel.lists import format_list  # noqa: PLC0415 - its data takes longer to load than all else of a page
+    from babel.lists import format_list  # noqa: PLC0415 - its data takes longer to load than the rest of a page
 
     names = [_with_note(wording, each) for each in wording.branding.credits.funded_by]
     return format_list(names, locale=wording.locale.tag.replace("-", "_")) if names else ""

@@ -20,7 +20,7 @@ COMPILED = Path(__file__).parents[1] / "compiled"
 
 @lru_cache(maxsize=64)
 def compiled(name: str) -> bytes | None:
-    """The content of one compiled file; None where there is none of this name."""
+    """The content of one compiled file; None if there is no such file."""
     if COMPILED.is_dir():
         path = COMPILED / name
         return path.read_bytes() if path.is_file() else None
@@ -41,7 +41,7 @@ def compiled_names(ending: str) -> tuple[str, ...]:
 
 
 def compiled_text(name: str) -> str:
-    """A compiled file that has to be there, as text; raises FileNotFoundError where it is not."""
+    """A required compiled file, as text; raises FileNotFoundError if it is missing."""
     content = compiled(name)
     if content is None:
         raise FileNotFoundError(name)
@@ -49,9 +49,9 @@ def compiled_text(name: str) -> str:
 
 
 def read_catalogue(catalogue: bytes) -> dict[str, str]:
-    """Each English text of a binary gettext catalogue (`.mo`, of either byte order), with its translation.
+    """Each English text of a binary gettext catalog (`.mo`, of either byte order), with its translation.
 
-    The keys are those of `Locale.texts`. What depends on a number is not among them: see `translations.find_plurals`.
+    The keys are those of `Locale.texts`. Texts that depend on a number are in `translations.find_plurals`.
     """
     from babel.messages.mofile import read_mo  # noqa: PLC0415 - not needed for a page in English
 
@@ -60,6 +60,6 @@ def read_catalogue(catalogue: bytes) -> dict[str, str]:
 
 
 def _key(message: Message) -> str:
-    context: str | bytes | None = message.context  # Babel leaves that of a binary catalogue as bytes
+    context: str | bytes | None = message.context  # Babel leaves the context of a binary catalog as bytes
     words = context.decode() if isinstance(context, bytes) else context
     return f"{words}{CONTEXT_END}{message.id}" if words else str(message.id)

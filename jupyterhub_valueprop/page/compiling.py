@@ -1,7 +1,7 @@
-"""Small CSS and JavaScript, and compiled catalogues of texts, each made from one source of the package.
+"""Make small CSS and JavaScript, and compiled catalogs of texts, each from one source of this package.
 
-`hatch_build.py` runs this file by its path when a wheel is built, so it imports nothing of the package. A wheel has
-what it makes, in place of the sources and of this file. See `compiled_files`.
+`hatch_build.py` runs this file by its path when a wheel is built, so it imports nothing of this package. A wheel has
+its results instead of the sources and this file. See `compiled_files`.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def compile_source(path: Path) -> bytes:
 
 
 def small_css(source: str) -> str:
-    """The rules without comments and without spaces that say nothing; what is in quotes stays as it is."""
-    from tinycss2 import parse_component_value_list  # noqa: PLC0415 - only what compiles needs it
+    """The rules without comments and unneeded spaces. Quoted text stays unchanged."""
+    from tinycss2 import parse_component_value_list  # noqa: PLC0415 - only needed to compile
 
     small: list[str] = [""]
     for piece in _pieces(parse_component_value_list(source, skip_comments=True)):
@@ -49,7 +49,7 @@ _BRACKETS = {"{} block": "{}", "[] block": "[]", "() block": "()"}
 
 
 def _pieces(tokens: Iterable[Any]) -> Iterator[str]:
-    """What the tokens say, one by one, those within brackets too; a space for every run of white space."""
+    """The texts of the tokens, including those within brackets; a space for every run of white space."""
     for token in tokens:
         kind = token.type
         if kind == "whitespace":
@@ -67,14 +67,14 @@ def _pieces(tokens: Iterable[Any]) -> Iterator[str]:
 
 
 def small_script(source: str) -> str:
-    """A script without indentation, comments that have lines of their own, and spaces and line ends that say nothing.
+    """A script without indentation, whole-line comments, and unneeded spaces and line ends.
 
-    What is in quotes stays as it is. Spaces beside `+` and `-` stay, too: `a + +b` needs them.
+    Quoted text stays unchanged. Spaces beside `+` and `-` stay, too: `a + +b` needs them.
     """
     source = re.sub(r"^/\*.*?\*/\n", "", source, flags=re.DOTALL)
     lines = (line.strip() for line in source.splitlines())
     small = [_small_line(line) for line in lines if line and not line.startswith("//")]
-    # what ends a statement or an entry says nothing before the brace that ends the block
+    # the end of a statement or entry is not needed before the brace that ends the block
     return "".join(
         line[:-1] if line.endswith((";", ",")) and following.startswith("}") else line
         for line, following in zip(small, [*small[1:], ""], strict=True)
@@ -92,8 +92,8 @@ def _small_line(line: str) -> str:
 
 
 def binary_catalogue(source: bytes) -> bytes:
-    """A gettext catalogue (`.po`) in its binary form (`.mo`)."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - only what compiles needs it
+    """A gettext catalog (`.po`) in its binary form (`.mo`)."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - only needed to compile
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     compiled = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Who stands behind the hub: organizations by name, each once, under all the roles it has."""
+"""The organizations behind the hub by name, each once, with all its roles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jupyterhub_valueprop.branding import Credits, LocalizedText, Organization
 
 @dataclass(frozen=True)
 class Credit:
-    """One organization and the roles it has, in the order operated, funded, designed."""
+    """One organization and its roles, in the order operated, funded, designed."""
 
     organization: Organization
     roles: tuple[str, ...]
@@ -19,8 +19,8 @@ class Credit:
 def merge_credits(credits: Credits, text: Callable[[LocalizedText], str]) -> tuple[Credit, ...]:
     """Every organization once, in the order of first mention.
 
-    The same one is the same name as `text` reads it, case aside. What a later mention adds
-    (an address, a logo, a note) completes the first.
+    Organizations with the same name in `text`, in any case, are the same. A later mention
+    adds what the first one lacks (a URL, a logo, a note).
     """
     merged: dict[str, Credit] = {}
     for role, organizations in _by_role(credits):
@@ -35,7 +35,7 @@ def merge_credits(credits: Credits, text: Callable[[LocalizedText], str]) -> tup
 def grouped_credits(
     credits: Credits, text: Callable[[LocalizedText], str]
 ) -> dict[tuple[str, ...], list[Organization]]:
-    """The organizations by their roles; those of the same roles stand together, in the order of first mention."""
+    """The organizations by their roles, in the order of first mention. Those with the same roles are together."""
     groups: dict[tuple[str, ...], list[Organization]] = {}
     for credit in merge_credits(credits, text):
         groups.setdefault(credit.roles, []).append(credit.organization)

@@ -1,6 +1,6 @@
-"""The geometry of the drawn cycle: nodes on a circle, an arrow from each to the next.
+"""The geometry of the cycle's SVG: nodes on a circle, an arrow from each to the next.
 
-It begins at the upper right and turns clockwise; where one reads from the right, at the upper left, and the other way.
+It begins at the upper right and turns clockwise; in right-to-left scripts, it is mirrored.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Drawing:
 
 
 def draw_cycle(steps: int, *, mirrored: bool = False) -> Drawing:
-    """The drawing of a cycle of `steps` nodes; one step alone has no arrow."""
+    """The geometry of a cycle of `steps` nodes. A single step has no arrow."""
     side = -1 if mirrored else 1
     turn = 2 * math.pi / max(steps, 1)
     first = -math.pi / 2 + turn / 2
@@ -57,7 +57,7 @@ def _arc(start: float, end: float, side: int) -> str:
 
 
 def _head(end: float, side: int) -> str:
-    """A triangle whose tip is where the arrow ends."""
+    """The triangle whose tip is the end of the arrow."""
     back = end - HEAD_LENGTH / RADIUS
     outer, inner = (_point(back, RADIUS + away, side) for away in (HEAD_WIDTH / 2, -HEAD_WIDTH / 2))
     (x1, y1), (x2, y2), (x3, y3) = outer, _point(end, RADIUS, side), inner

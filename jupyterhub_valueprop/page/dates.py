@@ -1,4 +1,4 @@
-"""Days and moments as a language writes them, with Babel's data, which takes longer to load than all else of a page."""
+"""Write days and moments in a language, with Babel's data, which takes longer to load than the rest of a page."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from jupyterhub_valueprop.language_tags import language
 
 from .wording import Wording
 
-#: Where the year stands in the patterns of whole dates (CLDR), with what joins it to the day and the month.
+#: The year in the patterns of whole dates (CLDR), with what joins it to the day and the month.
 _YEAR = re.compile(r"^y年|(?: 'de'|[,،])? y$")
-#: Days where people write them otherwise than CLDR has them: plain English is that of no country, its day comes before
+#: Patterns for days that differ from CLDR's: plain English is not that of a country, so its day comes before
 #: its month; Spanish has no comma after an article ("hasta el viernes 4 de diciembre").
 _PATTERNS = {"en": "EEEE, d MMMM y", "es": "EEEE d 'de' MMMM 'de' y"}
-#: What joins a day to its time where CLDR has a space, which would lead on from the month to the hour.
+#: What joins a day to its time if CLDR has a space, which would connect the month with the hour.
 _JOINED = {"pt": "{day}, {time}"}
 #: The first of a month is an ordinal number: "1er décembre".
 _FIRST = {"fr": "d'er'", "pt": "d'º'"}
 
 
 def written_date(day: date | None, wording: Wording) -> str:
-    """A day as the interface texts around it write it, such as "March 12, 2026"; empty for none."""
+    """A day in the language of the interface texts, such as "March 12, 2026"; empty for None."""
     if day is None:
         return ""
     from babel import Locale  # noqa: PLC0415 - loads the data of a language
@@ -33,16 +33,16 @@ def written_date(day: date | None, wording: Wording) -> str:
 
 
 def written_moment(moment: datetime, wording: Wording, *, with_year: bool = False) -> Markup:
-    """A moment, such as "Friday, 4 December, 09:00 UTC", in the language of the interface texts around it.
+    """A moment, such as "Friday, 4 December, 09:00 UTC", in the language of the interface texts.
 
-    In right-to-left text, the time alone runs the other way.
+    In right-to-left text, only the time runs from left to right.
     """
     from babel import Locale  # noqa: PLC0415 - the same
 
     moment = moment.astimezone(timezone.utc)
     tag = _tag(wording)
     locale = Locale.parse(tag, sep="-")
-    # each country has its own English, as it has no other Spanish
+    # English dates differ between countries, Spanish ones don't
     pattern = _PATTERNS.get(tag if language(tag) == "en" else language(tag)) or str(locale.date_formats["full"].pattern)
     both = str(locale.datetime_formats["medium"]).replace("{1}", "{day}").replace("{0}", "{time}")
     html = Markup('<time datetime="{moment}">{words}</time>')
@@ -54,9 +54,9 @@ def written_moment(moment: datetime, wording: Wording, *, with_year: bool = Fals
 
 
 def written_span(starts: datetime | None, ends: datetime | None, wording: Wording, now: datetime) -> Markup:
-    """From when until when an announcement is shown; empty where neither is given.
+    """The time during which an announcement is shown; empty if it has no start and no end.
 
-    The year is left out where nobody can see the announcement in another one than that of `now`: it may be read long
+    The year is left out if the announcement can only be seen in the year of `now`: it may be read long
     after the page was made.
     """
     _phtml = wording.locale.pgettext_html
@@ -74,7 +74,7 @@ def written_span(starts: datetime | None, ends: datetime | None, wording: Wordin
 
 
 def _tag(wording: Wording) -> str:
-    """The language of the interface texts: English where there are none in that of the page."""
+    """The language of the interface texts: English if the page's language has none."""
     return "en" if wording.locale.fallback_attributes else wording.locale.tag
 
 

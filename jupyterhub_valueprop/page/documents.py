@@ -1,4 +1,4 @@
-"""Which document a page is made from: the branding's own, its translation beside it, or the package's default."""
+"""Choose the document of a page: the branding's, its translation beside it, or the default one."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ _DEFAULT_START = re.compile(r"^(\W*)\{\{ network\.name \}\}", re.M)
 
 @dataclass
 class Documents:
-    """Reads the proposition of one locale after the other; `sources` keeps what was wrong."""
+    """Reads the propositions for all languages, one after the other; `sources` keeps the problems."""
 
     branding: Branding
     sources: PageSources
 
     def read(self, wording: Wording) -> tuple[Proposition, Locale]:
-        """The proposition for a locale, with the sections and cycle that the branding asks for; and its language."""
+        """The proposition for a locale code, with the branding's choice of sections and cycle, and its language."""
         reading, tag = self._reading(wording)
         self.sources.problems.extend(reading.problems)
         proposition = replace(reading.proposition, sections=self._chosen(reading.proposition.sections))
@@ -56,7 +56,7 @@ class Documents:
         return proposition, find_locale(tag)
 
     def _copied(self) -> date | None:
-        """The day on which the document was copied, if that is known to the day."""
+        """The day on which the document was copied, if the day is known."""
         upstream = self.branding.proposition.upstream
         copied = (upstream and upstream.date) or ""
         return date.fromisoformat(copied) if copied.count("-") == 2 else None
@@ -84,7 +84,7 @@ class Documents:
         return read_proposition(text, values=told.values, base_url=base_url, locale=tag), tag
 
     def _from_file(self, named: FileRef, path: Path, wording: Wording) -> tuple[Reading, str]:
-        """The document of a file, or its nearest translation beside it; the file itself is in the first language."""
+        """The document of a file, or its best translation beside it. The file itself is in the first language."""
         files = self.sources.files
         translations = [(path.with_suffix(f".{tag}{path.suffix}"), tag) for tag in _document_tags(wording.locale.tag)]
         for each, tag in (*translations, (path, self.branding.locales[0])):  # noqa: B007 - used where the loop ends
@@ -106,7 +106,7 @@ class Documents:
             ("proposition", "source"),
             "unreadable-document",
             f"the value-proposition document {what}",
-            "the package's default document is shown instead",
+            "the default document is shown instead",
         )
         reading, tag = self._default(wording)
         return replace(reading, problems=()), tag
@@ -125,12 +125,12 @@ class Documents:
 
 
 def _values(wording: Wording, tag: str) -> Mapping[str, str]:
-    """What `{{ community.name }}` and its like stand for in a document of another language."""
+    """The values of `{{ community.name }}` and the others in a document of another language."""
     return replace(wording, locale=find_locale(tag)).values
 
 
 def _document_tags(tag: str) -> tuple[str, ...]:
-    """The endings of a document's translations for a locale, the best first: `zh-CN`, `zh-Hans`, `zh`."""
+    """The endings of a document's translations for a locale code, the best first: `zh-CN`, `zh-Hans`, `zh`."""
     full, (*narrow, bare) = likely_of(tag), shortened(tag)
     by_script = [f"{bare}-{full.script}"] if narrow and full.script else []
     return tuple(dict.fromkeys((*narrow, *by_script, bare)))

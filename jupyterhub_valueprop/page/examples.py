@@ -1,4 +1,4 @@
-"""Named examples of every component of the page: what somebody writes, and the HTML that comes of it.
+"""Named examples of every component of the page: the YAML that somebody writes, and the resulting HTML.
 
 The examples are data, in `templates/examples/<component>.yaml`. Tests, the accessibility run and the reference show
 them; a hub never reads them.
@@ -25,7 +25,7 @@ from .landings import TEMPLATES, template_environment
 EXAMPLES = TEMPLATES / "examples"
 STATIC_URL = "/hub/static/"
 
-#: The components as they follow each other on the login page, then those on JupyterHub's other pages.
+#: The components in the order of the login page, then those on JupyterHub's other pages.
 COMPONENTS = (
     "ribbon",
     "hub-announcement",
@@ -51,7 +51,7 @@ COMPONENTS = (
     "hub-footer",
 )
 
-#: What JupyterHub hands a page when nothing is special about a request; an example's `request` is laid over it.
+#: The context that JupyterHub gives a page for a plain request; an example's `request` is merged over it.
 REQUEST: Mapping[str, Any] = MappingProxyType(
     {
         "announcement": "",
@@ -82,7 +82,7 @@ REQUEST: Mapping[str, Any] = MappingProxyType(
     }
 )
 
-#: What an error page is about, laid over by the `happened` of a request.
+#: What an error page is about; the `happened` of a request is merged over it.
 HAPPENED: Mapping[str, Any] = MappingProxyType({"sentence": "", "came_to_sign_in": False, "is_turned_away": False})
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,30})\b([^>]{0,2000})>")
@@ -93,7 +93,7 @@ _CLASS = re.compile(r'\bclass="([^"]*)"')
 class Example:
     """One example: the `branding` that a community writes, and what differs in the `request` that is answered.
 
-    `element` is what it shows of the page, as `tag.class`.
+    `element` is the part of the page that it shows, as `tag.class`.
     """
 
     name: str
@@ -110,7 +110,7 @@ class Example:
 
     @cached_property
     def html(self) -> Markup:
-        """The element that it shows, cut out of the login page or of our part of another page."""
+        """The element that it shows, cut out of the login page or of this package's part of another page."""
         landing = next(iter(self.site.landings.values()))
         page = self.template if self.template.startswith("wrapped-") else "login.html"
         return _cut(_rendered(page, landing, self.request), *self.element.split("."))
@@ -141,12 +141,12 @@ def read_components() -> tuple[Component, ...]:
 
 
 def login_page(landing: Landing, request: Mapping[str, Any] = MappingProxyType({})) -> str:
-    """The whole login page as a hub answers a request; `request` is laid over `REQUEST`."""
+    """The whole login page as a hub answers a request; `request` is merged over `REQUEST`."""
     return _rendered("login.html", landing, request)
 
 
 def wrapped_part(name: str, landing: Landing, request: Mapping[str, Any] = MappingProxyType({})) -> str:
-    """One part of ours on another page of JupyterHub, such as `wrapped-footer`."""
+    """One part of this package on another page of JupyterHub, such as `wrapped-footer`."""
     return _rendered(f"{name}.html", landing, request)
 
 
@@ -169,7 +169,7 @@ def _context(landing: Landing, request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cut(html: str, tag: str, css_class: str) -> Markup:
-    """The first element of a class, with all that is in it; raises ValueError where there is none."""
+    """The first element of a class, with its content; raises ValueError if there is no such element."""
     start, depth = None, 0
     for edge in _TAG.finditer(html):
         if edge[2] != tag or (start is None and not _has_class(edge[3], css_class)):

@@ -1,4 +1,4 @@
-"""Short plain texts out of longer ones, for places with little room: nothing here can be too long, or hold markup."""
+"""Make short plain texts from longer ones, for places with little space. They are never too long and have no markup."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from jupyterhub_valueprop.isolates import markup_as_isolates
 
 from .wording import escaped
 
-#: Characters of a promise as one line beside the sign-in card.
+#: The most characters of a promise in one line beside the sign-in card.
 LONGEST_TICK = 100
-#: Characters of a statement in place of a tagline.
+#: The most characters of a statement instead of a tagline.
 LONGEST_SENTENCE = 200
-#: What ends a plain sentence: of most scripts, of Chinese and Japanese, of India's, of Urdu.
+#: The ends of a plain sentence: in most scripts, in Chinese and Japanese, in India's scripts, in Urdu.
 FULL_STOPS = (".", "。", "।", "۔")
 
 
 def excerpt(text: str, most: int) -> str:
-    """The text in one line, cut between two words where it has more than `most` characters; a word that long as well.
+    """The text in one line, cut between two words if it has more than `most` characters, or inside a long word.
 
     >>> excerpt("Shared notebooks for ocean science", 20)
     'Shared notebooks…'
@@ -32,7 +32,7 @@ def excerpt(text: str, most: int) -> str:
 def claim_in_short(promise: RichText) -> str:
     """A promise without the words "For users," and its full stop."""
     _, end, rest = promise.html.partition("</span>")
-    claim = Markup(markup_as_isolates(rest)).striptags() if end else promise.text  # noqa: S704 - its tags are taken out
+    claim = Markup(markup_as_isolates(rest)).striptags() if end else promise.text  # noqa: S704 - its tags are removed
     return excerpt(claim[:-1] if claim.endswith(FULL_STOPS) else claim, LONGEST_TICK)
 
 
@@ -44,7 +44,7 @@ def statement_in_short(statement: RichText, locale: str) -> str:
 def without_repeating(statement: RichText, said: str) -> Markup:
     """A statement in which `said`, its first sentence, is marked as `vp-said`: the words above it say the same.
 
-    The whole is marked where there is no more, and nothing where that sentence was cut, or has markup.
+    All of it is marked if there is no other sentence; nothing is marked if the sentence was cut or has markup.
     """
     html, sentence = statement.html, statement.html if statement.text == said else str(escaped(said))
     if not said or not html.startswith(sentence):

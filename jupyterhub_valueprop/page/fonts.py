@@ -1,4 +1,4 @@
-"""Typefaces that a branding names: files of the page, and the rules that use them."""
+"""The fonts that a branding names: files of the page, and the rules that use them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .page_sources import FileKind, PageSources
 
 MAX_BYTES = 2_000_000
 
-#: The first bytes of a file → the ending of its name, and what CSS calls the format (CSS Fonts 4, 4.3.1).
+#: The first bytes of a file → the ending of its name, and the name of the format in CSS (CSS Fonts 4, 4.3.1).
 FORMATS = {
     b"wOF2": ("woff2", "woff2"),
     b"wOFF": ("woff", "woff"),
@@ -27,19 +27,19 @@ FONT = FileKind(
     "font",
     MAX_BYTES,
     "font-bytes",
-    "subset it to the letters that you need, as WOFF2; the system's font is used meanwhile",
+    "subset it to the letters that you need, as WOFF2; until then, the system's font is used",
 )
 
 
 @dataclass
 class Fonts:
-    """Reads the typefaces of one branding, whatever their names end in."""
+    """Reads the fonts of one branding, whatever the endings of their names are."""
 
     sources: PageSources
     assets: list[Asset] = field(default_factory=list)
 
     def css(self, heading: FileRef | str, body: FileRef | str) -> str:
-        """The rules for both typefaces; `system` keeps those of the visitor's device."""
+        """The rules for both fonts; `system` keeps the fonts of the visitor's device."""
         rules, properties = "", ""
         for role, name, file in (("body", "--vp-font", body), ("heading", "--vp-font-heading", heading)):
             source = self._source(file, ("theme", "font", role)) if isinstance(file, FileRef) else None
@@ -61,10 +61,10 @@ class Fonts:
         suffix, css_format = FORMATS[data[:4]]
         asset = Asset.of(f"font-{fingerprint(data)[:10]}.{suffix}", f"font/{suffix}", data)
         self.assets.append(asset)
-        # relative to the style sheet, which lies beside it
+        # relative to the style sheet, which is in the same folder
         return f'url({asset.name}?v={asset.version}) format("{css_format}")'
 
 
 def _css_escaped(url: str) -> str:
-    """An address inside a quoted CSS string (CSS Syntax 3, 4.3.5): nothing in it can end the string."""
+    """A URL inside a quoted CSS string (CSS Syntax 3, 4.3.5), escaped so that it can't end the string."""
     return "".join(char if char.isalnum() or char in "-._~:/?#[]@!$&'()*+,;=%" else f"\\{ord(char):x} " for char in url)

@@ -1,4 +1,4 @@
-"""Pictures as the page shows them: measured, at a size known in advance, on a plate where they would vanish."""
+"""The images of the page: measured, with a size known in advance, and on a plate if they would be invisible."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ from .page_sources import FileKind, Key, PageSources
 
 IMAGE = FileKind("image", MAX_BYTES, "picture-bytes", "the page is shown without it")
 
-#: Logos beside the name have one area, so that a seal of 64 × 64 px weighs about what a word mark of 167 × 33 px does;
-#: one that takes the name's place is as large as a heading.
+#: Logos beside the name have the same area, so that a seal of 64 × 64 px looks as large as a word mark of 167 × 33 px;
+#: a logo that replaces the name is as large as a heading.
 MASTHEAD = {"area": 5600.0, "max_height": 64.0, "max_width": 320.0}
 WORDMARK = {"area": 16_000.0, "max_height": 64.0, "max_width": 400.0}
 NAVBAR = {"area": 32 * 80.0, "max_height": 36.0, "max_width": 120.0}
 AFFILIATION = {"area": 28 * 90.0, "max_height": 28.0, "max_width": 120.0}
 CREDIT = {"area": 6000.0, "max_height": 56.0, "max_width": 180.0}
-#: In the middle of the drawn cycle.
+#: For the middle of the cycle.
 CYCLE = {"area": 112 * 44.0, "max_height": 72.0, "max_width": 120.0}
 FIGURE = {"area": 1e9, "max_height": 480.0, "max_width": 720.0}
 
-#: What the services that show previews of links read: not one of them SVG, few of them AVIF.
+#: The formats that services for link previews can read: none reads SVG, few read AVIF.
 PREVIEWED = frozenset(("image/png", "image/jpeg", "image/webp", "image/gif"))
 
 ENDINGS = {
@@ -57,11 +57,11 @@ ENDINGS = {
 
 @dataclass(frozen=True)
 class ImageElement:
-    """One `<img>`: in which color scheme it is shown (`both`, `light`, `dark`), and what it stands on.
+    """One `<img>`: the color scheme in which it is shown (`both`, `light`, `dark`), and its plate.
 
     `plate_on` names the schemes in which it has a plate of the other shade, or `paper`, which is white in both.
 
-    `width` and `height` are CSS px, None for a picture on another host, which nobody has measured.
+    `width` and `height` are CSS px; None for an image on another host, which can't be measured.
     """
 
     url: str
@@ -72,7 +72,7 @@ class ImageElement:
 
 
 class Alt(NamedTuple):
-    """What a picture says, and the attributes that tell its language where it is not that of the page."""
+    """The alternative text of an image, and the attributes for its language if that is not the page's."""
 
     words: str
     attributes: Markup = Markup()
@@ -80,22 +80,22 @@ class Alt(NamedTuple):
 
 @dataclass(frozen=True)
 class PictureElement:
-    """A picture with what it says to those who can't see it; `alt` has no words where its name stands beside it."""
+    """An image with its alternative text; `alt` is empty if its name is beside it."""
 
     alt: Alt
     images: tuple[ImageElement, ...]
 
     @property
     def is_served_here(self) -> bool:
-        """Whether all of it comes from this hub, so that it is there whenever the page is."""
+        """Whether all its files are on this hub, so that they are available whenever the page is."""
         return all(image.width for image in self.images)
 
 
 @dataclass(frozen=True)
 class Photo:
-    """A photograph in its sizes: `sources` is a `srcset`, empty where there is one file only.
+    """A photograph in its sizes: `sources` is a `srcset`, empty if there is only one file.
 
-    `width` and `height` are those of the file at `url`, None for a picture on another host.
+    `width` and `height` are those of the file at `url`; None for an image on another host.
     """
 
     url: str
@@ -107,7 +107,7 @@ class Photo:
 
 @dataclass
 class Gallery:
-    """Reads the pictures of one branding; a file that is used twice is read once."""
+    """Reads the images of one branding. A file that is used twice is read once."""
 
     theme: ColorTheme
     static_url_prefix: str
@@ -118,15 +118,15 @@ class Gallery:
 
     @property
     def assets(self) -> tuple[Asset, ...]:
-        """The files of all pictures that were shown so far."""
+        """The files of all images that were used so far."""
         return tuple(self._shown.values())
 
     def logo(self, logo: Logo | None, alt: Alt, key: Key, *, bounds: dict[str, float]) -> PictureElement | None:
-        """A logo in its one or two versions, drawn within `bounds` (of `theme.optical_size`), if there is one."""
+        """A logo in its one or two versions, sized within `bounds` (see `optical_size`), if there is one."""
         if logo is None:
             return None
         pair = {"light": logo.light, "dark": logo.dark}
-        # one that can't be read leaves the other for both schemes
+        # if one can't be read, the other is used for both schemes
         given = {scheme: file for scheme, file in pair.items() if file and self._is_there(file, (*key, scheme))}
         images = (
             self._image(file, scheme if len(given) == 2 else "both", (*key, scheme), bounds)
@@ -136,14 +136,14 @@ class Gallery:
         return PictureElement(alt, shown) if shown else None
 
     def picture(self, file: FileRef, alt: Alt, key: Key) -> PictureElement | None:
-        """A picture as large as it comes, within the bounds of a figure; None when it can't be read."""
+        """An image in its own size, within the bounds of a figure; None if it can't be read."""
         image = self._image(file, "both", key, FIGURE)
         return PictureElement(alt, (image,)) if image else None
 
     def figure(self, cycle: Cycle, document: FileRef | None, told: Markup) -> PictureElement | None:
-        """The document's own picture of its cycle, beside it or in another folder of the branding; None without one.
+        """The document's image of its cycle, beside it or in another folder of the branding; None if there is none.
 
-        `told` are the attributes that tell the document's language where it is not that of the page.
+        `told` are the attributes for the document's language if that is not the page's.
         """
         if cycle.image and _is_remote(cycle.image):
             key: Key = ("proposition", "source" if document else "document")
@@ -159,23 +159,23 @@ class Gallery:
         try:
             self.sources.files.check(path, confined=True)
         except FileError as error:
-            if error.code != "missing-file":  # its steps tell the same
+            if error.code != "missing-file":  # its steps say the same
                 message = f"the image {quote(cycle.image)} of the cycle {error.reason}"
                 self.sources.report(("proposition", "source"), error.code, message, IMAGE.instead, "warning")
             return None
         return self.picture(FileRef(cycle.image, path=path), Alt(cycle.alt, told), ("proposition", "source"))
 
     def address(self, file: FileRef | None, key: Key) -> str | None:
-        """The address of a picture that is linked to, not shown, such as the favicon."""
+        """The URL of an image that is linked to, not shown, such as the favicon."""
         if file is None or file.is_remote:
             return file.url if file else None
         entry = self._entry(file, key)
         return self._url(entry[1]) if entry else None
 
     def lasting_names(self, community: Community) -> dict[str, str]:
-        """The files that stand for a community, by the names under which other programs find them.
+        """The community's logo and icon, by the names under which other programs find them.
 
-        `logo` is for a light background and `logo-dark` for a dark one; a logo in one version is both. What is on
+        `logo` is for a light background and `logo-dark` for a dark one; a logo in one version is both. An image on
         another host, or can't be read, has no such name.
         """
         files: dict[str, FileRef | None] = {"favicon": community.favicon}
@@ -185,7 +185,7 @@ class Gallery:
         return {name: entry[1].name for name, entry in entries.items() if entry}
 
     def photo(self, image: Image | None) -> Photo | None:
-        """The community's photograph, made once for all languages; None where there is none that can be read."""
+        """The community's photograph, made once for all languages; None if there is none or it can't be read."""
         if image is None:
             return None
         if image.src not in self._photos:
@@ -199,7 +199,7 @@ class Gallery:
         if entry is None:
             return None
         picture, asset = entry
-        # a hub without a photograph need not spend the 40 ms of importing Pillow
+        # importing Pillow takes 40 ms, which only a hub with a photograph needs
         from jupyterhub_valueprop.pictures.band import bands  # noqa: PLC0415
 
         sizes = bands(picture, image.focus)
@@ -216,7 +216,7 @@ class Gallery:
         return asset.url(self.static_url_prefix)
 
     def preview_address(self, file: FileRef, key: Key) -> str | None:
-        """The address of a picture that a preview of a link can show: of a format that those services read."""
+        """The URL of an image for link previews, if services can read its format."""
         if file.is_remote:
             return None if urlsplit(file.url or "").path.lower().endswith(".svg") else file.url
         photo = self._photos.get(file)
@@ -272,5 +272,5 @@ def _is_remote(written: str) -> bool:
 
 
 def _name(data: bytes, ending: str) -> str:
-    """A name for the address: told apart by content, since two folders may each have a `logo.svg`."""
+    """A name for the URL, different for each content, because two folders may each have a `logo.svg`."""
     return f"picture-{fingerprint(data)[:10]}{ending}"

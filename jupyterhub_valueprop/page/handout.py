@@ -1,4 +1,4 @@
-"""What the page has on paper only: where the hub is, as a text and as a code to scan."""
+"""Parts of the printed page only: the hub's URL, as a text and as a QR code."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from markupsafe import Markup
 
 
 def printed_address(public_url: str) -> str:
-    """An address as people write it down, without its scheme."""
+    """The URL as people write it down, without its scheme."""
     return public_url.partition("://")[2].removesuffix("/")
 
 
 def qr_code(address: str) -> Markup:
-    """A QR code of an address, as a drawing in black without a margin; nothing for no address."""
+    """A QR code of a URL, as a black SVG without a margin; empty without a URL."""
     if not address:
         return Markup()
-    import segno  # noqa: PLC0415 - takes 30 ms, and few hubs know their address
+    import segno  # noqa: PLC0415 - takes 30 ms, and few hubs know their URL
 
     code = segno.make(address, error="m", micro=False)
     return Markup(code.svg_inline(border=0, omitsize=True, svgclass="vp-qr", lineclass=None))  # noqa: S704

@@ -1,4 +1,4 @@
-"""What the network asks of those who have read about it: one line, and the links that answer it."""
+"""What the network asks its readers: one line, and links for the answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .wording import Wording
 
 @dataclass(frozen=True)
 class NamedLink:
-    """What a link says and where it leads."""
+    """A link's words and URL."""
 
     label: Markup
     url: str
@@ -21,14 +21,14 @@ class NamedLink:
 
 @dataclass(frozen=True)
 class Invitation:
-    """One line, and one or two links that follow from it."""
+    """One line, and one or two links."""
 
     text: Markup
     links: tuple[NamedLink, ...]
 
 
 def invitations(wording: Wording) -> dict[str, Invitation]:
-    """What is asked at the end of a section on `membership` and of one for `funders`: only what has a link."""
+    """The invitations after a section on `membership` and one for `funders`, if they have a link."""
     _html, network = wording.locale.gettext_html, wording.branding.network
     name = wording.name(network.name)
     asked: dict[str, tuple[LocalizedText | None, Markup, dict[str, Markup]]] = {
@@ -59,7 +59,7 @@ def invitations(wording: Wording) -> dict[str, Invitation]:
 
 
 def network_links(wording: Wording, names: dict[str, Markup]) -> tuple[NamedLink, ...]:
-    """The links of the network that have an address, in the order of `names`, with the network's own words first."""
+    """The links of the network that have a URL, in the order of `names`, with the network's words if given."""
     network = wording.branding.network
     return tuple(
         NamedLink(wording.label(getattr(network.labels, key)) or name, url)

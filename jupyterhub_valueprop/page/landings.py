@@ -1,4 +1,4 @@
-"""From a branding and its document to the `Landing` of one locale: what is shown, and in which order."""
+"""Make the `Landing` of one language from a branding and its document: what is shown, and in which order."""
 
 from __future__ import annotations
 
@@ -34,26 +34,26 @@ from .storyline import plot
 from .translations import find_locale, find_plurals
 from .wording import Wording, claim, escaped, rich, title
 
-_N = str  # marks what translators find in the catalogue
+_N = str  # marks the texts for the translators' catalog
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 COMPACT_PROMISES = 3
 
-#: A notice of more characters is cut to its first lines until somebody unfolds it: where it is long on narrow screens
-#: only, where it is longer on all.
+#: An announcement of more characters is cut to its first lines until somebody unfolds it: on narrow screens, or if it
+#: is even longer, on all.
 LONG_NOTICES = {"longer": 400, "long": 80}
 
-#: Characters of a notice by which its button is told from those of others.
+#: The most characters of an announcement in the name of its button, to tell it from other buttons.
 NOTICE_NAME = 60
 
-#: The one id of JupyterHub's own form that a section's could be; ours begin with `vp-`, its others hold underscores.
+#: The only id of JupyterHub's form that a section could have. This package's begin with `vp-`, others have underscores.
 RESERVED_ID = "login-main"
 
 
 @dataclass(frozen=True)
 class PageFiles:
-    """The addresses of the page's own files, and the pictures that the branding names."""
+    """The URLs of the page's files, and the images that the branding names."""
 
     wrapped_stylesheet: str
     script: str
@@ -64,9 +64,9 @@ class PageFiles:
 def build_landing(
     wording: Wording, proposition: Proposition, told_in: Locale, files: PageFiles, public_url: str = ""
 ) -> Landing:
-    """The landing of one locale; `proposition` is that locale's, whole, and is cut down here as the branding asks.
+    """The landing of one language. `proposition` is the whole one of that language; the branding's choice is made here.
 
-    `told_in` is the language that the proposition is in, `public_url` the hub's whole address where it is known.
+    `told_in` is the language that the proposition is in, `public_url` the hub's URL if it is known.
     """
     branding, locale = wording.branding, wording.locale
     own = branding.community.logo
@@ -99,7 +99,7 @@ def build_landing(
         handout=_handout(wording, shown, public_url),
         get_help=_get_help(wording),
         footer=footer,
-        stylesheet_url="",  # which parts it has depends on all landings
+        stylesheet_url="",  # all landings decide which parts it has
         wrapped_stylesheet_url=files.wrapped_stylesheet,
         script_url=files.script,
         hub_script_url=files.hub_script,
@@ -110,7 +110,7 @@ def build_landing(
 
 
 def _amount(wording: Wording) -> str:
-    """How much of the network's words is shown: `full`, `compact` or `off`; a community's layout can only lessen it."""
+    """How much of the network's message is shown: `full`, `compact` or `off`. A layout can only reduce it."""
     message, layout = wording.branding.network.message, wording.branding.layout
     if message == "off" or layout == "minimal":
         return "off"
@@ -152,7 +152,7 @@ def _story(wording: Wording, shown: Proposition, told_in: Locale, gallery: Galle
 
 
 def _figure(wording: Wording, shown: Proposition, told: Markup, gallery: Gallery) -> dict[str, Any]:
-    """The cycle as a drawing of its steps; as the document's own picture where it names no steps; else with ours."""
+    """The cycle from its steps, else as the document's image, else from the default steps."""
     cycle, picture = shown.cycle, None
     own_steps = bool(cycle and cycle.steps and not wording.branding.proposition.cycle)
     if cycle and not cycle.steps:
@@ -170,7 +170,7 @@ def _figure(wording: Wording, shown: Proposition, told: Markup, gallery: Gallery
 
 
 def _credits(wording: Wording, gallery: Gallery) -> list[dict[str, Any]]:
-    """What stands under the heading of each role: first those who have a logo."""
+    """The organizations under the heading of each role: those with a logo first."""
     groups = []
     for roles, organizations in grouped_credits(wording.branding.credits, wording.text).items():
         entries = [_credit(wording, organization, gallery) for organization in organizations]
@@ -228,11 +228,11 @@ def _usual_steps(wording: Wording) -> tuple[RichText, ...]:
 
 
 def _brand(wording: Wording, gallery: Gallery, logo_says_name: bool) -> Markup:
-    """The logo and the name for the bar of JupyterHub's other pages; nothing for a hub that has neither."""
+    """The logo and the name for the bar of JupyterHub's other pages; empty if the hub has neither."""
     logo = _own_logo(wording, gallery, NAVBAR)
     if not logo and not wording.branding.community.name:
         return Markup()
-    if logo and logo.alt.words and not logo.alt.attributes:  # JupyterHub's page around it is in English
+    if logo and logo.alt.words and not logo.alt.attributes:  # because JupyterHub's page around it is in English
         logo = replace(logo, alt=Alt(logo.alt.words, Markup(" {}").format(wording.locale.attributes)))
     return _render(
         "brand.html",
@@ -250,7 +250,7 @@ def _own_logo(wording: Wording, gallery: Gallery, bounds: dict[str, float]) -> P
 
 
 def _alt(wording: Wording, logo: Logo | None, name: str) -> Alt:
-    """The logo's own words; none where they only repeat the name that stands beside it (WCAG 1.1.1, decoration)."""
+    """The logo's alternative text; empty if it only repeats the name beside it (WCAG 1.1.1, decoration)."""
     words = wording.text(logo.alt) if logo else ""
     return Alt("") if not logo or words.casefold() == name.casefold() else Alt(words, wording.attributes_of(logo.alt))
 
@@ -284,9 +284,9 @@ def _photo(wording: Wording, gallery: Gallery) -> Markup:
 
 
 def _said(wording: Wording, proposition: Proposition, told_in: Locale) -> str:
-    """What the network stands for, in a sentence: what the first screen says of a community without a tagline.
+    """The network's statement in a sentence, for the first screen of a community without a tagline.
 
-    Nothing if the community wants none of the network's words.
+    Empty if the community switched the network's message off.
     """
     if proposition.statement is None or _amount(wording) == "off" or wording.inline(wording.branding.community.tagline):
         return ""
@@ -294,7 +294,7 @@ def _said(wording: Wording, proposition: Proposition, told_in: Locale) -> str:
 
 
 def _marked_in(told_in: Locale, words: Markup, wording: Wording) -> Markup:
-    """Words of the document, marked where it is in another language than the page."""
+    """Words of the document, marked if its language is not the page's."""
     attributes = wording.attributes_in(told_in)
     return Markup("<span{}>{}</span>").format(attributes, words) if attributes and words else words
 
@@ -380,15 +380,15 @@ def _notice(wording: Wording, announcement: Announcement) -> Notice:
         wording,
         level=announcement.level,
         level_name=level_names[announcement.level],
-        # the colon of Chinese and Japanese is as wide as a colon and a space
+        # the colon of Chinese and Japanese includes its space
         gap="" if level_names[announcement.level].endswith("：") else " ",
-        # after an English "Note:", one sentence: it runs as its text does
+        # an English "Note:" and its text are one sentence, with the direction of the text
         told=wording.attributes_of(announcement.text) if wording.locale.fallback_attributes else "",
         text=text,
         when=written_span(announcement.starts, announcement.ends, wording, datetime.now(timezone.utc)),
         short=isolated(excerpt(words, NOTICE_NAME), wording.locale.direction),
         length=next((name for name, least in LONG_NOTICES.items() if len(words) > least), None),
-        # an edited notice is another one, and is shown again to those who closed the first
+        # an edited announcement is a new one, and is shown again to those who closed the first
         fingerprint=sha256(text.encode()).hexdigest()[:16] if announcement.dismissible else None,
     )
     return Notice(html, announcement.pages, announcement.starts, announcement.ends)
@@ -404,7 +404,7 @@ def _more_announcements(wording: Wording) -> tuple[str, ...]:
 
 
 def _get_help(wording: Wording) -> Markup:
-    """Where people get help: what the branding says, else the first of its links that leads to a mailbox."""
+    """Where people get help: the branding's `help`, else the first of its links to a mailbox."""
     links, url = wording.branding.links, wording.branding.community.help
     mailbox = next((link for link in links if link.url.startswith("mailto:")), None)
     if url or not mailbox:
@@ -474,13 +474,13 @@ def _languages(wording: Wording) -> tuple[Language, ...]:
 
 
 def _own_name(tag: str) -> str:
-    """What a language calls itself: `português (Brasil)`, `简体中文`."""
+    """The name of a language in itself: `português (Brasil)`, `简体中文`."""
     locale = BabelLocale.parse(tag, sep="-")
     return locale.languages.get(str(locale)) or locale.get_display_name() or tag
 
 
 def _description(wording: Wording, proposition: Proposition) -> str:
-    """What search engines and previews show (under 160 characters where it ends at a word)."""
+    """The description for search engines and previews (under 160 characters, cut at a word)."""
     tagline = wording.inline(wording.branding.community.tagline).striptags()
     text = str(tagline or proposition.statement or wording.community_name)
     return excerpt(without_isolates(text), 160)
@@ -488,7 +488,7 @@ def _description(wording: Wording, proposition: Proposition) -> str:
 
 @cache
 def template_environment(folders: tuple[Path, ...]) -> Environment:
-    """Our templates, those of the same name in `folders` before them; `valueprop-own/…` are ours even then."""
+    """This package's templates, after those of the same name in `folders`; `valueprop-own/…` are always its own."""
     own = PrefixLoader({"valueprop-own": FileSystemLoader(TEMPLATES / "valueprop")})
     environment = Environment(
         loader=ChoiceLoader([own, FileSystemLoader([*folders, TEMPLATES])]),
@@ -502,7 +502,7 @@ def template_environment(folders: tuple[Path, ...]) -> Environment:
 
 
 def _render_any(name: str, wording: Wording, **values: Any) -> Markup:
-    """What a template makes of values; nothing, and no time spent on it, where none of them says anything."""
+    """The result of a template; empty, without rendering it, if all values are empty."""
     return _render(name, wording, **values) if any(values.values()) else Markup()
 
 

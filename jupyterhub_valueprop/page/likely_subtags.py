@@ -1,4 +1,4 @@
-"""What a language tag leaves to be understood, as CLDR knows it: the script that it is written in, the country."""
+"""Find the script and the country that a language tag leaves out, with CLDR's data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jupyterhub_valueprop.language_tags import shortened
 
 
 class LikelySubtags(NamedTuple):
-    """A BCP 47 tag in full (`zh-TW` → `zh`, `Hant`, `TW`); a part that nobody knows is empty."""
+    """A BCP 47 tag in full (`zh-TW` → `zh`, `Hant`, `TW`); an unknown part is empty."""
 
     language: str
     script: str
@@ -20,9 +20,9 @@ class LikelySubtags(NamedTuple):
 
 @lru_cache(maxsize=1_024)
 def likely_of(tag: str) -> LikelySubtags:
-    """The tag with the script and the territory that are most likely where it has none (UTS 35, Likely Subtags).
+    """The tag, completed by the most likely script and territory (UTS 35, Likely Subtags).
 
-    A deprecated language is the one that stands for it today: `iw` is `he`.
+    A deprecated language becomes today's one: `iw` is `he`.
     """
     language, *rest = shortened(tag)[0].split("-")
     language, *more = get_global("language_aliases").get(language.lower(), language.lower()).split("_")
@@ -41,5 +41,5 @@ def likely_of(tag: str) -> LikelySubtags:
 
 
 def is_one_language(tag: str, other: str) -> bool:
-    """Whether two tags mean one language in one script: `pt` and `pt-BR`, but not `zh-Hans` and `zh-Hant`."""
+    """Whether two tags mean the same language in the same script: `pt` and `pt-BR`, but not `zh-Hans` and `zh-Hant`."""
     return tag == other or likely_of(tag)[:2] == likely_of(other)[:2]

@@ -1,4 +1,4 @@
-"""What a link to the page unfolds to: from a branding to the `Sharing` of one locale."""
+"""Make the preview of a link to the page: the `Sharing` of one language from a branding."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .wording import Wording
 
 
 def sharing_of(wording: Wording, gallery: Gallery) -> Sharing:
-    """The preview of a page, and who stands behind it."""
+    """The preview of a page, and the organization behind it."""
     branding = wording.branding
     community, network = branding.community, branding.network
     network_name = wording.text(network.name)
@@ -32,7 +32,7 @@ def sharing_of(wording: Wording, gallery: Gallery) -> Sharing:
 
 
 def _preview_image(wording: Wording, gallery: Gallery) -> PreviewImage | None:
-    """The photo, else the logo: the first of them that the services which show previews can read; none of SVG can."""
+    """The photo, else the logo: the first image that services for link previews can read. They can't read SVG."""
     community, name = wording.branding.community, wording.community_name
     if community.image:
         address = gallery.preview_address(community.image.src, ("community", "image", "src"))
@@ -49,7 +49,7 @@ def _address(gallery: Gallery, logo: Logo | None, key: Key) -> str | None:
 
 
 def _versions(logo: Logo | None, key: Key) -> Iterator[tuple[FileRef, Key]]:
-    """The versions of a logo that there are: first the one for light grounds, which previews have."""
+    """The versions of a logo, first the one for light backgrounds, as previews have."""
     if logo and logo.light:
         yield logo.light, (*key, "light")
     if logo and logo.dark:

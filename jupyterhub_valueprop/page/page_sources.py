@@ -1,4 +1,4 @@
-"""The files that a page is made from: how they are read, how much of them, and what was wrong with them."""
+"""Read the files that a page is made from, within limits, and collect their problems."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Key = tuple[str | int, ...]
 
 
 class FileKind(NamedTuple):
-    """What messages call a file, how many bytes it may have, the code for more, and what becomes of the page."""
+    """A kind of file: its word in messages, its most bytes, the code for more, and what the page shows instead."""
 
     word: str
     most_bytes: int
@@ -27,7 +27,7 @@ class FileKind(NamedTuple):
 
 @dataclass
 class PageSources:
-    """Reads what one branding names, and keeps what was wrong; `place` tells where each of its keys was written."""
+    """Reads the files that one branding names, and keeps the problems; `place` gives the place of each key."""
 
     place: Callable[[Key], Place]
     files: Files
@@ -35,11 +35,11 @@ class PageSources:
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, key: Key, code: str, message: str, hint: str, severity: Severity = "error") -> None:
-        """Add a problem with what a key names; documents in several languages may have the same, see `in_order`."""
+        """Add a problem with the file of a key. Documents in several languages may share one, see `in_order`."""
         self.problems.append(Problem(self.place(key), severity, code, message, hint))
 
     def read(self, file: FileRef, kind: FileKind, key: Key) -> bytes | None:
-        """The content of an image or a font; None, and a problem, where it can't be read or is one too many."""
+        """The content of an image or a font; None, and a problem, if it can't be read or is one too many."""
         assert file.path is not None
         if self.allowance.is_used_up:
             return None

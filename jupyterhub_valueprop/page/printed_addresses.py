@@ -1,4 +1,4 @@
-"""What a printed page says of where its links lead: each address once, short, beside the first link that has it."""
+"""Print the URLs of links on paper: each URL once, short, beside the first link that has it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-#: Characters of an address that is printed whole; of a longer one, its host is.
+#: The most characters of a URL that is printed whole; of a longer one, only the host is printed.
 LONGEST = 100
 
 _LINK = re.compile(r"<a ([^<>]*)>([^<]*)")
@@ -16,17 +16,17 @@ _ADDRESS = re.compile(r'href="(?:https?://|mailto:)([^"]+)"')
 
 @dataclass
 class PrintedAddresses:
-    """Notes the addresses of one page, part by part; the parts that come first have them."""
+    """Notes the URLs of one page, part by part; the first part with a URL prints it."""
 
     _noted: set[str] = field(default_factory=set)
 
     def note(self, html: Markup, *, of_class: str = "") -> Markup:
-        """The same with `data-vp-url` at each link whose address is new, and is not what the link says.
+        """The same with `data-vp-url` at each link whose URL is new and not already the link's text.
 
         With `of_class`, at the links of this class only.
         """
         wanted = f'class="{of_class}"' if of_class else ""
-        # what is added stood in an attribute before
+        # what is added was in an attribute before
         return Markup(_LINK.sub(lambda link: self._noted_link(link, wanted), html))  # noqa: S704
 
     def _noted_link(self, link: re.Match[str], wanted: str) -> str:

@@ -1,4 +1,4 @@
-"""How the story below the first screen goes: which sections have room, on which ground, and what they end with.
+"""The order of the story below the first screen: which sections are wide, on which background, with which endings.
 
 The words are in the templates, the invitations in `page.invitations`.
 """
@@ -12,16 +12,16 @@ from jupyterhub_valueprop.content import Section
 
 from .invitations import Invitation
 
-#: The sections that get room of their own; those after them stand side by side, more compact.
+#: How many sections get the whole width; those after them are side by side, more compact.
 ROOMY_SECTIONS = 2
 
-#: Characters by which the details of promises may differ where their lists begin on a common line: about three lines.
+#: By how many characters details may differ if the promises' lists begin on a common line: about three lines.
 EVEN_DETAILS = 120
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One section with its ground (`columns` has none, `tint`, `band`, or `brief` beside others) and its invitation."""
+    """One section with its background (`columns` is plain, `tint`, `band`, or `brief`) and its invitation."""
 
     section: Section
     style: str
@@ -36,7 +36,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Storyline:
-    """The scenes with room of their own, those side by side, and the invitations that no section is there for."""
+    """The wide scenes, those side by side, and the invitations without a section."""
 
     roomy: tuple[Scene, ...]
     briefs: tuple[Scene, ...]
@@ -44,7 +44,7 @@ class Storyline:
 
 
 def plot(sections: tuple[Section, ...], invitations: Mapping[str, Invitation]) -> Storyline:
-    """The storyline of a document's sections; that on membership always has room, and the band in the brand's color."""
+    """The storyline of a document's sections. The one on membership is always wide, on the brand-colored band."""
     homes = {word: section for word in ("membership", "funders") if (section := _about(word, sections))}
     asked = {homes[word].id: invitation for word, invitation in invitations.items() if word in homes}
     peak = sections.index(homes["membership"]) if "membership" in homes else -1
@@ -64,7 +64,7 @@ def _about(word: str, sections: tuple[Section, ...]) -> Section | None:
 
 
 def _styles(count: int, room: int, peak: int) -> list[str]:
-    """A ground for every other section, so that one ends where the next begins."""
+    """A tint for every other section, so that their ends are visible."""
     styles: list[str] = []
     for index in range(count):
         plain = not styles or styles[-1] != "columns"

@@ -1,4 +1,4 @@
-"""The page's own files: one stylesheet, with the theme's colors first, and the scripts, all compiled."""
+"""The page's files: one stylesheet, with the theme's colors first, and the scripts, all compiled."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jupyterhub_valueprop.site import Asset, Landing
 
 from .compiled_files import compiled_text
 
-#: Of `static/`; the cascade is this order.
+#: The parts in `static/`, in the order of the cascade.
 PARTS = (
     "base.css",
     "documents.css",
@@ -34,7 +34,7 @@ PARTS = (
 WRAPPED_PARTS = ("wrapped.css", "custom.css")
 
 
-#: What a page has in it that needs the part; the others are in every stylesheet.
+#: The class or element that needs the part; the other parts are in every stylesheet.
 _NEEDED_BY: Mapping[str, re.Pattern[str]] = {
     "documents.css": re.compile(r"<(?:t[dh]\b|blockquote>|h4>)"),
     "pictures.css": re.compile(r'class="[^"]*vp-on-(?:light|dark)'),
@@ -47,7 +47,7 @@ _NEEDED_BY: Mapping[str, re.Pattern[str]] = {
 
 
 def parts_for(landings: Collection[Landing]) -> set[str]:
-    """The parts of the stylesheet that these landings need; forms and errors, which no landing has, need the rest."""
+    """The parts of the stylesheet that these landings need. Forms and errors, which no landing has, need the rest."""
     html = [text for each in landings for text in _html(each)]
     parts = {name for name in PARTS if (found := _NEEDED_BY.get(name)) is None or any(map(found.search, html))}
     return parts if any(len(each.languages) > 1 for each in landings) else parts - {"languages.css"}
@@ -62,20 +62,20 @@ def _html(landing: Landing) -> Iterator[Markup]:
 
 
 def stylesheet(theme_css: str, parts: Collection[str]) -> Asset:
-    """The whole stylesheet: the rules that differ by branding, then these parts of the package's."""
+    """The whole stylesheet: the rules that differ by branding, then these parts."""
     css = theme_css + "".join(compiled_text(name) for name in PARTS if name in parts)
     return Asset.of("page.css", "text/css; charset=utf-8", css.encode())
 
 
 def wrapped_stylesheet(theme_css: str) -> Asset:
-    """What the hub's own pages, and an authenticator's HTML, need beside it.
+    """The stylesheet for JupyterHub's other pages and for an authenticator's HTML.
 
-    `theme_css` has both color schemes where the stylesheet has one.
+    `theme_css` always has both color schemes.
     """
     css = theme_css + "".join(map(compiled_text, WRAPPED_PARTS))
     return Asset.of("wrapped.css", "text/css; charset=utf-8", css.encode())
 
 
 def script(name: str) -> Asset:
-    """One script of the package."""
+    """One script of this package."""
     return Asset.of(name, "text/javascript; charset=utf-8", compiled_text(name).encode())

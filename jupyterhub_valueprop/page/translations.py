@@ -1,6 +1,6 @@
 """The languages that a page can have: their direction, and the interface texts in them.
 
-Catalogues are gettext `.po` files under `locale/`, compiled.
+The catalogs are gettext `.po` files under `locale/`, compiled.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from jupyterhub_valueprop.site import Locale
 from .best_fits import closest_language
 from .compiled_files import compiled, compiled_names, read_catalogue
 
-# as Babel says them, whose data of a locale takes longer to load than all else that a page needs
+# the same as Babel's, whose data takes longer to load than everything else that a page needs
 RIGHT_TO_LEFT_SCRIPTS = frozenset(("Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
 RIGHT_TO_LEFT_LANGUAGES = frozenset(
     "apc ar arc bal bgn ckb dv fa he ks lrc mzn nqo ps rhg sd sdh skr syr trw ug ur yi".split()  # noqa: SIM905
@@ -25,7 +25,7 @@ RIGHT_TO_LEFT_LANGUAGES = frozenset(
 
 @lru_cache(maxsize=64)
 def find_locale(tag: str) -> Locale:
-    """The `Locale` of a BCP 47 tag; interface texts are those of `pt-BR` for `pt`, English where none fit."""
+    """The `Locale` of a BCP 47 tag; interface texts are those of `pt-BR` for `pt`, English if there is no match."""
     script = next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), None)
     is_rtl = script in RIGHT_TO_LEFT_SCRIPTS if script else language(tag) in RIGHT_TO_LEFT_LANGUAGES
     return Locale(tag, "rtl" if is_rtl else "ltr", _texts(tag))
@@ -44,7 +44,7 @@ def _texts(tag: str) -> Mapping[str, str]:
 
 
 def _catalogue(tag: str) -> bytes | None:
-    """The catalogue of the language that fits best; none for English, and where none fits."""
+    """The catalog of the language that fits best; None for English and without a match."""
     if content := next(filter(None, (compiled(_file(each)) for each in shortened(tag))), None):
         return content
     if language(tag) == "en":

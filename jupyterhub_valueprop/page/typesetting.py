@@ -1,4 +1,4 @@
-"""How lines and letters are set in scripts that the style sheet, made for letters that stand apart, does not suit."""
+"""Rules for scripts that need other settings than the style sheet, which is made for separate letters."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from .likely_subtags import likely_of
 
-#: Latin, Greek and Cyrillic, and a script that nobody knows; in others, letters join, stack, or fill squares.
+#: Latin, Greek, Cyrillic and unknown scripts. In other scripts, letters join, stack, or fill squares.
 _LETTERS_APART = {"Latn", "Grek", "Cyrl", ""}
 _IDEOGRAPHS = {"Hans", "Hant", "Hani", "Jpan"}
-#: Headings are neither tight nor low: letters that join can't be moved, and marks above and below need their room.
+#: Headings are not tight or low: joined letters can't be moved, and marks above and below need space.
 _ROOM = "--vp-tight:normal;--vp-leading:1.3"
-#: Documents have no space between ideographs and Latin letters, since a name may be in either; the browser adds it.
+#: Documents have no space between ideographs and Latin letters, because a name may be in either; the browser adds it.
 #: No line begins with a small kana or a long-vowel mark.
 _BETWEEN_IDEOGRAPHS = ";text-autospace:normal;line-break:strict"
 #: Short texts whose lines end between phrases instead of within words, which browsers know of Japanese only. Running
@@ -20,7 +20,7 @@ _PHRASES = " :is(h2,h3,#vp-happened,.vp-statement,li:not(.vp-prose)){word-break:
 
 
 def typesetting_css(tags: Iterable[str]) -> str:
-    """The rules for those of the page's languages that need other settings; empty where there is none."""
+    """The rules for the page's languages that need other settings; empty if there are none."""
     rules: dict[str, list[str]] = {}
     for tag in tags:
         for rule in _rules(likely_of(tag).script):

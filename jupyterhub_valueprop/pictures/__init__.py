@@ -1,4 +1,4 @@
-"""What a picture is: its kind by content, how large, on which ground it is seen; drawings are cleaned.
+"""Read images: their kind by content, their size, the backgrounds on which they are visible. SVGs are cleaned.
 
 Knows neither the branding file nor the page. Import `measure_picture` from here.
 """

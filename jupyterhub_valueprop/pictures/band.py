@@ -1,4 +1,4 @@
-"""A photograph as a band across the window: cropped, in the sizes that windows need, and without its metadata."""
+"""Make a band across the window of a photograph: cropped, in several widths, and without its metadata."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from PIL import Image
 from .picture import RASTER_FORMATS, Picture
 from .raster_parts import orientation, read_parts
 
-#: Of a phone, a laptop and a large screen, in px; what is narrower stays as wide as it is.
+#: The widths for a phone, a laptop and a large screen, in px. A narrower photograph keeps its width.
 WIDTHS = (800, 1440, 2200)
 
-#: How many times as wide as high the band is at least, in any window: what is higher is never seen.
+#: The least ratio of width to height of the band in any window; higher parts are never visible.
 LEAST_RATIO = 2.0
 
-#: Pixels of a progressive JPEG, of which the decoder holds up to 8 bytes each, and of any image as it is decoded, for
+#: The most pixels of a progressive JPEG, for which the decoder keeps up to 8 bytes each, and of any decoded image, for
 #: which a JPEG is reduced.
 MAX_PROGRESSIVE = 24_000_000
 MAX_DECODED = 16_000_000
 
-#: What Exif calls the ways in which a picture is turned, as Pillow turns it back.
+#: Exif's codes for turned images, and how Pillow turns them back.
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -47,10 +47,10 @@ class Band:
 
 
 def bands(picture: Picture, focus: tuple[int, int] = (50, 50)) -> tuple[Band, ...]:
-    """The sizes of a picture's band, narrowest first; none where it can only be shown as it is, as a drawing is.
+    """The sizes of an image's band, narrowest first; empty if it can only be shown unchanged, like an SVG.
 
-    `focus` is what stays of a picture that is too high: percentages from the left and from the top, which mean the same
-    to CSS (`object-position`) in what was cropped already.
+    `focus` is the point of a too high image that stays: percentages from the left and from the top, as in CSS
+    (`object-position`), where they also hold for the cropped image.
     """
     pillow_format = RASTER_FORMATS.get(picture.media_type)
     if pillow_format is None:
@@ -66,7 +66,7 @@ def bands(picture: Picture, focus: tuple[int, int] = (50, 50)) -> tuple[Band, ..
                 return ()
             turn = TURNS.get(orientation(parts.exif or image.info.get("exif") or b""))
             return tuple(map(_encoded, _sizes(_cropped(_upright(image, turn), focus))))
-    except Exception:  # decoders and the encoder raise anything, MemoryError too; the picture was measured already
+    except Exception:  # decoders and the encoder raise anything, even MemoryError; the image was measured already
         return ()
 
 

@@ -1,4 +1,4 @@
-"""Pictures that a branding names: what they are by content, how large, and whether they need a plate to be seen."""
+"""The images that a branding names: their format by content, their size, and whether they need a plate."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ RASTER_FORMATS = {
     "image/x-icon": "ICO",
 }
 
-#: Luminance at which black and white text are equally readable: what is below is a dark ground.
+#: The luminance at which black and white text are equally readable. Below it, a background is dark.
 MIDDLE = 0.179
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that can be shown: `width` and `height` in CSS px (of an SVG with fractions), `data` cleaned."""
+    """An image that can be shown: `width` and `height` in CSS px (with fractions for an SVG), `data` cleaned."""
 
     width: float
     height: float
@@ -40,7 +40,7 @@ class Picture:
 
 
 def measure_picture(data: bytes, *, name: str) -> Picture:
-    """The picture in a file, whatever its name ends in; `name` is only for the messages.
+    """The image in a file, whatever the ending of its name is; `name` is only for the messages.
 
     Raises `PictureError` for more than 5 MB (SVG 1 MB) or more pixels than `raster.MAX_PIXELS`, for
     unknown formats, and for files that cannot be read.
@@ -52,18 +52,18 @@ def measure_picture(data: bytes, *, name: str) -> Picture:
 
 
 def needs_plate(picture: Picture, ground: str) -> bool:
-    """Whether a picture would vanish on a ground (`#rrggbb`), such as the `surface` of a palette."""
+    """Whether an image would be invisible on a background (`#rrggbb`), such as the `surface` of a palette."""
     outline = picture.on_dark if luminance(ground) < MIDDLE else picture.on_light
     return outline.lost_on(ground) > LOST_SHARE
 
 
 def is_on_paper(picture: Picture) -> bool:
-    """Whether a picture brings a white ground of its own, which on a tinted or dark page wants a margin."""
+    """Whether an image has a white background, which needs a margin on a tinted or dark page."""
     return picture.on_light.is_on_paper or picture.on_dark.is_on_paper
 
 
 def sniff(data: bytes) -> str | None:
-    """The media type of a picture by its first bytes, or None for what no browser shows as a picture."""
+    """The media type of an image by its first bytes, or None if browsers can't show it as an image."""
     signatures = {
         b"\x89PNG\r\n\x1a\n": "image/png",
         b"\xff\xd8\xff": "image/jpeg",
@@ -83,12 +83,14 @@ def sniff(data: bytes) -> str | None:
 
 def _measure(data: bytes) -> Picture:
     if len(data) > MAX_BYTES:
-        raise PictureError("picture-bytes", f"this file has {len(data) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:g} fit")
+        raise PictureError(
+            "picture-bytes", f"this file has {len(data) / 1e6:.1f} MB, but at most {MAX_BYTES / 1e6:g} MB are allowed"
+        )
     media_type = sniff(data)
     if media_type is None:
-        message = "this is no picture that browsers show; save it as SVG, PNG, JPEG, GIF, WebP, AVIF or ICO"
+        message = "browsers can't show this file as an image; save it as SVG, PNG, JPEG, GIF, WebP, AVIF or ICO"
         raise PictureError("picture-format", message)
-    # a hub without pictures need not spend the 15 ms that reading SVG takes to import, nor the 40 ms of Pillow
+    # importing the SVG reader takes 15 ms and Pillow 40 ms, which a hub without images doesn't need
     if media_type == SVG_TYPE:
         from .svg import measure_svg  # noqa: PLC0415
 

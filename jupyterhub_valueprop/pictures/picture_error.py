@@ -1,10 +1,10 @@
-"""Why a picture cannot be used."""
+"""The error for an image that can't be used."""
 
 from __future__ import annotations
 
 
 class PictureError(ValueError):
-    """Raised for a picture that cannot be used; `code` is stable, `message` is for the person who chose the file.
+    """Raised for an image that can't be used; `code` is stable, `message` is for the person who chose the file.
 
     Codes: `picture-bytes`, `picture-pixels`, `picture-format`, `picture-broken`, `picture-entities`, `picture-complex`.
     """

@@ -1,4 +1,4 @@
-"""Measuring raster pictures with Pillow: size as it is shown, and the edges of what is not transparent."""
+"""Measure raster images with Pillow: their size as shown, and the edges of their opaque parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .picture_error import PictureError
 from .raster_parts import is_turned, read_parts
 from .sizes import refuse_ratio
 
-#: By Pillow's name of the format: what is decoded within 150 MB, at 4 bytes a pixel for PNG and 16 for WebP. A
+#: The most megapixels by Pillow's name of the format: 150 MB at 4 bytes a pixel for PNG and 16 for WebP. A
 #: photograph is larger; as it has no transparency, a JPEG above `MAX_DECODED` need not be decoded here.
 MAX_PIXELS = {
     "PNG": 16_000_000,
@@ -25,16 +25,16 @@ MAX_PIXELS = {
     "AVIF": 8_500_000,
     "ICO": 1_000_000,
 }
-#: Pixels of a JPEG that is decoded, at up to 8 bytes a pixel where it is progressive.
+#: The most pixels of a decoded JPEG, at up to 8 bytes a pixel if it is progressive.
 MAX_DECODED = 12_000_000
 
-#: Pixels that are looked at in one piece, for which copies are made.
+#: The most pixels of one piece, of which copies are made.
 PIECE = 500_000
 
-#: Pixels of the reduced copy that is looked at: enough for the strokes of a word mark, and 30 ms.
+#: The pixels of the reduced copy that is analyzed: enough for the strokes of a word mark, in 30 ms.
 SAMPLED_PIXELS = 20_000
 
-#: Reduced lettering is never fully opaque, so that a third of a pixel counts as drawn.
+#: Reduced lettering is never fully opaque, so a third of a pixel counts as drawn.
 DRAWN_ALPHA = 85
 
 
@@ -71,7 +71,9 @@ def _refuse_size(size: tuple[int, int], pillow_format: str) -> None:
 
 def _too_large(pixels: str, pillow_format: str) -> PictureError:
     most = MAX_PIXELS[pillow_format] / 1e6
-    return PictureError("picture-pixels", f"this {pillow_format} has {pixels} px; at most {most:g} megapixels fit")
+    return PictureError(
+        "picture-pixels", f"this {pillow_format} has {pixels} px, but at most {most:g} megapixels are allowed"
+    )
 
 
 def _outline(image: Image.Image) -> Outline:
@@ -88,7 +90,7 @@ def _outline(image: Image.Image) -> Outline:
 
 
 def _sample(image: Image.Image) -> Image.Image:
-    """A reduced copy, made piece by piece: Pillow makes two whole ones on the way."""
+    """A reduced copy, made piece by piece, because Pillow makes two whole copies meanwhile."""
     scale = min((SAMPLED_PIXELS / (image.width * image.height)) ** 0.5, 1.0)
     sample = Image.new("RGBA", (max(round(image.width * scale), 1), max(round(image.height * scale), 1)))
     step = image.height / sample.height
@@ -103,7 +105,7 @@ def _sample(image: Image.Image) -> Image.Image:
 
 
 def _shades(sample: Image.Image) -> list[float | None]:
-    """The luminance of each pixel, row by row; None where the ground shows through."""
+    """The luminance of each pixel, row by row; None for a transparent pixel."""
     pixels = sample.tobytes()
     return [
         luminance(f"#{pixels[i]:02x}{pixels[i + 1]:02x}{pixels[i + 2]:02x}") if pixels[i + 3] >= DRAWN_ALPHA else None
@@ -114,7 +116,7 @@ def _shades(sample: Image.Image) -> list[float | None]:
 def _edges(shades: list[float | None], width: int) -> Outline:
     outer: Counter[float] = Counter()
     inner = 0.0
-    # a frame of ground around the picture, so that drawings which touch its border have an edge there
+    # a transparent frame around the image, so that shapes which touch its border have an edge there
     framed: list[float | None] = [None] * (width + 2)
     for start in range(0, len(shades), width):
         framed += [None, *shades[start : start + width], None]

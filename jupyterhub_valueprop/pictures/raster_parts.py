@@ -1,7 +1,7 @@
-"""The parts of a raster file that show: its size as it is written, how it is turned, and a file of nothing else.
+"""Reduce a raster file to its visible parts: its written size, its orientation, and a file with the rest removed.
 
-A decoder would unpack texts, read directories of photographic data and join comments, which can be a thousand times
-larger than the file. So it is handed what it needs to draw the first frame, and the size is known before it starts.
+A decoder would unpack texts, read directories of photographic data and join comments, which can become a thousand
+times larger than the file. So it only gets what the first frame needs, and the size is known before it starts.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from zlib import crc32
 
 from .picture_error import PictureError
 
-#: Chunks, segments or blocks of one file: of the smallest that encoders write, 5 MB hold 40,000.
+#: The most chunks, segments or blocks of one file: 5 MB have 40,000 of the smallest that encoders write.
 MAX_PARTS = 50_000
 MAX_ICONS = 100
-#: Scans of a JPEG, each of which goes through the whole picture: encoders write 10, or 100 of them on purpose.
+#: The most scans of a JPEG, each of which goes through the whole image: encoders write 10, attackers many more.
 MAX_SCANS = 100
-#: The sides of an icon that is not a PNG, in px.
+#: The longest side of an icon that is not a PNG, in px.
 MAX_ICON_SIDE = 256
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -29,7 +29,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 @dataclass(frozen=True)
 class Parts:
-    """What a decoder is given: the `pillow_format`, the size if the file's head has it, and what turns the picture."""
+    """The input of a decoder: the `pillow_format`, the size if the file's header has it, and the orientation."""
 
     pillow_format: str
     data: bytes
@@ -51,7 +51,7 @@ def read_parts(data: bytes, pillow_format: str) -> Parts:
 
 
 def orientation(exif: bytes) -> int:
-    """How Exif data says that a picture is turned, 1 (not at all) to 8; only the first directory is looked at."""
+    """The orientation in Exif data, 1 (not turned) to 8. Only the first directory is read."""
     tiff = exif.removeprefix(b"Exif\0\0")
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
     if order is None or len(tiff) < 8:
@@ -100,13 +100,13 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _jpeg(data: bytes) -> Parts:
     kept, size, exif, position = [data[:2]], None, b"", 2
     for _ in range(MAX_PARTS):
-        while data[position] == 0xFF and data[position + 1] == 0xFF:  # a marker may be filled up
+        while data[position] == 0xFF and data[position + 1] == 0xFF:  # a marker may have fill bytes
             position += 1
         start, marker, length = struct.unpack_from(">BBH", data, position)
         if start != 0xFF:
             raise _broken("JPEG")
         end = position + 2 + length
-        if marker == 0xDA:  # from here on it is the picture itself, which has this marker for each of its scans
+        if marker == 0xDA:  # the image data begins here, with this marker for each of its scans
             if data.count(b"\xff\xda", position) > MAX_SCANS:
                 raise _too_many("JPEG", MAX_SCANS)
             return Parts("JPEG", b"".join([*kept, data[position:]]), size, exif)
@@ -115,7 +115,7 @@ def _jpeg(data: bytes) -> Parts:
             size = (width, height)
         if marker == 0xE1 and not exif and data.startswith(b"Exif\0\0", position + 4):
             exif = data[position + 4 : end]
-        # of what applications add, JFIF and Adobe's say how the colors are meant
+        # of the application segments, JFIF and Adobe's define the colors
         if marker in (0xE0, 0xEE) or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
             kept.append(data[position:end])
         position = end
@@ -168,13 +168,13 @@ def _webp(data: bytes) -> Parts:
 
 
 def _avif(data: bytes) -> Parts:
-    """Without Exif data, which browsers disregard in this format; the size is in no fixed place."""
+    """Removes Exif data, which browsers ignore in this format. The size is not at a fixed position."""
     head = max(data.find(b"mdat"), 0)
     return Parts("AVIF", data[:head].replace(b"Exif", b"none") + data[head:])
 
 
 def _icon(data: bytes) -> Parts:
-    """The largest picture of an icon, the first of several that are equally large."""
+    """The largest image of an icon, the first of several equally large ones."""
     (count,) = struct.unpack_from("<H", data, 4)
     if count > MAX_ICONS:
         raise _too_many("ICO", MAX_ICONS)
@@ -198,5 +198,5 @@ def _broken(pillow_format: str) -> PictureError:
 
 
 def _too_many(pillow_format: str, most: int = MAX_PARTS) -> PictureError:
-    message = f"this {pillow_format} file consists of more than {most} parts; save it again"
+    message = f"this {pillow_format} file has more than {most} parts; save it again"
     return PictureError("picture-complex", message)

@@ -1,4 +1,4 @@
-"""How large a logo is drawn, so that a row of them looks of one weight."""
+"""The size of logos, so that those in a row look equally large."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import math
 
 from .picture_error import PictureError
 
-#: How many times as wide as high, or as high as wide, a picture may be: 100:1 is 200 × 2 px where logos stand.
+#: The most extreme ratio of an image's sides: 100:1 is 200 × 2 px in the space of a logo.
 MAX_RATIO = 100
-#: What `optical_size` reckons with at most; further on, one side is a pixel whatever the ratio.
+#: The most extreme ratio for `optical_size`; beyond it, one side is a pixel anyway.
 DRAWN_RATIO = 10_000.0
 
 
 def refuse_ratio(width: float, height: float) -> None:
-    """Raises `PictureError` for a picture more than 100 times as wide as high, or as high as wide."""
+    """Raises `PictureError` for an image more than 100 times as wide as high, or as high as wide."""
     if max(width, height) > MAX_RATIO * min(width, height):
-        message = f"this picture is {width:g} × {height:g} px; crop it to at most {MAX_RATIO}:1"
+        message = f"this image is {width:g} × {height:g} px; crop it to at most {MAX_RATIO}:1"
         raise PictureError("picture-broken", message)
 
 

@@ -1,4 +1,4 @@
-"""Pictures made of lines: cleaned, measured, and what their outlines are drawn in for light and dark pages."""
+"""Read an SVG: clean it, measure it, and find the colors of its outlines on light and dark pages."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .svg_size import svg_size
 
 
 def measure_svg(data: bytes) -> tuple[bytes, float, float, Outline, Outline]:
-    """The cleaned drawing, its width and height in CSS px, its outlines on light and on dark ground.
+    """The cleaned SVG, its width and height in CSS px, its outlines on light and on dark backgrounds.
 
-    Raises `PictureError` for what cannot be read or shown.
+    Raises `PictureError` if it can't be read or shown.
     """
     clean = clean_svg(data)
     root = ET.fromstring(clean)  # noqa: S314  our own output, without any declaration

@@ -1,7 +1,7 @@
-"""Cleaning of SVG: what draws is kept, what acts or loads is left out (`svg_vocabulary` has the list).
+"""Clean SVG: keep what draws, leave out what acts or loads (`svg_vocabulary` has the list).
 
-Browsers run nothing in an `<img>`, but the same file can be opened by its address, under the hub's own origin, where
-a script in it could act for whoever is signed in.
+Browsers run nothing in an `<img>`, but the same file can be opened by its URL, under the hub's origin, where
+a script in it could act for the signed-in user.
 """
 
 from __future__ import annotations
@@ -28,31 +28,31 @@ from .svg_vocabulary import (
     XML,
 )
 
-#: A drawing of more is a photograph or a map; reading this much takes a second at worst.
+#: The most elements: a larger SVG is a photograph or a map. Reading this many takes a second at worst.
 MAX_BYTES = 1_000_000
 MAX_ELEMENTS = 20_000
-#: The tree is written recursively, and browsers stop drawing at a few hundred levels too.
+#: The most levels: the tree is written recursively, and browsers stop drawing at a few hundred levels, too.
 MAX_DEPTH = 200
-#: Of one element, editors' own ones included.
+#: The most attributes of one element, including those of editors.
 MAX_ATTRIBUTES = 200
-#: Characters of an attribute that is kept, other than the outline of a path or an embedded picture.
+#: The most characters of an attribute that is kept, except for a path's outline or an embedded image.
 MAX_VALUE = 10_000
 MAX_CLASSES = 50
-#: Bytes that the parser gets at a time: after an error it reads what it has to the end.
+#: The bytes that the parser gets at a time, because after an error it reads the rest of its input.
 PIECE = 65_536
 
 KEPT_ELEMENTS = ELEMENTS | TURNED_INTO_GROUPS
 
 
 def clean_svg(data: bytes) -> bytes:
-    """The drawing without scripts, event handlers, links, animations, editor data and references to other files.
+    """The SVG without scripts, event handlers, links, animations, editor data and references to other files.
 
-    References to parts of the drawing (`#id`) and embedded raster pictures (`data:`) stay. A drawing without a
-    `viewBox` gets one from its width and height, or it could not be scaled. The result is UTF-8.
-    Raises `PictureError` for what is not SVG, declares entities, or has more than 1 MB, 20,000 elements or 200 levels.
+    References to parts of the SVG (`#id`) and embedded raster images (`data:`) stay. An SVG without a
+    `viewBox` gets one from its width and height, so that it can be scaled. The result is UTF-8.
+    Raises `PictureError` for other formats, entities, and more than 1 MB, 20,000 elements or 200 levels.
     """
     if len(data) > MAX_BYTES:
-        message = f"this SVG has {len(data) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:g} fit, so simplify the drawing"
+        message = f"this SVG has {len(data) / 1e6:.1f} MB, but at most {MAX_BYTES / 1e6:g} MB are allowed; simplify it"
         raise PictureError("picture-bytes", message)
     try:
         _refuse_bombs(data)
@@ -75,9 +75,9 @@ def clean_svg(data: bytes) -> bytes:
 
 
 def _refuse_bombs(data: bytes) -> None:
-    """Stops before anything is expanded: the standard parser would replace entities that the file itself declares.
+    """Stops before anything is expanded, because the standard parser would replace entities that the file declares.
 
-    A bare DOCTYPE, as drawing programs write it, is harmless: nothing is fetched, and it is not written again.
+    A bare DOCTYPE, as graphics programs write it, is harmless: nothing is fetched, and it is left out.
     """
     parser = expat.ParserCreate()
     depth = count = 0
@@ -98,7 +98,7 @@ def _refuse_bombs(data: bytes) -> None:
         raise PictureError("picture-entities", "this SVG declares XML entities; save it as plain or optimized SVG")
 
     def begin(version: str, encoding: str | None, standalone: int) -> None:  # noqa: ARG001
-        # the parser would ask Python for a codec of any name, which keeps every name that it was ever asked for
+        # the parser would ask Python for a codec of any name, and Python keeps every requested name
         if encoding and encoding.lower() not in ENCODINGS:
             raise PictureError("picture-broken", f"this SVG is in the encoding {quote(encoding)}; save it as UTF-8")
 
@@ -114,13 +114,13 @@ def _refuse_bombs(data: bytes) -> None:
 
 
 def _local_name(element: ET.Element) -> str | None:
-    """The SVG name of an element, also where the file forgot the namespace; None for names of other vocabularies."""
+    """The SVG name of an element, even if the file lacks the namespace; None for names of other vocabularies."""
     namespace, _, name = element.tag.rpartition("}")
     return name if namespace in ("", "{" + SVG) else None
 
 
 def _too_complex(what: str) -> PictureError:
-    return PictureError("picture-complex", f"this SVG {what}; simplify the drawing")
+    return PictureError("picture-complex", f"this SVG {what}; simplify it")
 
 
 def _clean(root: ET.Element) -> None:
@@ -166,7 +166,7 @@ def _clean_attribute(name: str, value: str, style: StyleCleaner) -> str:
 
 def _of_bounded_length(name: str, value: str) -> str:
     if len(value) > MAX_VALUE and name not in LONG_ATTRIBUTES:
-        raise _too_complex(f"has an attribute {quote(name)} of {len(value)} characters, where {MAX_VALUE} fit")
+        raise _too_complex(f"has an attribute {quote(name)} of {len(value)} characters, but {MAX_VALUE} are allowed")
     return value
 
 

@@ -1,4 +1,4 @@
-"""How much a drawing grows when its `<use>` elements are drawn: ten levels of ten copies would freeze every visitor."""
+"""Limit how much an SVG grows by its `<use>` elements: ten levels of ten copies would freeze visitors' browsers."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from xml.etree import ElementTree as ET
 from .picture_error import PictureError
 
 MAX_DRAWN = 100_000
-#: Copies of copies of copies: more levels than drawing programs write.
+#: The most levels of copies of copies; graphics programs write fewer.
 MAX_LEVELS = 20
 
 
 class _Drawn(NamedTuple):
-    """What is drawn for an element: the number of elements, and the levels of copies within copies."""
+    """The cost of an element: the number of drawn elements, and the levels of copies within copies."""
 
     elements: int
     levels: int
 
 
-#: What an element is worth within itself: a drawing that copies itself is not drawn by browsers.
+#: The cost of an element within itself: browsers don't draw an element that copies itself.
 _NOTHING = _Drawn(0, 0)
 
 
 def refuse_endless_copies(root: ET.Element) -> None:
-    """Raises `PictureError` for a drawing of more than 100,000 elements once everything it copies is counted."""
+    """Raises `PictureError` for an SVG of more than 100,000 elements, including all copies."""
     drawn = _count(root)
     if drawn.elements > MAX_DRAWN or drawn.levels > MAX_LEVELS:
-        raise PictureError("picture-complex", "this SVG copies its own parts too many times; simplify the drawing")
+        raise PictureError("picture-complex", "this SVG copies its own parts too many times; simplify it")
 
 
 def _count(root: ET.Element) -> _Drawn:
-    """Looks at each element once, after the parts of which it consists; a stack, as copies go deeper than calls may."""
+    """Counts each element once, after its parts. Uses a stack, because copies can be nested deeper than calls."""
     named = {element.get("id"): element for element in root.iter() if element.get("id")}
     counted: dict[ET.Element, _Drawn] = {}
     begun: set[ET.Element] = set()

@@ -1,7 +1,7 @@
-"""Cleaning of the style within an SVG: whatever could load something is left out.
+"""Clean the style within an SVG: leave out whatever could load something.
 
-A parser reads the style, what is known to load nothing is kept, and the text is written anew from that: a browser
-sees what was judged, and neither an escape nor an unclosed bracket can be read in two ways.
+A parser reads the style, only what is known to load nothing is kept, and the text is written again from that. So a
+browser sees what was checked, and no escape or unclosed bracket can be read in two ways.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from tinycss2.ast import Declaration, IdentToken, Node
 from .picture_error import PictureError
 from .svg_vocabulary import FUNCTIONS, TRANSFORM_WORDS
 
-#: Characters of all `<style>` elements, and of all style that differs, attributes included: a second of reading.
+#: The most characters of all `<style>` elements, and of all different style, including attributes: a second of reading.
 MAX_SHEETS, MAX_STYLE = 100_000, 200_000
 MAX_RULES = 5_000
-#: Brackets within brackets; writing them anew is recursive.
+#: The most levels of nested brackets, because writing them is recursive.
 MAX_NESTING = 20
 
-#: What is kept as it is; `url()`, functions and brackets are judged by what is in them, and anything else is refused.
+#: Tokens that are kept unchanged. `url()`, functions and brackets depend on their content; all others are refused.
 _PLAIN = {"ident", "hash", "string", "number", "percentage", "dimension", "whitespace", "literal"}
 _FRAGMENT = re.compile(r"#[^\s()'\"]+")
 _RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/=\s]*", re.I)
 _WORD = re.compile(r"[A-Za-z]+")
 _TRANSFORM = re.compile(r"[A-Za-z0-9+\-.,\s()]*", re.ASCII)
-#: What is refused in the text that was written, whatever the parser took it for: what needs an escape or cannot stand
+#: What is refused in the written text, however it was parsed: what needs an escape or is not allowed
 #: in XML, and whatever looks like something that loads.
 _UNWRITABLE = re.compile(
     r"[\\<@\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|script:|url\((?!\s*[\"']?(?:#|data:image/(?:png|jpe?g|gif|webp|avif);))"
@@ -37,7 +37,7 @@ _UNWRITABLE = re.compile(
 
 
 class StyleCleaner:
-    """Cleans the style of one drawing and keeps count of it; raises `PictureError` when there is too much."""
+    """Cleans the style of one SVG and counts it; raises `PictureError` if there is too much."""
 
     def __init__(self) -> None:
         self._sheets = self._read = 0
@@ -60,7 +60,7 @@ class StyleCleaner:
         return self._declarations[css]
 
     def value(self, value: str) -> str:
-        """The value of a presentation attribute, or `none` where it could load something."""
+        """The value of a presentation attribute, or `none` if it could load something."""
         if "(" not in value and "\\" not in value:
             return value
         if value not in self._values:
@@ -75,12 +75,12 @@ class StyleCleaner:
 
 
 def is_raster_data(target: str) -> bool:
-    """Whether a reference holds an embedded raster picture."""
+    """Whether a reference is an embedded raster image."""
     return _RASTER.fullmatch(target) is not None
 
 
 def is_writable(text: str) -> bool:
-    """Whether a text can be written as it is: without escapes, and without what looks like something that loads."""
+    """Whether a text can be written unchanged: without escapes and anything that may load something."""
     return _UNWRITABLE.search(text) is None
 
 
@@ -90,7 +90,7 @@ def is_transform(value: str) -> bool:
 
 
 def read_tokens(css: str) -> list[Node]:
-    """The tokens of a text in CSS, brackets as trees; none where it holds a number that Python does not convert."""
+    """The tokens of a text in CSS, brackets as trees; empty if it has a number that Python can't convert."""
     try:
         return list(tinycss2.parse_component_value_list(css, skip_comments=True))
     except ValueError:
@@ -98,13 +98,13 @@ def read_tokens(css: str) -> list[Node]:
 
 
 def read_declarations(tokens: Iterable[Node]) -> list[Declaration]:
-    """The declarations of a `style` attribute or a rule, without whatever else stands among them."""
+    """The declarations of a `style` attribute or a rule, without anything else between them."""
     found = tinycss2.parse_blocks_contents(tokens, skip_comments=True, skip_whitespace=True)
     return [node for node in found if node.type == "declaration"]
 
 
 def target_of_url(token: Node) -> str | None:
-    """What a `url(…)`, quoted or not, leads to; empty where it cannot be told, None for another token."""
+    """The target of a `url(…)`, quoted or not; empty if it is unknown, None for another token."""
     if token.type == "url":
         return str(token.value).strip()
     if token.type == "function" and token.lower_name == "url":
@@ -177,4 +177,4 @@ def _harmless(tokens: list[Node], depth: int) -> list[Node] | None:
 
 
 def _too_much(what: str) -> PictureError:
-    return PictureError("picture-complex", f"this SVG has {what}; simplify the drawing")
+    return PictureError("picture-complex", f"this SVG has {what}; simplify it")

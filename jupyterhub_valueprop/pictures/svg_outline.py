@@ -1,8 +1,8 @@
-"""What the shapes of an SVG are painted in, as far as markup and simple style rules tell.
+"""Find the colors of an SVG's shapes, from its markup and simple style rules.
 
-This is an approximation, as nothing is rendered: edges are weighed by how much outline a shape has in the markup, a
-shape is taken to lie on the ground unless a rectangle or circle fills the whole drawing, gradients count as their
-stops, and patterns and embedded pictures as seen everywhere. Selectors are read if they are one element, class or id.
+This is an approximation, because nothing is rendered: edges are weighed by the length of a shape's markup, a
+shape counts as directly on the background unless a rectangle or circle fills the whole SVG, gradients count as their
+stops, and patterns and embedded images as always visible. Selectors are read if they are one element, class or id.
 """
 
 from __future__ import annotations
@@ -20,29 +20,29 @@ from .svg_style import Style, StyleReader, paint_reference
 
 SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "image"}
 
-#: Their content is used for its shape only, or is painted elsewhere.
+#: Elements whose content is only used for its shape, or is painted elsewhere.
 UNPAINTED = {"clipPath", "mask", "filter", "linearGradient", "radialGradient", "pattern", "marker", "title", "desc"}
 
-#: Gradients that borrow from gradients that borrow: more than drawing programs write.
+#: The most levels of gradients that inherit from gradients; graphics programs write fewer.
 MAX_BORROWED = 20
-#: Colors of one gradient that are weighed: a finer one has no other edges.
+#: The most colors of one gradient that are weighed; more wouldn't change its edges.
 MAX_STOPS = 32
-#: Colors of one drawing that are looked up, at up to a tenth of a millisecond; the others count as seen everywhere.
+#: The most colors of one SVG that are parsed, each in up to 0.1 ms. The others count as always visible.
 MAX_COLORS = 1_000
 
 INHERITED = ("fill", "stroke", "color", "fill-opacity", "stroke-opacity", "visibility")
-#: `opacity` and `display` are not inherited in CSS, but what they hide they hide with all its content.
+#: `opacity` and `display` are not inherited in CSS, but they hide an element with all its content.
 CARRIED = frozenset((*INHERITED, "opacity", "display"))
 
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 
-#: Shares of the drawing: a shape that fills the whole is a ground of the drawing's own; what is drawn upon one that
-#: fills most of it is seen against that, wherever the drawing stands.
+#: Shares of the SVG's area: a shape that fills all of it is the SVG's own background; what is on top of a shape that
+#: fills most of it contrasts with that shape, wherever the SVG is shown.
 WHOLE, BACKING = 0.95, 0.75
 
 
 def svg_outlines(root: ET.Element) -> tuple[Outline, Outline]:
-    """The outlines of a cleaned drawing on light and on dark pages, with its `prefers-color-scheme: dark` on those."""
+    """The outlines of a cleaned SVG on light and on dark pages, with its `prefers-color-scheme: dark` on dark ones."""
     style = StyleReader("".join(sheet.text or "" for sheet in root.iter(_tag("style"))))
     gradients = _Gradients(root)
     light = _outline(root, _Paint(style, gradients))
@@ -53,7 +53,7 @@ def svg_outlines(root: ET.Element) -> tuple[Outline, Outline]:
 
 
 class _Gradients:
-    """The stops of the gradients of a drawing, by the name of the gradient."""
+    """The stops of the gradients of an SVG, by the name of the gradient."""
 
     def __init__(self, root: ET.Element) -> None:
         found = [gradient for kind in ("linearGradient", "radialGradient") for gradient in root.iter(_tag(kind))]
@@ -61,7 +61,7 @@ class _Gradients:
         self._borrows = {gradient.get("id"): _borrowed(gradient) for gradient in found}
 
     def stops(self, name: str) -> list[ET.Element]:
-        """The stops of a gradient, or of the one that it borrows them from; none where there are none."""
+        """The stops of a gradient, or of the one that it inherits from; empty if there are no stops."""
         for _ in range(MAX_BORROWED):
             if stops := self._stops.get(name):
                 return stops[:: len(stops) // MAX_STOPS + 1]
@@ -74,7 +74,7 @@ def _borrowed(gradient: ET.Element) -> str:
 
 
 class _Paint:
-    """What the parts of a drawing are painted in: looked up once for each text that paints."""
+    """The colors of an SVG's parts. Each paint is parsed once."""
 
     def __init__(self, style: StyleReader, gradients: _Gradients) -> None:
         self._style = style
@@ -83,7 +83,7 @@ class _Paint:
         self._references: dict[str, list[str] | None] = {}
 
     def painted(self, root: ET.Element) -> Iterator[tuple[ET.Element, Style]]:
-        """The visible shapes in the order in which they are drawn, each with its computed style."""
+        """The visible shapes in drawing order, each with its computed style."""
         pending: list[tuple[ET.Element, Style]] = [(root, {"fill": "#000", "stroke": "none", "color": "#000"})]
         while pending:
             element, inherited = pending.pop()
@@ -97,7 +97,7 @@ class _Paint:
             pending += [(child, style) for child in reversed(element)]
 
     def shades(self, part: str, style: Style) -> list[float | None]:
-        """Luminances that one part of a shape is painted in; None stands for paint that cannot be told."""
+        """The luminances of one part of a shape; None means an unknown paint."""
         paint = style.get(part, "none")
         if paint == "none" or _alpha(style.get(f"{part}-opacity")) < 0.25:
             return []
@@ -116,7 +116,7 @@ class _Paint:
         return [self._style.of(stop).get("stop-color", "#000") for stop in self._gradients.stops(name)]
 
     def _color(self, paint: str, style: Style) -> tuple[float | None, float]:
-        """Luminance and alpha of a color; None and 1 for what cannot be told."""
+        """Luminance and alpha of a color; None and 1 if it is unknown."""
         written = style.get("color", "#000") if paint.lower() == "currentcolor" else paint
         if written not in self._colors:
             self._colors[written] = _read(written) if len(self._colors) < MAX_COLORS else (None, 1.0)
@@ -163,14 +163,14 @@ def _alpha(written: str | None) -> float:
 
 
 def _length_of_outline(shape: ET.Element) -> float:
-    """How much is drawn, in characters of path data: 16 for the basic shapes, 32 for each letter of a text."""
+    """The weight of a shape, in characters of path data: 16 for the basic shapes, 32 for each letter of a text."""
     if shape.tag in (_tag("text"), _tag("tspan"), _tag("textPath")):
         return 32.0 * len((shape.text or "").strip())
     return float(max(len(shape.get("d") or shape.get("points") or ""), 16))
 
 
 def _covered(shape: ET.Element, root: ET.Element) -> float:
-    """How much of the drawing, in its narrower direction, a rectangle or circle fills (0 to 1); 0 for other shapes."""
+    """How much of the SVG, in its narrower direction, a rectangle or circle fills (0 to 1); 0 for other shapes."""
     width, height = view_box(root) or svg_size(root)
     if shape.tag == _tag("rect"):
         return min(_extent(shape, "width", width), _extent(shape, "height", height))

@@ -13,12 +13,12 @@ from .sizes import refuse_ratio
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54}
 UNITS |= {"em": 16.0, "rem": 16.0, "ex": 8.0}
 
-#: What browsers take for a drawing that says nothing about its size (CSS 2.2, 10.3.2).
+#: The size that browsers use for an SVG without one (CSS 2.2, 10.3.2).
 FALLBACK = (300.0, 150.0)
 
-#: A longer text is no length.
+#: The most characters of a length; a longer text is not read.
 LONGEST_LENGTH = 50
-#: CSS px; outside, arithmetic would end in 0 or infinity, and no drawing is meant.
+#: The shortest and the longest side in CSS px: beyond them, arithmetic would end in 0 or infinity.
 SMALLEST_SIDE, LARGEST_SIDE = 1e-3, 1e6
 
 _LENGTH = re.compile(r"\+?((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?)\s*([a-z]*)", re.I | re.ASCII)
@@ -27,7 +27,7 @@ _LENGTH = re.compile(r"\+?((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?)\s*([a-z]*)
 def svg_size(root: ET.Element) -> tuple[float, float]:
     """Width and height in CSS px of the outermost `<svg>`; percentages count as not given.
 
-    Raises `PictureError` for a drawing without area, for sides below 0.001 or above 1,000,000 px, and
+    Raises `PictureError` for an SVG without area, for sides below 0.001 or above 1,000,000 px, and
     for one that is more than 100 times the other.
     """
     width, height, box = _length(root.get("width")), _length(root.get("height")), view_box(root)
@@ -60,7 +60,7 @@ def view_box(root: ET.Element) -> tuple[float, float] | None:
 
 
 def add_view_box(root: ET.Element) -> None:
-    """Makes a drawing scalable: without a `viewBox`, browsers crop it to the size at which it is shown."""
+    """Makes an SVG scalable: without a `viewBox`, browsers crop it to the size at which it is shown."""
     width, height = _length(root.get("width")), _length(root.get("height"))
     if "viewBox" not in root.attrib and width and height and math.isfinite(width) and math.isfinite(height):
         root.set("viewBox", f"0 0 {width:.10g} {height:.10g}")

@@ -1,6 +1,6 @@
-"""The style of the elements of a cleaned drawing: attributes, simple rules of its style sheets, `style` attributes.
+"""The style of the elements of a cleaned SVG: attributes, simple rules of its style sheets, `style` attributes.
 
-Selectors are read if they are one element, class or id; of the other rules only their effect on others is unknown.
+Selectors are read if they are one element, class or id. Rules with other selectors are ignored.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SIMPLE = re.compile(r"(?:[A-Za-z]+|\*)?(?:[.#][\w-]+)?")
 
 
 class StyleReader:
-    """What is set on elements by style sheets, attributes and `style`; `dark` adds the rules for dark pages."""
+    """The style that style sheets, attributes and `style` set on elements; `dark` adds the rules for dark pages."""
 
     def __init__(self, css: str) -> None:
         self.dark = False
@@ -44,7 +44,7 @@ class StyleReader:
         self._attributes: dict[str, Style] = {}
 
     def of(self, element: ET.Element) -> Style:
-        """What is set on one element, weakest first: attributes, rules for its name, classes and id, its `style`."""
+        """The style of one element, weakest first: attributes, rules for its name, classes and id, its `style`."""
         style = {key: element.attrib[key] for key in PROPERTIES & element.attrib.keys()}
         rules = self._dark if self.dark else self._light
         if rules:
@@ -62,7 +62,7 @@ class StyleReader:
 
 
 def paint_reference(paint: str) -> str | None:
-    """The name in `url(#name)`, of a gradient or pattern; None for another paint."""
+    """The name in `url(#name)` of a gradient or pattern; None for another paint."""
     if paint[:4].lower() != "url(":
         return None
     tokens = read_tokens(paint)

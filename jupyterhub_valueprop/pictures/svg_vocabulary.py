@@ -1,4 +1,4 @@
-"""What an SVG may consist of: names of the drawing parts of SVG 2 and of the filters; nothing that acts or loads."""
+"""The names that an SVG may use: those of SVG 2 and of the filters that draw, and none that act or load."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 
-#: What drawing programs write, in lower case.
+#: The media types of embedded images, in lower case.
 ENCODINGS = frozenset(("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "macintosh"))
 ENCODINGS |= {f"iso-8859-{part}" for part in range(1, 17)} | {f"windows-125{part}" for part in range(9)}
 
@@ -20,7 +20,7 @@ feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbu
 ELEMENTS = frozenset(_ELEMENTS.split())
 
 
-#: Links are drawn like groups; where they lead is of no use in a logo.
+#: Links are drawn like groups; a logo doesn't need their targets.
 TURNED_INTO_GROUPS = frozenset({"a"})
 
 _ATTRIBUTES = """
@@ -44,13 +44,13 @@ writing-mode aria-hidden aria-label aria-labelledby aria-describedby focusable
 """
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 
-#: Words for people and for references by name; brackets in them mean nothing.
+#: Attributes with words for people or names for references; brackets have no meaning in them.
 TEXTS = frozenset({"id", "class", "lang", "role", "aria-label", "aria-labelledby", "aria-describedby"})
 
-#: These may be as long as the file: of paths, only the length is taken.
+#: Attributes that may be as long as the file: only the length of a path is used.
 LONG_ATTRIBUTES = frozenset({"d", "points"})
 
-#: Lists of transformations have a grammar of their own, older than that of CSS.
+#: Attributes with lists of transformations, whose grammar is older than that of CSS.
 TRANSFORMS = frozenset({"transform", "gradientTransform", "patternTransform"})
 TRANSFORM_WORDS = frozenset({"matrix", "translate", "scale", "rotate", "skewX", "skewY", "e", "E"})
 
@@ -65,5 +65,5 @@ linear-gradient radial-gradient conic-gradient repeating-linear-gradient repeati
 repeating-conic-gradient cubic-bezier steps
 not is where has nth-child nth-last-child nth-of-type nth-last-of-type lang dir
 """
-#: The functions of CSS, of values and of selectors, that load nothing (`url()` is looked at by itself).
+#: The functions of CSS values and selectors that load nothing (`url()` is checked separately).
 FUNCTIONS = frozenset(_FUNCTIONS.split())

@@ -1,1 +1,1 @@
-"""Every state of every page on this machine, without a hub: `jupyterhub-valueprop preview`."""
+"""Show every state of every page on this machine, without a hub: `jupyterhub-valueprop preview`."""

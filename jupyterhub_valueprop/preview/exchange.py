@@ -1,4 +1,4 @@
-"""Asking a tornado application in the same process: the request goes to its handlers, and no port is opened."""
+"""Send requests to a tornado application in the same process, directly to its handlers and without a port."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tornado.web import Application
 
 @dataclass(frozen=True)
 class Reply:
-    """What was answered."""
+    """The answer to a request."""
 
     status: int
     headers: HTTPHeaders
@@ -24,7 +24,7 @@ class _Exchange(HTTPConnection):
     """The connection that a handler writes its answer to."""
 
     def __init__(self) -> None:
-        self.context = self  # where a request looks for what comes next
+        self.context = self  # a request reads this attribute
         self.remote_ip, self.protocol = "127.0.0.1", "http"
         self.answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         self._status, self._headers, self._body = 0, HTTPHeaders(), bytearray()
@@ -56,7 +56,7 @@ class _Exchange(HTTPConnection):
 async def exchange(
     application: Application, method: str, uri: str, headers: Mapping[str, str], body: bytes = b""
 ) -> Reply:
-    """What the application answers to a request for `uri`, which begins with a slash."""
+    """The application's answer to a request for `uri`, which begins with a slash."""
     connection = _Exchange()
     request = HTTPServerRequest(
         headers=HTTPHeaders(headers),

@@ -1,4 +1,4 @@
-"""Which key of the branding, or which line of the document, a part of the page comes from."""
+"""Find the key of the branding, or the line of the document, that a part of the page comes from."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from jupyterhub_valueprop.branding import BrandingReading, translated_documents
 from jupyterhub_valueprop.content import LARGEST_DOCUMENT, default_document, inline_markdown
 from jupyterhub_valueprop.files import FileError, Files, Identity, identity
 
-#: Characters of a text that are looked for.
+#: The most characters of a text that are searched.
 LONGEST_TEXT = 2_000
-#: How many words of a text are looked for in the document: fewer where there are links and placeholders between them.
+#: How many words of a text are searched in the document: fewer if there are links and placeholders between them.
 _FIRST_WORDS = (12, 8, 5, 3)
 
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"\]\([^()\s]{0,2000}\)|\{\{[^{}]{0,200}\}\}")
 
-#: What a part of the page is about, by its class or id, where its text alone does not tell.
+#: The key of a part of the page by its class or id, if its text alone is not enough.
 PARTS: Mapping[str, str] = MappingProxyType(
     {
         "vp-logo": "community.logo",
@@ -49,7 +49,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a text of the page was written. `file` and `line` are None where nobody wrote it yet."""
+    """Where a text of the page was written. `file` and `line` are None if it is not in a file."""
 
     key: str
     file: str | None = None
@@ -60,7 +60,7 @@ class Origin:
 def find_origin(
     reading: BrandingReading, locale: str, texts: Sequence[str], addresses: Sequence[str], parts: Sequence[str]
 ) -> Origin | None:
-    """The key and place of what is shown: `texts` of an element and those around it, the addresses that it links to.
+    """The key and place of a shown element: from its `texts` and those around it, and the URLs that it links to.
 
     `parts` are the classes and ids of the element and those around it, innermost first.
     """
@@ -81,7 +81,7 @@ def find_origin(
 
 
 def _value(reading: BrandingReading, text: str, addresses: Sequence[str]) -> Origin | None:
-    """A value that says exactly this, or else the address that is linked to; then one that begins with it."""
+    """A value with exactly this text, else the linked URL, else a value that begins with the text."""
     values = [value for value in reading.values() if isinstance(value.value, str)]
     told = [(value, _plain(inline_markdown(value.value).text)) for value in values]
     exact = next((value for value, words in told if text and words == text), None)
@@ -105,7 +105,7 @@ def _in_document(reading: BrandingReading, locale: str, text: str) -> Origin | N
 
 @dataclass(frozen=True)
 class _Lines:
-    """The words of a document with single spaces between them, and which line each begins on."""
+    """The words of a document with single spaces between them, and the line of each."""
 
     text: str
     starts: tuple[int, ...]

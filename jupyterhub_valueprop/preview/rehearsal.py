@@ -1,6 +1,6 @@
-"""A hub that never opens: JupyterHub's own handlers and templates answer in this process, for one state after another.
+"""A hub without a port: JupyterHub's handlers and templates answer in this process, for one state after another.
 
-Its database is in memory, it writes no file, and nobody can reach it but `Rehearsal.show`.
+Its database is in memory, it writes no file, and only `Rehearsal.show` can reach it.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ from .states import State
 PREFIX = "/hub/"
 STATIC_URL = f"{PREFIX}static/"
 
-#: What a browser sends when somebody opens an address; JupyterHub decides by it whether to set its cookie.
+#: The headers of a browser that opens a URL; JupyterHub uses them to decide whether to set its cookie.
 _NAVIGATION = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "same-origin"}
 _TOKEN_FIELD = re.compile(r'name="_xsrf" value="([^"]{1,500})"')
 _NAME = "ada"
 
 
 class _Stage(JupyterHub):  # type: ignore[misc]
-    """A hub with this package in it, whose site is put in from outside."""
+    """A hub with this package, for which the site is set from outside."""
 
     def load_config_file(self, *_: object, **__: object) -> None:
-        """Load none: what is in the current folder is somebody's real hub."""
+        """Load no configuration: a file in the current folder may be that of a real hub."""
 
     def init_tornado_settings(self) -> None:
         self.live = LiveSite(ValueProp(parent=self), STATIC_URL)
@@ -51,7 +51,7 @@ class _Stage(JupyterHub):  # type: ignore[misc]
 
 
 class Rehearsal:
-    """Answers for any state, as a hub would whose branding has become this site; one after the other."""
+    """Answers in any state, one after the other, as a hub with this site would."""
 
     def __init__(self, hub: _Stage, password: str) -> None:
         self._hub = hub
@@ -62,7 +62,7 @@ class Rehearsal:
 
     @classmethod
     async def begin(cls) -> Rehearsal:
-        """Make the hub, which takes about a second; there can be one in a process."""
+        """Make the hub, which takes about a second. A process can only have one."""
         password = secrets.token_hex(8)
         c = Config()
         configure(c)
@@ -70,7 +70,7 @@ class Rehearsal:
         c.JupyterHub.db_url = "sqlite://"
         c.JupyterHub.cookie_secret = secrets.token_bytes(32)
         c.JupyterHub.jinja_environment_options = {"extensions": [NAME]}
-        # JupyterHub's log tells of forms that expire and pages that break, which are what is asked for
+        # JupyterHub would log expired forms and broken pages, which are intended here
         c.JupyterHub.log_level = logging.CRITICAL
         JupyterHub.clear_instance()
         hub = _Stage.instance(config=c)
@@ -78,7 +78,7 @@ class Rehearsal:
         return cls(hub, password)
 
     async def end(self) -> None:
-        """Let go of the hub."""
+        """Close the hub."""
         for callback in getattr(self._hub, "_periodic_callbacks", {}).values():
             callback.stop()
         self._hub.db.close()
@@ -86,7 +86,7 @@ class Rehearsal:
         type(self._hub).clear_instance()
 
     async def show(self, state: State, site: Site, locale: str, host: str) -> Reply:
-        """What a hub at `host` answers in this state to a browser in this language."""
+        """The answer of a hub at `host` in this state to a browser with this language."""
         async with self._turn:
             if state.user is not None:
                 await self._let_in(state.user, site, host)
@@ -94,7 +94,7 @@ class Rehearsal:
                 return await self._act(state, {"Accept-Language": locale, "Host": host})
 
     async def file(self, uri: str, headers: Mapping[str, str]) -> Reply:
-        """A static file of JupyterHub's."""
+        """One of JupyterHub's static files."""
         return await exchange(self._hub.tornado_application, "GET", uri, headers)
 
     async def _act(self, state: State, headers: Mapping[str, str]) -> Reply:
@@ -125,7 +125,7 @@ class Rehearsal:
         return await exchange(self._hub.tornado_application, method, uri, sent, body)
 
     async def _let_in(self, user: str, site: Site, host: str) -> None:
-        """Sign somebody in, as everybody signs in; before the first of them, bring the servers into their states."""
+        """Sign somebody in with the common password. Before the first time, bring the servers into their states."""
         if user in self._cookies:
             return
         if not self._share_code:
@@ -146,7 +146,7 @@ class Rehearsal:
 
     @contextmanager
     def _set(self, state: State, site: Site) -> Iterator[None]:
-        """Let the hub be as the state says, for as long as this lasts."""
+        """Bring the hub into the state for the time of the context."""
         authenticator, variables = self._hub.authenticator, self._hub.tornado_settings["template_vars"]
         before = {name: getattr(authenticator, name) for name in state.authenticator}
         kept = dict(variables)

@@ -1,6 +1,6 @@
-"""The parts of a hub that plays every state: who may sign in, whose server does what, and no proxy.
+"""The parts of a hub for every state: an authenticator, servers with set behavior, and a proxy that does nothing.
 
-What becomes of somebody's server is in their name (`starting`, `stopping`, `failing`); others' servers do nothing.
+A user's name decides what the server does (`starting`, `stopping`, `failing`). Other servers do nothing.
 """
 
 from __future__ import annotations
@@ -20,29 +20,29 @@ from tornado.web import Application, HTTPError, RequestHandler
 from traitlets import Unicode
 from traitlets.config import Config
 
-#: The service that brings the servers into their states, and what it may do.
+#: The service that brings the servers into their states, and its permissions.
 PREPARING = "preparing"
-TOKEN = "token-to-prepare-with"  # noqa: S105 - no port is open on which anybody could send it
+TOKEN = "token-to-prepare-with"  # noqa: S105 - there is no port to which anybody could send it
 _SCOPES = ["admin:users", "admin:servers", "shares"]
 
 
 class Refused(BaseHandler):  # type: ignore[misc]
-    """Where a provider sends somebody back whom it did not sign in, as OAuthenticator answers it."""
+    """The callback for somebody whom a provider did not sign in, with OAuthenticator's answer."""
 
     def get(self) -> None:
-        """Say what the provider said."""
+        """Answer with the provider's error."""
         raise HTTPError(403, self.get_argument("error_description", self.get_argument("error", "")))
 
 
 class Rehearsed(Authenticator):  # type: ignore[misc]
-    """Lets in whoever knows the one password; what it shows on the login page is configured."""
+    """Accepts everybody with the common password. What it shows on the login page is configured."""
 
-    password = Unicode(help="What everybody signs in with.").tag(config=True)
+    password = Unicode(help="The password of all users.").tag(config=True)
     login_service = Unicode(help="The provider that the login page names.").tag(config=True)
-    custom_html = Unicode(help="What the login page shows in place of the form.").tag(config=True)
+    custom_html = Unicode(help="What the login page shows instead of the form.").tag(config=True)
 
     async def authenticate(self, _: RequestHandler, data: Mapping[str, str] | None) -> str | None:
-        """The name that was sent, with the password; nobody with `auto_login`, which sends nothing."""
+        """The name that was sent with the right password; nobody with `auto_login`, which sends nothing."""
         return data["username"] if data and data["password"] == self.password else None
 
     def get_handlers(self, _: object) -> list[tuple[str, type[RequestHandler]]]:
@@ -51,7 +51,7 @@ class Rehearsed(Authenticator):  # type: ignore[misc]
 
 
 class NoProxy(Proxy):  # type: ignore[misc]
-    """Leads nobody anywhere: people see the hub's own pages and get no further."""
+    """A proxy that does nothing: people only see the hub's pages."""
 
     should_start = False
 
@@ -67,7 +67,7 @@ class NoProxy(Proxy):  # type: ignore[misc]
 
 
 class _Up(RequestHandler):
-    """Answers that a server is there, once."""
+    """Answers once, as a server that has started."""
 
     def initialize(self, then: Callable[[], None]) -> None:
         self._then = then
@@ -81,13 +81,13 @@ class _Up(RequestHandler):
 
 
 class ByName(Spawner):  # type: ignore[misc]
-    """Starts a server that answers once, which is when a hub believes in it, and does what its user is called."""
+    """Starts a server that answers once, so that it counts as started; then it does what its user's name says."""
 
     start_timeout = 86400
     _runs = False
 
     async def start(self) -> tuple[str, int]:
-        """Where the server is."""
+        """The URL of the server."""
         if self.user.name == "failing":
             raise RuntimeError("no boat left")
         if self.user.name == "starting":
@@ -107,13 +107,13 @@ class ByName(Spawner):  # type: ignore[misc]
         return None if self._runs else 0
 
     async def stop(self, now: bool = False) -> None:  # noqa: ARG002 - JupyterHub says so
-        """Let it be gone."""
+        """Stop the server."""
         if self.user.name == "stopping":
             await asyncio.Event().wait()
         self._runs = False
 
     async def progress(self) -> AsyncIterator[dict[str, object]]:
-        """One step, and no end."""
+        """Yield one step, and never end."""
         yield {"progress": 40, "message": "Waiting for the tide"}
         await asyncio.Event().wait()
 
@@ -127,7 +127,7 @@ class Broken(BaseHandler):  # type: ignore[misc]
 
 
 def configure(c: Config) -> None:
-    """Let a hub be one on which every page can be asked for, once `bring_servers` has been there."""
+    """Configure a hub on which every page can be requested, after a call of `bring_servers`."""
     c.JupyterHub.authenticator_class = Rehearsed
     c.JupyterHub.proxy_class = NoProxy
     c.JupyterHub.spawner_class = ByName
@@ -150,11 +150,11 @@ def configure(c: Config) -> None:
 
 
 Ask = Callable[[str, str, str], Awaitable[tuple[int, bytes]]]
-"""Asks a hub's API as the preparing service: method, path below `/hub/api` and body; the answer's status and body."""
+"""Calls a hub's API as the service above: method, path below `/hub/api` and body → the answer's status and body."""
 
 
 async def bring_servers(ask: Ask) -> str:
-    """Bring the servers of the hub that `ask` asks into their states; returns the code of a shared server."""
+    """Bring the servers of the hub into their states; return the code of a shared server."""
 
     async def want(method: str, path: str, *statuses: int, body: str = "") -> Any:
         status, answer = await ask(method, path, body)

@@ -1,4 +1,4 @@
-"""The branding as it is on disk now, read anew whenever one of its files changes."""
+"""The present branding on disk, read again whenever one of its files changes."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.site import Site
 from jupyterhub_valueprop.theme import ColorTheme, make_theme
 
-#: How often files are looked at, in seconds. A change counts at the second look that sees it, as in a hub.
+#: How often files are checked, in seconds. As in a hub, a change counts at the second check that sees it.
 PAUSE = 0.1
-#: How long files may go on changing before they are read in the middle of it, in seconds.
+#: How long files may keep changing before they are read anyway, in seconds.
 LONGEST_UNREST = 1.0
 
 
 @dataclass(frozen=True)
 class Revision:
-    """One reading of the files and the site of it. `problems` are of the newest reading, which may be another."""
+    """One reading of the files and the site of it. `problems` are of the newest reading, which may be later."""
 
     number: int
     reading: BrandingReading
@@ -35,15 +35,15 @@ class Revision:
 
     @cached_property
     def theme(self) -> ColorTheme:
-        """The colors of the page, and which of the brand's could not be used everywhere as written."""
+        """The colors of the page, and the brand colors that could not be used everywhere as written."""
         theme = self.reading.branding.theme
         return make_theme(primary=theme.primary, accent=theme.accent, color_scheme=theme.color_scheme)
 
 
 class Revisions:
-    """Reads `source` (paths, or None for the package's defaults) and keeps the newest revision that can be shown.
+    """Reads `source` (paths, or None for the defaults) and keeps the newest revision that can be shown.
 
-    A file with errors changes nothing of the page but the problems beside it, as in a hub.
+    As in a hub, a file with errors doesn't change the page, only the list of problems.
     """
 
     def __init__(self, source: list[Path] | None, static_url: str, folders: tuple[Path, ...] = ()) -> None:
@@ -63,11 +63,11 @@ class Revisions:
         return Revision(1, reading, site, site.problems)
 
     def again(self) -> Revision:
-        """Read the files anew; the revision that is shown from now on."""
+        """Read the files again; return the revision that is shown from now on."""
         last = self.revision
         try:
             reading, site = self._read(self.source)
-        except Exception as error:  # a mistake of this package's own: the page stays, and it is said
+        except Exception as error:  # a bug in this package: the page stays, and the bug is reported
             self._seen = {path: identity(Path(path)) for path in self._seen}
             message = f"the page could not be built: {type(error).__name__}: {error}"
             failure = Problem(Place(str(self.source[0]) if self.source else None), "error", "build-failed", message)
@@ -81,7 +81,7 @@ class Revisions:
         return self.revision
 
     def variant(self, revision: Revision, name: str, layer: Mapping[str, Any]) -> Site:
-        """The site of a revision with one more layer over it, made when it is first asked for."""
+        """The site of a revision with one more layer, made on first use."""
         if not layer:
             return revision.site
         if name not in revision.variants:
@@ -89,7 +89,7 @@ class Revisions:
         return revision.variants[name]
 
     async def watch(self, tell: Callable[[Revision], None]) -> None:
-        """Look at the files until this is cancelled, and `tell` of each new revision."""
+        """Check the files until this is canceled, and call `tell` after each new revision."""
         last, restless_since = self._seen, float("inf")
         while True:
             await asyncio.sleep(PAUSE)

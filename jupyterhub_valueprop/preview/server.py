@@ -1,4 +1,4 @@
-"""The preview's own web server: a page around the pages, what it asks for, and nobody else's requests."""
+"""The preview's web server: a page around the pages, and its data, for this machine's browser only."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from .states import BY_ID, STATES, State
 
 SCHEMES = ("light", "dark")
 
-#: How many texts, addresses and parts of a page are looked at to tell where it comes from.
+#: How many texts, URLs and parts of a page are searched to find where it comes from.
 MOST_AROUND = 12
 
-#: Seconds between two signs of life to a page that waits for changes.
+#: Seconds between two messages to a page that waits for changes.
 HEARTBEAT = 15.0
 
 _VIEWER = files(__package__) / "viewer"
@@ -43,11 +43,11 @@ _VIEWER_POLICY = (
 )
 
 Describe = Callable[[Problem], dict[str, Any]]
-"""What the page says of a problem: its words, where it is, the line with a caret."""
+"""A problem as the page shows it: its words, its place, the line with a caret."""
 
 
 class Preview:
-    """What is shown: the revisions of one branding, played by a rehearsal."""
+    """What the preview shows: the revisions of one branding in a rehearsal."""
 
     def __init__(self, revisions: Revisions, rehearsal: Rehearsal, describe: Describe) -> None:
         self.revisions = revisions
@@ -56,12 +56,12 @@ class Preview:
         self._changed = asyncio.Event()
 
     def tell(self, _: Revision) -> None:
-        """Let every page that waits know of a new revision."""
+        """Tell every waiting page about a new revision."""
         self._changed.set()
         self._changed = asyncio.Event()
 
     async def change(self, number: int) -> int:
-        """Wait for another revision than that of this number, but no longer than a heartbeat; the newest number."""
+        """Wait for a revision other than this number, at most for a heartbeat; return the newest number."""
         if self.revisions.revision.number == number:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._changed.wait(), HEARTBEAT)
@@ -84,7 +84,7 @@ class Preview:
         ]
 
     def about(self) -> dict[str, Any]:
-        """The revision in words: its files, what is wrong with it, which of its colors were adjusted."""
+        """The revision as data: its files, its problems, its adjusted colors."""
         revision = self.revisions.revision
         return {
             "revision": revision.number,
@@ -112,7 +112,7 @@ def _groups() -> dict[str, list[dict[str, str]]]:
 
 
 class _Guarded(RequestHandler):
-    """Answers only whoever opened this address in a browser of this machine (against DNS rebinding)."""
+    """Answers only requests with one of the allowed hosts (against DNS rebinding)."""
 
     preview: Preview
 
@@ -166,7 +166,7 @@ class _About(_Guarded):
 
 
 class _Page(_Guarded):
-    """One state, in the very bytes that a hub sends."""
+    """One state, byte for byte as a hub sends it."""
 
     async def get(self, name: str) -> None:
         state = BY_ID.get(name)
@@ -184,7 +184,7 @@ class _Page(_Guarded):
 
 
 class _File(_Guarded):
-    """The files that pages link to: this package's of every variant that was shown, and JupyterHub's."""
+    """The files that pages link to: this package's, for every variant that was shown, and JupyterHub's."""
 
     async def get(self, _: str) -> None:
         path, version = self.request.path.removeprefix(f"{STATIC_URL}valueprop/"), self.get_query_argument("v", "")
@@ -193,7 +193,7 @@ class _File(_Guarded):
             asset = site.assets.get(path)
             if asset and asset.version == version:
                 self.set_header("Content-Type", asset.media_type)
-                # opened on its own, a drawing is a document of this origin: nothing in it may run
+                # opened by itself, an SVG is a document of this origin, so nothing in it may run
                 self.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
                 self.finish(asset.data)
                 return
@@ -204,7 +204,7 @@ class _File(_Guarded):
 
 
 class _Origin(_Guarded):
-    """Where a part of the page comes from."""
+    """The key and place that a part of the page comes from."""
 
     async def get(self) -> None:
         revision = self.preview.revisions.revision
@@ -222,12 +222,12 @@ class _Origin(_Guarded):
 
 
 def _is_example(state: State, key: str) -> bool:
-    """Whether the state itself says something under this key, so that nobody wrote it in a file."""
+    """Whether the value of this key comes from the state, not from a file."""
     return re.split(r"[.\[]", key, maxsplit=1)[0] in state.branding
 
 
 class _Events(_Guarded):
-    """Tells a page, as server-sent events, that there is another revision."""
+    """Tells a page about new revisions by server-sent events."""
 
     async def get(self) -> None:
         self.set_header("Content-Type", "text/event-stream")
@@ -239,7 +239,7 @@ class _Events(_Guarded):
 
 
 class _Progress(_Guarded):
-    """What a page waits for whose server is starting: one step, and no end."""
+    """The progress of a starting server: one step, without an end."""
 
     async def get(self, _: str) -> None:
         self.set_header("Content-Type", "text/event-stream")
@@ -251,7 +251,7 @@ class _Progress(_Guarded):
 
 
 def application(preview: Preview, hosts: Container[str]) -> Application:
-    """The preview as a web application that answers for these hosts only, each with its port."""
+    """The preview as a web application that only answers for these hosts, each with its port."""
     routes: list[tuple[str, type[_Guarded]]] = [
         (r"/()", _Viewer),
         (r"/(preview\.css|preview\.js)", _Viewer),
@@ -274,7 +274,7 @@ def application(preview: Preview, hosts: Container[str]) -> Application:
 
 
 def listen(port: int, address: str = OWN) -> list[socket]:
-    """Listen on an address, by default this machine's own; a `port` of 0 is any free one. Raises OSError."""
+    """Listen on an IP address or host name, by default this machine's; port 0 is any free one. Raises OSError."""
     family = AF_INET6 if ":" in address else AF_INET
     opened = create_server((address, port), family=family)
     opened.setblocking(False)
@@ -290,7 +290,7 @@ async def serve(
 ) -> None:
     """Serve until the process is asked to end; `ready` is called with the URL once it answers.
 
-    `address` is what the sockets listen on, as it was given.
+    `address` is the given IP address or host name of the sockets.
     """
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()

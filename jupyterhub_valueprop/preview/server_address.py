@@ -1,4 +1,4 @@
-"""What the preview listens on, and by which names it may be asked for there."""
+"""Where the preview listens, and which names may be used for it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 OWN = "127.0.0.1"
-"""This machine's own address, which no other machine reaches."""
+"""The loopback address of this machine, which no other machine can reach."""
 
 _LOCAL = ("127.0.0.1", "localhost", "::1")
-_ANY = ("0.0.0.0", "::")  # noqa: S104 - compared with, and listened on only when somebody asks for it
+_ANY = ("0.0.0.0", "::")  # noqa: S104 - only compared with, and used only if the user asks for it
 
 
 def is_own(address: str) -> bool:
-    """Whether only this machine reaches an address."""
+    """Whether only this machine can reach an IP address."""
     return address in _LOCAL
 
 
@@ -26,10 +26,10 @@ def url_of(address: str, port: int) -> str:
 
 @dataclass(frozen=True)
 class Hosts:
-    """The `Host` headers that are answered: a page of somebody else's can't use its own name for this machine.
+    """The accepted `Host` headers, so that no other site can use its own name for this machine.
 
-    On one address, that address and port, and on this machine's own `localhost` as well. On all addresses, any number
-    and `localhost`, with any port, since a container's may be another one outside: names are what rebinding needs.
+    For one IP address: this address with the port, and `localhost` on the loopback address. For all: any IP address
+    and `localhost` with any port, because a container's port may differ outside. DNS rebinding needs a name.
     """
 
     address: str

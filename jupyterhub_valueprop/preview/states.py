@@ -1,6 +1,6 @@
-"""The states that somebody can find a hub's pages in: one catalogue, for the preview, the tests and the contact sheet.
+"""The states of a hub's pages: one catalog for the preview, the tests and the contact sheet.
 
-A state says what differs from a hub where nothing is special: the authenticator's traits, what an admin gives the
+A state says what differs from a plain hub: the authenticator's traits, what an admin gives the
 templates, a layer over the branding, who asks for which page, and what they do there.
 """
 
@@ -16,7 +16,7 @@ Act = Literal["", "send a wrong password", "send an expired form", "come without
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-#: How the groups of the catalogue are called, in their order.
+#: The titles of the catalog's groups, in their order.
 SIGNING_IN, ANNOUNCEMENTS, BRANDINGS, PAGES = "Signing in", "Announcements", "Brandings", "Other pages"
 
 _BUTTONS = '<div class="service-login"><a class="btn btn-jupyter" href="#one">One</a></div>'
@@ -66,9 +66,9 @@ _AUTHORIZE = {
 
 @dataclass(frozen=True)
 class State:
-    """How one page of a hub comes about.
+    """The conditions of one page of a hub.
 
-    `path` is below the hub's own prefix, `user` who asks (None: nobody signed in), `status` what the answer has.
+    `path` is below the hub's prefix, `user` is the signed-in user or None, `status` the HTTP status of the answer.
     `authenticator` are traits of the hub's authenticator, `template_vars` those of `JupyterHub.template_vars`, and
     `branding` is a layer over the branding that is shown.
     """

@@ -1,4 +1,4 @@
-"""Finished pages as plain data: what the hub holds and shows. Needs nothing to read or parse what others wrote."""
+"""Finished pages as plain data, which the hub keeps and shows. Parses nothing that others wrote."""
 
 from .assets import FOLDER, Asset
 from .finished import Site

@@ -1,4 +1,4 @@
-"""Files that the page links to: bytes in memory, named with a version of their own content."""
+"""The files that the page links to: bytes in memory, with a version made from their content."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ FOLDER = "valueprop"  # below the hub's static prefix
 
 @dataclass(frozen=True)
 class Asset:
-    """One file under `<hub>/static/valueprop/`; held in memory, so a page and its files always belong together.
+    """One file under `<hub>/static/valueprop/`; kept in memory, so that a page and its files always match.
 
-    `version` is a fingerprint of the content; `gzipped` is None for images and fonts, which are compressed already.
+    `version` is a checksum of the content. `gzipped` is None for images and fonts, which are compressed already.
     """
 
     name: str
@@ -24,12 +24,12 @@ class Asset:
 
     @classmethod
     def of(cls, name: str, media_type: str, data: bytes) -> Asset:
-        """The asset of a content."""
+        """The asset made of this content."""
         is_text = media_type.startswith("text/") or media_type == "image/svg+xml"
         return cls(name, media_type, fingerprint(data), data, gzip.compress(data, mtime=0) if is_text else None)
 
     def url(self, static_url_prefix: str) -> str:
-        """The address of exactly this content; `static_url_prefix` ends with a slash (`/hub/static/`)."""
+        """The URL of exactly this content; `static_url_prefix` ends with a slash (`/hub/static/`)."""
         return f"{static_url_prefix}{FOLDER}/{self.name}?v={self.version}"
 
 

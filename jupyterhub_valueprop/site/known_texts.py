@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_N = str  # marks what translators find in the catalogue
+_N = str  # marks the texts for the translators' catalog
 
 #: What JupyterHub 5.2 to 6.1 says when somebody could not sign in, and its label of a one-time password.
 KNOWN_TEXTS = frozenset(

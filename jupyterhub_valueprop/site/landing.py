@@ -1,6 +1,6 @@
 """What the login page shows, ready to print: the documented context of `valueprop/login.html`.
 
-A landing is the same for every visitor of one locale. It is built once, in `page.landings`, outside the hub; a request
+A landing is the same for every visitor of one language. It is built once, in `page.landings`. A request
 only adds what JupyterHub itself knows (the form's token, an error, where to go next).
 """
 
@@ -15,13 +15,13 @@ from .locale import Locale
 from .notices import Notice, folded
 from .sharing import Sharing, whole
 
-#: Characters of a name, and of a word in it, that stand in the largest letters.
+#: The most characters of a name, and of a word in it, for the largest letters.
 LONG_NAME, LONG_WORD = 36, 14
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the page: its BCP 47 tag, its own name for itself, and the `direction` of that."""
+    """A language of the page: its BCP 47 tag, its name in that language, and the `direction` of the name."""
 
     tag: str
     name: str
@@ -29,15 +29,15 @@ class Language:
 
     @property
     def attributes(self) -> Markup:
-        """The attributes of an element with the name."""
+        """The attributes of an element that contains the name."""
         return Markup('lang="{}" dir="{}"').format(self.tag, self.direction)
 
 
 @dataclass(frozen=True)
 class SignInTexts:
-    """The words of the sign-in card. `button` is None where JupyterHub's own words serve.
+    """The words of the sign-in card. `button` is None if JupyterHub's words are used.
 
-    `button_attributes` tell the language of the button's words where it is not that of the page.
+    `button_attributes` give the language of the button's words if it is not that of the page.
     """
 
     heading: Markup
@@ -58,7 +58,7 @@ class HowToCite:
 
 @dataclass(frozen=True, eq=False)
 class Landing:
-    """The page of one locale, equal to itself only.
+    """The page of one language, equal to itself only.
 
     Every `Markup` is safe to print as it is; an empty one means "nothing there".
     """
@@ -93,11 +93,11 @@ class Landing:
 
     @property
     def has_long_name(self) -> bool:
-        """Whether the name, or a word of it, needs smaller letters to stand on a phone without being broken."""
+        """Whether the name, or a word of it, needs smaller letters to fit on a phone without a break."""
         return len(self.name) > LONG_NAME or any(len(word) > LONG_WORD for word in self.name.split())
 
     def notices(self, page: str) -> Markup:
-        """The announcements that a page of this name (`login`, `home`, `spawn`) shows now, all but the first folded."""
+        """The announcements that the page `login`, `home` or `spawn` shows now, all except the first folded."""
         if not self.announcements:
             return Markup()
         now = datetime.now(timezone.utc)
@@ -105,12 +105,12 @@ class Landing:
         return folded(shown, self.more_announcements)
 
     def preview_image(self, origin: str) -> str:
-        """The whole address of the image that a link unfolds with; `origin` is where the hub is."""
+        """The absolute URL of the image in a link's preview; `origin` is that of the hub."""
         image = self.sharing.image
         return whole(image.address, origin) if image else ""
 
     def linked_data(self, origin: str, path: str) -> dict[str, object] | None:
-        """The page at `path` and who stands behind it, in terms of schema.org, for JSON-LD; None if nobody is named."""
+        """The page at `path` and its organization, in terms of schema.org, for JSON-LD; None if nobody is named."""
         organization = self.sharing.organization(origin)
         if organization is None:
             return None

@@ -1,6 +1,6 @@
-"""A site on its way from the program that builds it to the hub that shows it: one line of JSON, then the files' bytes.
+"""Send a site from the program that builds it to the hub that shows it: one line of JSON, then the files' bytes.
 
-Reading makes values of the types of this room and no others: JSON can name no code, which a pickle could.
+Reading only makes values of this subpackage's types: JSON, unlike a pickle, can't name code.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from .assets import Asset
 from .finished import Site
 from .landing import Landing
 
-#: Two seconds of a fast disk, and what a hub can hold without noticing.
+#: The most bytes of files: two seconds of a fast disk, and little beside a hub's memory.
 LARGEST_MESSAGE = 64_000_000
-#: A hub reads this much JSON in some 50 ms, in which it does nothing else.
+#: The most bytes of JSON: a hub reads them in about 50 ms, in which it does nothing else.
 LARGEST_HEAD = 16_000_000
 
 
 class MessageError(ValueError):
-    """Raised for a message that is no site."""
+    """Raised for a message that is not a site."""
 
 
 @dataclass(frozen=True)
 class _Enclosed:
-    """An asset whose bytes follow the JSON: `size` of them, and `gzipped` more where it is compressed too."""
+    """An asset whose bytes follow the JSON: `size` bytes, and `gzipped` more if there is a compressed copy."""
 
     name: str
     media_type: str
@@ -55,7 +55,7 @@ class _Head:
 
 
 def write_message(site: Site) -> bytes:
-    """The site as bytes; raises `MessageError` where they are more than a hub would read."""
+    """The site as bytes; raises `MessageError` if they are more than a hub would read."""
     head = _Head(
         tuple(site.landings.values()),
         site.problems,
@@ -69,12 +69,12 @@ def write_message(site: Site) -> bytes:
         site.landing_page,
         site.lasting_names,
     )
-    # names of files can hold what is not Unicode
+    # names of files may not be valid Unicode
     text = json.dumps(_plain(head), separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
     enclosed = [part for each in site.assets.values() for part in (each.data, each.gzipped or b"")]
     if len(text) > LARGEST_HEAD or len(text) + sum(map(len, enclosed)) > LARGEST_MESSAGE:
         pages, size = len(site.landings), (len(text) + sum(map(len, enclosed))) / 1e6
-        advice = "show fewer languages, a shorter document or smaller images"
+        advice = "use fewer languages, a shorter document or smaller images"
         raise MessageError(f"the pages in {pages} languages have {size:.1f} MB with their files: {advice}")
     return b"".join((text, b"\n", *enclosed))
 
@@ -108,7 +108,7 @@ def _assets(enclosed: tuple[_Enclosed, ...], data: bytes) -> dict[str, Asset]:
     def take(size: int) -> bytes:
         nonlocal position
         if size < 0 or position + size > len(data):
-            raise MessageError("a file of the site is cut off")
+            raise MessageError("a file of the site is incomplete")
         position += size
         return data[position - size : position]
 
@@ -124,7 +124,7 @@ def _size(data: bytes | None) -> int | None:
 
 
 def _plain(value: Any) -> Any:
-    """A value of the types of this room as what JSON knows."""
+    """A value of this subpackage's types as data for JSON."""
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
@@ -137,7 +137,7 @@ def _plain(value: Any) -> Any:
 
 
 def _value(kind: Any, plain: Any) -> Any:
-    """The value of a type behind what JSON knows; raises TypeError for what doesn't fit."""
+    """The value of a type from data of JSON; raises TypeError if it doesn't fit."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         if plain is None and NoneType in arguments:

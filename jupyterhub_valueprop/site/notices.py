@@ -1,4 +1,4 @@
-"""Announcements of the branding: which of them a page shows at a moment, and how several share little room."""
+"""Announcements of the branding: which of them a page shows at a moment, and how several share little space."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Notice:
     ends: datetime | None = None
 
     def is_shown(self, page: str, now: datetime) -> bool:
-        """Whether a page of this name shows the notice at `now` (aware)."""
+        """Whether a page of this name shows the announcement at `now` (aware)."""
         return page in self.pages and not ((self.starts and now < self.starts) or (self.ends and now >= self.ends))
 
 
 def folded(notices: Sequence[Notice], summaries: Sequence[str]) -> Markup:
-    """The first notice, and a fold with the others: sign-in stays in view, however many there are.
+    """The first announcement, and a fold with the others, so that sign-in stays in view however many there are.
 
-    `summaries` say how many are folded: one, two and so on, for page.js too, which takes out what a visitor closes.
+    `summaries` say how many are folded: one, two and so on, also for page.js, which removes what a visitor closes.
     """
     if len(notices) < 2:
         return Markup().join(notice.html for notice in notices)

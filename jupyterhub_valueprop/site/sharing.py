@@ -1,4 +1,4 @@
-"""What others learn from a link to the page: the preview that unfolds where it is shared, and data for machines."""
+"""Data about the page for other sites: the preview of a shared link, and data for machines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PreviewImage:
-    """The image of a preview: an address from the root of the hub's host, or a whole one on another."""
+    """The image of a preview: a URL from the root of the hub's host, or an absolute one on another host."""
 
     address: str
     alt: str
@@ -16,7 +16,7 @@ class PreviewImage:
 
 @dataclass(frozen=True)
 class Party:
-    """Who stands behind the page, as schema.org calls it; `logo` is an address as in `PreviewImage`."""
+    """The organization behind the page, in terms of schema.org; `logo` is a URL as in `PreviewImage`."""
 
     name: str
     url: str | None
@@ -33,7 +33,7 @@ class Party:
 
 @dataclass(frozen=True)
 class Sharing:
-    """What a preview shows beside the page's name and description, and whether search engines may list the page."""
+    """What a preview shows besides the page's name and description, and whether search engines may list the page."""
 
     index: bool
     site_name: str
@@ -43,7 +43,7 @@ class Sharing:
     network: Party | None = None
 
     def organization(self, origin: str) -> dict[str, object] | None:
-        """The community, a member of its network, in terms of schema.org; the network alone where it has no name."""
+        """The community as a member of its network, in terms of schema.org; the network alone if it has no name."""
         both = [each.as_data(origin) for each in (self.community, self.network) if each]
         if len(both) == 2:
             both[0]["memberOf"] = both[1]
@@ -51,5 +51,5 @@ class Sharing:
 
 
 def whole(address: str, origin: str) -> str:
-    """An address with scheme and host: those of the hub where it has none of its own."""
+    """The URL with scheme and host: those of the hub if it lacks them."""
     return origin + address if address.startswith("/") else address

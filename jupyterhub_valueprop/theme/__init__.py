@@ -1,4 +1,4 @@
-"""How it looks: brand colors become accessible light and dark colors, and a name becomes a pattern.
+"""The look of a page: brand colors become accessible light and dark colors, and a name becomes a pattern.
 
 Knows neither the branding file nor the page. Import `make_theme` and `field_pattern` from here.
 """

@@ -1,4 +1,4 @@
-"""The colors that somebody chose for a brand, and what had to be adjusted in them."""
+"""The colors of a brand, and their adjustments."""
 
 from __future__ import annotations
 
@@ -12,10 +12,26 @@ from .roles import Scheme, grounds_of
 
 BrandKey = Literal["primary", "accent"]
 
+#: What messages call the roles of brand colors and their backgrounds; others are called by their names.
+_WORDS = {
+    "primary": "buttons",
+    "primary-hover": "buttons under the pointer",
+    "link": "links",
+    "link-hover": "links under the pointer",
+    "accent": "small marks",
+    "band": "the membership band",
+    "focus": "the focus ring",
+    "surface": "the page",
+    "surface-raised": "the sign-in card",
+    "surface-tint": "a tinted section",
+    "field": "the first screen",
+    "field-line": "the pattern of the first screen",
+}
+
 
 @dataclass(frozen=True)
 class BrandColor:
-    """One color of a brand, and which key it was written under as what text (no key: it is our default)."""
+    """One color of a brand, with the key and the text that gave it; without a key, it is the default."""
 
     paint: Paint
     key: BrandKey | None
@@ -26,8 +42,8 @@ class BrandColor:
 class Adjustment:
     """A brand color that could not be used as written for one role of one scheme.
 
-    `key` and `written` are what the author wrote and `used` what is painted instead; the ratios are those against
-    `ground`, the role that decided how far it had to move, and `bound` is what that pair needs.
+    `key` and `written` are what the author wrote, and `used` is what is painted instead. The ratios are those against
+    `ground`, the role that decided how far the color had to move, and `bound` is the ratio that the pair needs.
     """
 
     key: BrandKey
@@ -42,14 +58,15 @@ class Adjustment:
 
     def __str__(self) -> str:
         return (
-            f"{self.key} {self.written} has a contrast of {_rounded_down(self.ratio_written):.2f}:1 as {self.role} on "
-            f"{self.ground} in the {self.scheme} scheme, which needs {self.bound:g}:1; {self.used} "
+            f"{self.key} {self.written} is too faint for {_WORDS.get(self.role, self.role)} on "
+            f"{_WORDS.get(self.ground, self.ground)} in the {self.scheme} scheme "
+            f"({_rounded_down(self.ratio_written):.2f}:1, needs {self.bound:g}:1); {self.used} "
             f"({_rounded_down(self.ratio_used):.2f}:1) is used there instead"
         )
 
 
 def adjustment_of(brand: BrandColor, role: str, scheme: Scheme, wanted: str, seen: Mapping[str, str]) -> Adjustment:
-    """The adjustment for a role whose color in `seen` is not the one that was wanted."""
+    """The adjustment for a role whose color in `seen` is not the wanted one."""
     assert brand.key is not None
     used = seen[role]
     pairs = grounds_of("primary-edge" if role == "primary" else role)
@@ -68,5 +85,5 @@ def adjustment_of(brand: BrandColor, role: str, scheme: Scheme, wanted: str, see
 
 
 def _rounded_down(ratio: float) -> float:
-    """Two decimals and never up: 4.499 is not 4.5."""
+    """Rounded down to two decimals, so that 4.499 isn't shown as 4.5."""
     return math.floor(ratio * 100) / 100

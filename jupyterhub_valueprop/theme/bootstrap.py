@@ -1,6 +1,6 @@
-"""The palette in the form that Bootstrap mixes its own colors from: three numbers, for JupyterHub's other pages.
+"""The palette as the three numbers from which Bootstrap mixes its colors, for JupyterHub's other pages.
 
-Which of Bootstrap's properties simply take the value of one of ours says `static/wrapped.css`.
+`static/wrapped.css` sets the properties of Bootstrap that are equal to one of this package's.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from .css import in_both_schemes
 from .palette import Palette
 
-#: Bootstrap's `--bs-<name>-rgb` (5.3), by the role that it takes.
+#: Bootstrap's `--bs-<name>-rgb` (5.3) and the role that gives its value.
 TRIPLETS: Mapping[str, tuple[str, ...]] = {
     "surface": ("body-bg",),
     "surface-tint": ("secondary-bg", "tertiary-bg"),
@@ -23,7 +23,7 @@ TRIPLETS: Mapping[str, tuple[str, ...]] = {
 
 
 def bootstrap_properties(light: Palette, dark: Palette) -> str:
-    """The style sheet that sets them for both color schemes, also where a page brings Bootstrap a second time."""
+    """The style sheet that sets them for both color schemes, even if a page loads Bootstrap a second time."""
     return in_both_schemes(_declarations(light), _declarations(dark), root=":root:root")
 
 

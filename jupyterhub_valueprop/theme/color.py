@@ -1,7 +1,7 @@
-"""Colors as the browser paints them: reading any CSS color, and WCAG contrast.
+"""Colors as the browser paints them: read any CSS color, and compute WCAG contrast.
 
-Inside this room a color is the text `#rrggbb`: contrast is judged on the eight bits that are painted, as axe does,
-and not on the unrounded value, which can lie on the other side of a bound.
+Inside this subpackage, a color is the text `#rrggbb`: contrast is judged on the painted eight bits, as axe does,
+not on the unrounded value, which can be on the other side of a limit.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from .oklch import channels, hex_of, to_linear
 
 LONGEST_COLOR = 200
 
-#: `#rgb`, `#rrggbb`, and both with alpha: what brands are written in, and what needs no library to be read.
+#: `#rgb`, `#rrggbb`, and both with alpha: most brands use these, and reading them needs no library.
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE | re.ASCII)
 
 
 class ColorError(ValueError):
-    """Raised for a text that is no CSS color."""
+    """Raised for a text that is not a CSS color."""
 
 
 class Paint(NamedTuple):
-    """A color somebody wrote, mapped into sRGB: `hex` without its alpha, and `alpha` from 0 to 1."""
+    """A color that somebody wrote, mapped into sRGB: `hex` without its alpha, and `alpha` from 0 to 1."""
 
     hex: str
     alpha: float
 
     def over(self, ground: str) -> str:
-        """The color that is seen when this one is painted on `ground`, blended in sRGB as browsers do."""
+        """The visible color when this one is painted on `ground`, blended in sRGB as browsers do."""
         mixed = (
             round(top * self.alpha + below * (1 - self.alpha))
             for top, below in zip(channels(self.hex), channels(ground), strict=True)
@@ -41,13 +41,13 @@ class Paint(NamedTuple):
 
 @lru_cache(maxsize=512)
 def read_color(written: str) -> Paint:
-    """The sRGB color that a CSS color stands for: hex, named, `rgb()`, `hsl()`, `lab()`, `oklch()`, `color()`, ….
+    """The sRGB color of a CSS color: hex, named, `rgb()`, `hsl()`, `lab()`, `oklch()`, `color()`, ….
 
     Colors outside sRGB are brought in along constant lightness and hue (CSS Color 4, gamut mapping).
-    Raises `ColorError` for anything else, `currentcolor` and `var()` included, since they have no value of their own.
+    Raises `ColorError` for anything else, including `currentcolor` and `var()`, which have no value by themselves.
     """
     try:
-        # before anything else, as what is read is also the key under which it is kept
+        # checked first, because the text is also the key of the cache
         if len(written) > LONGEST_COLOR:
             raise ValueError(written)
         text = written.strip()
@@ -64,7 +64,7 @@ def _of_hex(text: str) -> Paint:
 
 
 def _of_any(text: str) -> Paint:
-    from coloraide import Color  # noqa: PLC0415 - a tenth of a second, which most brands do without
+    from coloraide import Color  # noqa: PLC0415 - importing it takes 0.1 s, and most brands don't need it
 
     color = Color(text)
     lightness_chroma_hue = color.convert("oklch").coords(nans=False)

@@ -1,4 +1,4 @@
-"""How a community's page looks: its colors, checked and completed, ready for the style sheet."""
+"""The colors of a community's page, checked and completed, ready for the style sheet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEFAULT_ACCENT = "#c8553d"
 
 @dataclass(frozen=True)
 class ColorTheme:
-    """Both color schemes of a page, the style sheet that sets them, and what had to be adjusted in the brand."""
+    """Both color schemes of a page, the style sheet that sets them, and the adjustments of the brand's colors."""
 
     light: Palette
     dark: Palette
@@ -30,8 +30,8 @@ def make_theme(
 ) -> ColorTheme:
     """The theme of a brand: any two CSS colors, both optional, give a page that meets WCAG 2.2 AA in both schemes.
 
-    A single color is used for both. `color_scheme` forces one scheme; adjustments then speak of that one only.
-    Raises `ColorError` for a text that is no color.
+    A single color is used for both. `color_scheme` forces one scheme; the adjustments are then about that one only.
+    Raises `ColorError` for a text that is not a color.
     """
     first = _first_of({"primary": primary, "accent": accent}, DEFAULT_PRIMARY)
     second = _first_of({"accent": accent, "primary": primary}, DEFAULT_ACCENT)

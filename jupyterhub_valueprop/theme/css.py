@@ -1,6 +1,6 @@
-"""A theme as custom properties: small, without a flash of the wrong scheme, and printed in light.
+"""A theme as custom properties: small, without a flash of the wrong scheme, and light on paper.
 
-`data-bs-theme` on `<html>` is JupyterHub's own switch, so the choice somebody made there holds here and the other way
+`data-bs-theme` on `<html>` is JupyterHub's switch, so a choice made there holds here and the other way
 round. `light-dark()` would shorten this text but is missing from browsers that are still in use (before 2024); two
 properties do the same, one of which is empty and the other no value at all, so that its fallback counts.
 """
@@ -20,7 +20,7 @@ _SHORT = r"#\1\2\3"
 
 
 def custom_properties(light: Mapping[str, str], dark: Mapping[str, str], color_scheme: ColorScheme) -> str:
-    """The style sheet that sets `--vp-<role>` for every role: light with a dark side, or one of them.
+    """The style sheet that sets `--vp-<role>` for every role: light and dark, or one of them.
 
     Other style sheets choose between two values as the roles do: `var(--vp-l, by day) var(--vp-d, by night)`.
     """
@@ -32,7 +32,7 @@ def custom_properties(light: Mapping[str, str], dark: Mapping[str, str], color_s
 
 
 def in_both_schemes(day: str, night: str, root: str = ":root") -> str:
-    """The declarations of light, and on a screen those of dark where the visitor or the system asks for it."""
+    """The declarations of light, and on a screen those of dark if the visitor or the system asks for it."""
     return (
         f"{root}{{{day}}}"
         f"@media screen and (prefers-color-scheme:dark){{{root}:not([data-bs-theme=light]){{{night}}}}}"

@@ -1,6 +1,6 @@
-"""Fine lines for the ground of the first screen, derived from a community's name: one name, always the same lines.
+"""Fine lines behind the first screen, derived from a community's name: the same name always gives the same lines.
 
-A pattern is a drawing of lines in black on nothing. The style sheet uses it as a mask, so that one drawing serves both
+A pattern is an SVG of black lines without a background. The style sheet uses it as a mask, so that one SVG serves both
 color schemes and its color is a role of the theme.
 """
 
@@ -12,15 +12,15 @@ from math import cos, pi, sin
 from unicodedata import normalize
 from urllib.parse import quote
 
-#: More than any family draws of a name, two bytes each.
+#: The bytes of random numbers, two for each; more than any family needs.
 DRAWS = 48
 
-#: What may stand in a URL within double quotes in CSS, and neither ends it nor begins a fragment.
+#: Characters that a URL in double quotes in CSS may have, because they can't end it or begin a fragment.
 _PLAIN = " ='/:;,.()-"
 
 
 class Dice:
-    """Whole numbers that follow from a name; upper and lower case and spaces around it make no difference."""
+    """Whole numbers derived from a name. Letter case and spaces around it make no difference."""
 
     def __init__(self, name: str) -> None:
         same = " ".join(normalize("NFC", name).casefold().split())
@@ -35,9 +35,9 @@ class Dice:
 
 
 def field_pattern(name: str, family: str = "auto") -> str:
-    """The declaration of `--vp-pattern` for a name; `auto` lets the name choose among `FAMILIES`, `none` draws nothing.
+    """The declaration of `--vp-pattern` for a name. `auto` chooses among `FAMILIES` by the name; `none` is empty.
 
-    Raises `KeyError` for a family that there is not.
+    Raises `KeyError` for an unknown family.
     """
     if family == "none":
         return ""
@@ -49,7 +49,7 @@ def field_pattern(name: str, family: str = "auto") -> str:
 
 
 def _contours(dice: Dice) -> str:
-    """The lines of a hill on a map, its top anywhere but behind the sign-in card."""
+    """The contour lines of a hill on a map, with its top anywhere except behind the sign-in card."""
     corners = [_at(turn / 7, dice.between(78, 122)) for turn in range(7)]
     halfway = [((x + u) // 2, (y + v) // 2) for (x, y), (u, v) in zip(corners, (*corners[1:], corners[0]), strict=True)]
     curves = "".join(f"Q{x} {y} {u} {v}" for (x, y), (u, v) in zip(corners, halfway, strict=True))
@@ -72,7 +72,7 @@ def _waves(dice: Dice) -> str:
 
 
 def _loops(dice: Dice) -> str:
-    """Quarter circles in squares, each turned one of two ways, so that they join to winding lines."""
+    """Quarter circles in squares, each turned in one of two ways, so that they form winding lines."""
     half = dice.between(15, 26)
     path = ""
     for cell in range(9):
@@ -104,7 +104,7 @@ def _dots(dice: Dice) -> str:
     return _tiled(dice, 2 * half, 2 * half, dots + _dot(2 * half, 2 * half, 2), most_turned=45)
 
 
-#: The name of each family, as `theme.pattern` has it, and what draws it.
+#: The name of each family, as in the key `theme.pattern`, and the function that makes it.
 FAMILIES: dict[str, Callable[[Dice], str]] = {
     "contours": _contours,
     "waves": _waves,
@@ -116,7 +116,7 @@ FAMILIES: dict[str, Callable[[Dice], str]] = {
 
 
 def _tiled(dice: Dice, width: int, height: int, drawing: str, *, most_turned: int) -> str:
-    """A drawing that is repeated without a seam, from anywhere and at any angle."""
+    """A tile that is repeated without a seam, with any offset and angle."""
     start = f"x='{dice.between(0, width - 1)}' y='{dice.between(0, height - 1)}'"
     turned = f"patternTransform='rotate({dice.between(-most_turned, most_turned)})'"
     tile = f"<pattern id='a' patternUnits='userSpaceOnUse' {start} width='{width}' height='{height}' {turned}>"

@@ -1,4 +1,4 @@
-"""Moving a color to where it passes: along lightness only, no further than needed, hue and chroma kept."""
+"""Move a color until it passes: only its lightness, and no further than needed. Hue and chroma stay."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Iterable
 from .color import contrast
 from .oklch import to_hex, to_oklch
 
-#: A ground, as `#rrggbb`, and the contrast ratio to keep from it.
+#: A background, as `#rrggbb`, and the required contrast ratio to it.
 Bound = tuple[str, float]
 
 #: Halvings of the lightness interval: 2^-10 is finer than the eight bits of a channel.
 STEPS = 10
 
-#: How far a color moves under the pointer, in OKLCH lightness: the wanted steps first, then those for the ends.
+#: How far a color moves under the pointer, in OKLCH lightness: the preferred steps first, then others.
 HOVER_STEPS = (0.06, 0.08, 0.1, 0.05, 0.04, 0.14, 0.2, 0.3)
 
-#: The least contrast at which two fills are seen to differ.
+#: The least contrast at which two fills look different.
 VISIBLE = 1.2
 
 
 def passes(color: str, bounds: Iterable[Bound]) -> bool:
-    """Whether a color keeps its contrast from every ground."""
+    """Whether a color has enough contrast to every background."""
     return all(contrast(color, ground) >= ratio for ground, ratio in bounds)
 
 
@@ -31,9 +31,9 @@ def margin(color: str, bounds: Iterable[Bound]) -> float:
 
 
 def nearest_passing(color: str, bounds: Iterable[Bound]) -> str:
-    """The color itself if it passes, or else the nearest lightness of it that does.
+    """The color itself if it passes, or else the nearest lightness that does.
 
-    The grounds of one role lie on one side of it, so that only one direction can pass and contrast grows along it.
+    The backgrounds of one role are all lighter or all darker than it, so contrast grows in one direction only.
     """
     bounds = tuple(bounds)
     if passes(color, bounds):
@@ -52,9 +52,9 @@ def nearest_passing(color: str, bounds: Iterable[Bound]) -> str:
 
 
 def shifted(color: str, direction: int, bounds: Iterable[Bound]) -> str:
-    """A visibly different lightness of a color that still passes: first towards `direction` (1 lighter, -1 darker).
+    """A visibly different lightness of a color that still passes, preferably in `direction` (1 lighter, -1 darker).
 
-    The color itself where nothing near it passes.
+    The color itself if no near lightness passes.
     """
     bounds = tuple(bounds)
     oklch = to_oklch(color)

@@ -1,7 +1,7 @@
-"""OKLCH, in which equal steps of lightness look equal: to and from the sRGB that is painted.
+"""OKLCH, in which equal steps of lightness look equal: conversion to and from sRGB.
 
-Own arithmetic for the few conversions that every page needs: importing a color library takes longer than making the
-page. `color.read_color` asks one for what CSS can write beyond hex, and the tests hold the two against each other.
+This module has its own arithmetic, because importing a color library takes longer than making the
+page. `color.read_color` uses one for colors that are not hex, and the tests compare both.
 The space is Björn Ottosson's Oklab (2020) in polar form, with his matrices; the transfer function is sRGB's.
 """
 
@@ -13,13 +13,13 @@ from typing import NamedTuple
 RGB = tuple[float, float, float]
 Matrix = tuple[RGB, RGB, RGB]
 
-#: A color this little colored has no hue that anybody sees.
+#: Below this chroma, a color has no visible hue.
 POWERLESS_CHROMA = 0.02
 
-#: Halvings of the interval of chroma: finer than the eight bits of a channel.
+#: Halvings of the chroma interval: finer than the eight bits of a channel.
 STEPS = 16
 
-#: How far outside 0 to 1 a channel may lie and still be painted as its end.
+#: How far outside 0 to 1 a channel may be and still be painted as 0 or 1.
 TOLERANCE = 1e-5
 
 _LMS_OF_RGB: Matrix = (
@@ -63,7 +63,7 @@ def to_oklch(color: str) -> Oklch:
 
 
 def to_hex(oklch: Oklch) -> str:
-    """The painted color; where sRGB has no such color, chroma gives way, lightness and hue stay."""
+    """The painted color. If sRGB has no such color, its chroma is reduced; lightness and hue stay."""
     rgb = _rgb(oklch)
     if not _is_painted(rgb):
         rgb = _rgb(oklch._replace(chroma=_most_chroma(oklch)))
@@ -90,7 +90,7 @@ def _to_srgb(light: float) -> float:
 
 
 def _rgb(oklch: Oklch) -> RGB:
-    """The amounts of red, green and blue light of a color, outside 0 to 1 where sRGB has none."""
+    """The amounts of red, green and blue light of a color; outside 0 to 1 if sRGB doesn't have it."""
     hue = math.radians(oklch.hue)
     roots = _times(_ROOTS_OF_LAB, (oklch.lightness, oklch.chroma * math.cos(hue), oklch.chroma * math.sin(hue)))
     return _times(_RGB_OF_LMS, (roots[0] ** 3, roots[1] ** 3, roots[2] ** 3))
@@ -101,7 +101,7 @@ def _is_painted(rgb: RGB) -> bool:
 
 
 def _most_chroma(oklch: Oklch) -> float:
-    """The most chroma that sRGB has at this lightness and hue."""
+    """The highest chroma that sRGB has at this lightness and hue."""
     inside, outside = 0.0, oklch.chroma
     for _ in range(STEPS):
         middle = (inside + outside) / 2
@@ -119,5 +119,5 @@ def _times(matrix: Matrix, vector: RGB) -> RGB:
 
 
 def _each_root(values: RGB) -> RGB:
-    one, two, three = (value ** (1 / 3) for value in values)  # of sRGB, none is below 0
+    one, two, three = (value ** (1 / 3) for value in values)  # no color of sRGB is below 0
     return one, two, three

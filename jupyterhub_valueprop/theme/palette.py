@@ -1,7 +1,7 @@
-"""One color scheme: every role's color, from a brand's two, with the contrast that `roles` promises.
+"""One color scheme: every role's color, from a brand's two colors, with the contrast that `roles` promises.
 
-Neutral roles are designed for each scheme; brand roles are the brand's own color, or the nearest lightness of
-it that passes. Which of them had to move is told in `Adjustment`s.
+Neutral roles are designed for each scheme. Brand roles are the brand's color, or the nearest lightness of
+it that passes. `Adjustment`s say which of them had to move.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Palette(Mapping[str, str]):
 
 
 def make_palette(primary: BrandColor, accent: BrandColor, scheme: Scheme) -> tuple[Palette, tuple[Adjustment, ...]]:
-    """Every role of one scheme for a brand, and what had to be adjusted for it."""
+    """Every role of one scheme for a brand, and the adjustments."""
     seen = _neutrals(primary.paint.hex, scheme) | _notices(scheme)
     first, second = (brand.paint.over(seen["surface-raised"]) for brand in (primary, accent))
     seen["primary-edge"] = _brand_role("primary-edge", first, seen)
@@ -92,7 +92,7 @@ def _notices(scheme: Scheme) -> dict[str, str]:
 
 
 def _brand_role(role: str, wanted: str, seen: Mapping[str, str]) -> str:
-    """The brand's color, moved if need be; a gray that has to becomes ink, as mid-gray looks switched off."""
+    """The brand's color, moved if needed. A gray that needs moving becomes ink, because mid-gray looks disabled."""
     bounds = _bounds(role, seen)
     if to_oklch(wanted).chroma == 0 and not passes(wanted, bounds):
         return seen["text"]
@@ -100,12 +100,12 @@ def _brand_role(role: str, wanted: str, seen: Mapping[str, str]) -> str:
 
 
 def _on_primary(fill: str, ink: str) -> str:
-    """White where it can be read, else the scheme's ink, else black: one of white and black always passes 4.5:1."""
+    """White if it can be read, else the scheme's ink, else black: white or black always passes 4.5:1."""
     return next(text for text in ("#ffffff", ink, "#000000") if contrast(text, fill) >= 4.5)
 
 
 def _primary_hover(seen: Mapping[str, str]) -> str:
-    """Away from the text of the button, if that keeps the color; a fill that has 3:1 keeps it where there is room."""
+    """A step away from the button text's lightness if that keeps the color; a fill with 3:1 keeps that if possible."""
     readable, told_apart = (seen["on-primary"], 4.5), (seen["surface-raised"], 3.0)
     away = -1 if seen["on-primary"] == "#ffffff" or _is_bright(seen["primary"]) else 1
     kept = (readable, told_apart) if passes(seen["primary"], (told_apart,)) else (readable,)
@@ -114,12 +114,12 @@ def _primary_hover(seen: Mapping[str, str]) -> str:
 
 
 def _is_bright(color: str) -> bool:
-    """Whether a color is so light that making it lighter still would leave a pastel of it."""
+    """Whether a color is so light that an even lighter one would be a pastel."""
     return to_oklch(color).lightness > 0.8
 
 
 def _band(brand: str, seen: Mapping[str, str], scheme: Scheme) -> tuple[str, str]:
-    """A ground in the brand's color, and what is read on it at 7:1 (AAA): there is a whole section of it."""
+    """A background in the brand's color, and its text color at 7:1 (AAA), because a whole section is on it."""
     lightness, chroma, hue = to_oklch(brand)
     if scheme == "dark":
         return to_hex(Oklch(NIGHT_BAND[0], min(chroma, NIGHT_BAND[1]), hue)), seen["text"]
@@ -132,7 +132,7 @@ def _band(brand: str, seen: Mapping[str, str], scheme: Scheme) -> tuple[str, str
 
 
 def _focus(seen: Mapping[str, str]) -> str:
-    """The ring in the brand's colors if it can be told from the button and from danger too, or else in the text's.
+    """The ring in a brand color if that differs from the button and from danger, or else in the text's color.
 
     No color is 3:1 from every card and every button at once, which is why the ring is drawn with a gap. The first
     field has it on every load, where red would say that something is wrong.

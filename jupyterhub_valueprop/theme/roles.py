@@ -1,4 +1,4 @@
-"""What colors are for, and which of them must be told apart: the one list that code, tests and documentation share."""
+"""The roles of colors, and the contrasts between them: one list for code, tests and documentation."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ LEVELS = ("info", "success", "warning", "danger")
 
 SURFACES = ("surface", "surface-raised", "surface-tint", "field")
 
-#: What text is read upon: over the field, the lines of its pattern run behind the letters. Links there have the
+#: The backgrounds of text: on the field, the lines of its pattern are behind the letters. Links there have the
 #: text's color.
 UNDER_TEXT = (*SURFACES, "field-line")
 
-#: Each role is the custom property `--vp-<role>`; they are computed in this order, grounds before what lies on them.
+#: Each role is the custom property `--vp-<role>`. They are computed in this order, backgrounds first.
 ROLES: dict[str, str] = {
     "surface": "the background of the page",
     "surface-raised": "the sign-in card",
@@ -23,7 +23,7 @@ ROLES: dict[str, str] = {
     "field": "the background of the first screen",
     "field-line": "the pattern on that background",
     "text": "text and headings",
-    "text-muted": "second lines, captions, help",
+    "text-muted": "secondary lines, captions, help",
     "rule": "thin lines for decoration",
     "border": "outlines of fields and buttons",
     "primary": "the fill of the primary button",
@@ -47,7 +47,7 @@ ROLES: dict[str, str] = {
 
 
 class Pair(NamedTuple):
-    """A role that has to stand out from the ground it lies on by `bound` : 1, and the WCAG 2.2 clause that says so."""
+    """A role that needs a contrast of `bound` : 1 to its background, and the WCAG 2.2 clause that requires it."""
 
     role: str
     ground: str
@@ -55,7 +55,7 @@ class Pair(NamedTuple):
     clause: Literal["1.4.3", "1.4.6", "1.4.11"]
 
 
-#: Every promise of contrast. 1.4.3 is text (AA), 1.4.6 text (AAA), 1.4.11 interface parts and graphics (AA).
+#: All required contrasts. 1.4.3 is text (AA), 1.4.6 text (AAA), 1.4.11 interface parts and graphics (AA).
 CONTRAST_PAIRS: tuple[Pair, ...] = (
     *(Pair("text", ground, 7.0, "1.4.6") for ground in UNDER_TEXT),
     *(Pair("text-muted", ground, 4.5, "1.4.3") for ground in UNDER_TEXT),
@@ -81,5 +81,5 @@ CONTRAST_PAIRS: tuple[Pair, ...] = (
 
 
 def grounds_of(role: str) -> tuple[tuple[str, float], ...]:
-    """The grounds that a role has to stand out from, each with its bound."""
+    """The backgrounds of a role, each with the required contrast."""
     return tuple((pair.ground, pair.bound) for pair in CONTRAST_PAIRS if pair.role == role)

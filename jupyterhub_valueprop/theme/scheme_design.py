@@ -1,6 +1,6 @@
-"""The design of the two schemes in figures: lightness and chroma, in OKLCH, of every role that is not the brand's.
+"""The design of the two schemes in numbers: OKLCH lightness and chroma of every role that is not the brand's.
 
-Dark is designed and not inverted: a deep tinted ground, a card that is lighter than the page, softer text.
+Dark is designed, not inverted: a deep tinted background, a card that is lighter than the page, softer text.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ NEUTRALS: dict[Scheme, dict[str, tuple[float, float]]] = {
     },
 }
 
-#: The band in the brand's color: by day the brand itself. One with less contrast than this from the page gives way
-#: to ink, since nobody would see it; a neon loses some of its chroma, since there is a lot of it.
+#: The band in the brand's color: in light, the brand itself. A color with less contrast to the page than this is
+#: replaced by ink, because nobody would see it; a neon color loses some of its chroma, because the band is large.
 SEEN_BAND = 1.2
 NEON = (0.75, 0.2)
-#: By night it is a deep shade of the brand, of this lightness and at most this chroma.
+#: In dark, it is a deep shade of the brand, with this lightness and at most this chroma.
 NIGHT_BAND = (0.32, 0.1)
 
-#: Hues that people know notices by; none of them depends on the brand, so that danger stays danger.
+#: The usual hues of announcements. They don't depend on the brand, so that danger stays danger.
 NOTICE_HUES = {"info": 245.0, "success": 152.0, "warning": 78.0, "danger": 25.0}
 
-#: Degrees around danger's hue in which a colored ring around a field looks like danger.
+#: Within this many degrees of danger's hue, a colored ring around a field looks like danger.
 DANGER_REACH = 32.0
 
 NOTICES: dict[Scheme, dict[str, tuple[float, float]]] = {
@@ -57,5 +57,5 @@ ENVIRONMENT: dict[Scheme, tuple[Oklch, Oklch]] = {
     "dark": (Oklch(0.36, 0.07, 80), Oklch(0.95, 0.05, 90)),
 }
 
-#: A brand this colorful or more tints the neutrals fully; grays do not tint them at all.
+#: From this chroma on, a brand tints the neutrals fully; grays don't tint them at all.
 FULL_TINT_CHROMA = 0.08

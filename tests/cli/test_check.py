@@ -85,7 +85,7 @@ def test_an_adjusted_color_is_a_warning_with_both_ratios() -> None:
     Path("branding.yaml").write_text('theme:\n  primary: "#FFFF00"\n')
     result = check("branding.yaml")
     assert result.exit_code == 0
-    assert "branding.yaml:2:12: warning: primary #FFFF00 has a contrast of " in result.stdout
+    assert "branding.yaml:2:12: warning: primary #FFFF00 is too faint for " in result.stdout
     assert "[contrast]" in result.stdout
     assert result.stdout.count(":1") >= 3
 

@@ -83,7 +83,7 @@ def test_a_branding_in_helm_values_is_found_and_its_problems_have_their_lines(at
 def test_layers_in_values_are_all_read_but_those_on_the_hub() -> None:
     Path("config.yaml").write_text("ValueProp:\n  branding:\n  - /srv/network.yaml\n  - {layout: ful}\n")
     result = check("config.yaml")
-    assert "config.yaml:3:5: warning: the layer '/srv/network.yaml' is not looked at" in result.stdout
+    assert "config.yaml:3:5: warning: the layer '/srv/network.yaml' is not checked" in result.stdout
     assert "config.yaml:4:14: error: 'layout' can't be 'ful'" in result.stdout
 
 

@@ -17,7 +17,7 @@ from jupyterhub_valueprop.vendoring.download import SentFile
 from jupyterhub_valueprop.vendoring.remote_error import RemoteError
 
 HOW_TO = Path(__file__).parents[2] / "docs/how-to"
-GONE = ("answers 404: it is not there", "name another URL")
+GONE = ("answers 404: the file does not exist", "name another URL")
 NAME = re.compile(r"(?:# |<!-- )([\w./-]+\.(?:yaml|py|md))(?: -->)?\n")
 
 

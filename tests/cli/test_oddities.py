@@ -35,8 +35,8 @@ def test_a_color_that_yaml_takes_for_a_comment_is_an_error() -> None:
 def test_html_in_a_text_is_found_with_the_markdown_for_it() -> None:
     lines = found("sign_in:\n  help: See <a href='https://x.example'>this</a> & 2 < 3\n")
     assert lines == [
-        "branding.yaml:2:9: warning: 'sign_in.help' holds HTML, of which the page shows the words only: "
-        "links in it are lost; write Markdown: 'See [this](https://x.example) & 2 \\< 3' [html-in-text]"
+        "branding.yaml:2:9: warning: 'sign_in.help' has HTML; the page shows its words, but not its links; "
+        "write Markdown: 'See [this](https://x.example) & 2 \\< 3' [html-in-text]"
     ]
     assert found("sign_in: {help: '2 < 3 > 1, <https://x.example>'}\n") == []
 
@@ -44,7 +44,7 @@ def test_html_in_a_text_is_found_with_the_markdown_for_it() -> None:
 def test_a_slash_too_many_is_found() -> None:
     lines = found("community: {url: 'https://x.example//about//us/'}\n")
     assert [line.split(": ", 2)[2] for line in lines] == [
-        "the address in 'community.url' has one slash too many; write 'https://x.example/about/us/' [double-slash]"
+        "the URL in 'community.url' has one slash too many; write 'https://x.example/about/us/' [double-slash]"
     ]
     assert found("community: {url: 'https://x.example/?to=https://y.example//a'}\n") == []
 

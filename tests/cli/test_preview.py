@@ -23,7 +23,7 @@ def test_a_port_that_is_taken_is_a_message() -> None:
     result = CliRunner().invoke(main, ["preview", "--quiet", "--port", str(port)])
     taken[0].close()
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"port {port} can't be used: address already in use; name another one\n"
+    assert result.stderr == f"port {port} can't be used: address already in use; choose another one\n"
 
 
 @pytest.mark.parametrize("verb", ["preview", "export"])

@@ -342,7 +342,7 @@ def test_a_file_that_was_saved_while_its_images_came_stays_as_it_is(url: str, ho
     host.before["/photo.JPG"] = lambda: file.write_text(saved)
     result = vendor("branding.yaml")
     assert (result.exit_code, codes(result), file.read_text()) == (1, ["not-vendored"], saved)
-    assert "changed while its images and fonts came, and stays as it is; run this again" in result.stdout
+    assert "changed during the download, so it was not rewritten; run this again" in result.stdout
     assert vendor("branding.yaml").exit_code == 0
     assert file.read_text() == saved.replace(f"{url}/photo.JPG", str(*Path("vendored").iterdir()))
     assert len(host.asked) == 1
@@ -381,7 +381,7 @@ def test_two_runs_in_one_folder_keep_what_both_brought(url: str, host: Host, mon
     with VendorFolder(Path()).alone():
         waited = vendor("other.yaml")
     assert (waited.exit_code, codes(waited)) == (1, ["unwritable-file"])
-    assert "another run of vendor writes into this folder; run this again" in waited.stdout
+    assert "another run of vendor writes into this folder; wait until it has ended" in waited.stdout
     host.before["/other.png"] = lambda: Path("valueprop.lock").write_text("x")
     assert codes(vendor("--update", "other.yaml"))[:1] == ["lock"]
 

@@ -375,8 +375,8 @@ def test_a_problem_tells_the_way_out() -> None:
             Place("v.md", 1, 7),
             "warning",
             "relative-link",
-            "the link '../y.md' points beside the document; its text is kept",
-            "set 'proposition.base_url' to the address where the document is published",
+            "the link '../y.md' is relative to the document; its text is kept",
+            "set 'proposition.base_url' to the URL where the document is published",
         ),
     )
 

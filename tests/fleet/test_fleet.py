@@ -142,7 +142,7 @@ def test_every_hostile_file_is_one_broken_community_at_most(compared: Ran) -> No
 
 
 def test_what_is_left_out_and_what_is_broken_is_said(compared: Ran, folders: tuple[Path, Path]) -> None:
-    assert f"outside/branding.yaml leads out of {folders[1]} and was left out" in compared.stderr
+    assert f"outside/branding.yaml was left out, because it leads out of {folders[1]}" in compared.stderr
     assert "20 communities: 7 broken, 1 broken as before, 3 changed, 5 new, 1 gone, 3 same" in compared.stdout
     assert "unknown key 'tagine'" in compared.stdout
 
@@ -274,7 +274,7 @@ def test_files_that_a_commit_has_not_itself_are_named(repository: Path, tmp_path
     (repository / "logo.png").unlink()
 
     assert "sub at 'HEAD': files of submodules were left out, because a commit doesn't have them" in ran.stderr
-    assert "logo.png at 'HEAD': only Git LFS knows the content" in ran.stderr
+    assert "logo.png at 'HEAD': Git LFS has the content" in ran.stderr
 
 
 def test_what_ends_early_leaves_nothing_behind(

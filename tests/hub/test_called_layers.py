@@ -84,14 +84,14 @@ async def test_a_function_that_hangs_keeps_the_last_and_holds_up_nothing(
     running = await hub(OURS + FUNCTION)
     await comes(running, "First")
     says(f"late({named('Late')})")
-    await running.log.comes_to("the callable has not returned for")
+    await running.log.comes_to("the callable has been running for")
     Path("branding.yaml").write_text("community: {tagline: Another line}\n", encoding="utf-8")
     assert "First" in await comes(running, "Another line")
     async with running.visitor() as visitor:
         began = time.monotonic()
         await visitor.get("/hub/login")
         assert time.monotonic() - began < 0.25
-    assert running.log.text.count("has not returned for") == 1
+    assert running.log.text.count("has been running for") == 1
     Path("go").touch()
     await comes(running, "Late")
 

@@ -56,7 +56,11 @@ def test_a_hub_that_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             "off/valueprop-off: warning: switches",
         ),
         ("c.ValueProp.login_page = 'off'; c.ValueProp.pages = 'login'\n", False, "[hub-off]"),
-        ("c.JupyterHub.template_paths = ['themes']\n", True, "themes/valueprop/login.html: warning: stands in place"),
+        (
+            "c.JupyterHub.template_paths = ['themes']\n",
+            True,
+            "themes/valueprop/login.html: warning: replaces the whole login page",
+        ),
         ("c.JupyterHub.template_paths = ['themes']\n", True, "themes/login.html: warning: is not shown"),
         ("c.ValueProp.login_page = 'off'\n", True, "leaves the login page to JupyterHub [hub-off]"),
         ("c.x = (\n", False, "jupyterhub_config.py:4:"),

@@ -503,5 +503,5 @@ def test_doctor_tells_of_each_site(folder: Path, monkeypatch: pytest.MonkeyPatch
     assert found["is_on"]
     assert [line.partition("ValueProp")[0] for line in found["line"].splitlines()] == ["", f"{OCEAN}: ", f"{FOREST}: "]
     assert [problem.message for problem in found["problems"] if problem.code == "hub-unused"] == [
-        "is not shown: 'brandings' has an entry '*' for every host without its own"
+        "is not shown, because 'brandings' has an entry '*' for every other host"
     ]

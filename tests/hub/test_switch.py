@@ -197,5 +197,5 @@ async def test_a_set_up_that_cannot_be_looked_at_or_told_keeps_no_page_back(
     write(tmp_path)
     running = await hub(BRANDED)
     await comes_to(running, ours=True)
-    for words in ("the set-up of this hub could not be looked at", "what is shown could not be said"):
+    for words in ("the check of this hub's setup failed", "the line about what is shown could not be logged"):
         assert running.log.text.count(words) == 1

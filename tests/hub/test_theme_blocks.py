@@ -63,4 +63,4 @@ async def test_an_announcement_that_fails_keeps_the_page(hub: HubsInLoop, tmp_pa
     theme = '{% extends "templates/page.html" %}{% block announcement %}' + fault + "{% endblock %}"
     page, log = await login(hub, tmp_path, theme)
     assert 'class="vp-card"' in page
-    assert len(re.findall("announcement of the hub's page.html failed", log)) == 1
+    assert len(re.findall("announcement of your theme's page.html failed", log)) == 1

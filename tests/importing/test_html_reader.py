@@ -35,9 +35,13 @@ def test_html_becomes_inline_markdown(html: str, markdown: str) -> None:
         ("<script>x()</script>Hi", "Hi", "<script> is left out"),
         ("<iframe src=x>in</iframe>", "in", "<iframe> is left out; its words stay"),
         ('<img src="a.png" alt="Map">', "Map", "the image 'a.png' can't be part of a text; its alternative text stays"),
-        ('<a href="javascript:x()">go</a>', "go", "the link 'go' leads nowhere: can't use the scheme 'javascript:'"),
-        ("<a href='x y'>go</a>", "go", "the link 'go' leads nowhere: takes a URL without spaces, found 'x y'"),
-        ("<a>go</a>", "go", "the link 'go' has no address that is safe on a page; its words stay"),
+        (
+            '<a href="javascript:x()">go</a>',
+            "go",
+            "the link 'go' has an unusable URL: can't use the scheme 'javascript:'",
+        ),
+        ("<a href='x y'>go</a>", "go", "the link 'go' has an unusable URL: takes a URL without spaces, found 'x y'"),
+        ("<a>go</a>", "go", "the link 'go' has no URL that is safe on a page; its words stay"),
     ],
 )
 def test_what_can_not_be_kept_is_named(html: str, markdown: str, loss: str) -> None:
@@ -58,7 +62,7 @@ def test_a_list_of_funders_becomes_funders() -> None:
         HtmlOrganization("D"),
         HtmlOrganization("Harbor Foundation"),
     ]
-    assert losses[-1][0].startswith("the address of 'D' can't be used: takes a URL without spaces")
+    assert losses[-1][0].startswith("the URL of 'D' can't be used: takes a URL without spaces")
 
 
 def test_words_around_funders_are_not_lost_unsaid() -> None:

@@ -90,7 +90,7 @@ c.GitHubOAuthenticator.login_service = "GitHub"
         },
         "legal": {"terms": "https://x.example/terms"},
     }
-    assert "jupyterhub_config.py:9:9: warning: a text belongs here, found a list" in said
+    assert "jupyterhub_config.py:9:9: warning: this takes a text, found a list" in said
     assert "jupyterhub_config.py:11:9: warning: 'color: red' is unknown here and is left out" in said
     assert "  button: Sign in with GitHub  # jupyterhub_config.py:14" in Path("branding.yaml").read_text().splitlines()
 
@@ -101,8 +101,8 @@ c.GitHubOAuthenticator.login_service = "GitHub"
         ("import os\nimport nowhere_at_all\n", ":2:1: error: running it fails: ModuleNotFoundError"),
         ("c = (\n", "jupyterhub_config.py:1:1: error: running it fails: SyntaxError"),
         ("raise SystemExit(3)\n", "jupyterhub_config.py:1:1: error: running it fails: SystemExit: 3"),
-        ("import os; os._exit(0)\n", "jupyterhub_config.py: error: running it fails: it ends before its end"),
-        ("c.JupyterHub.port = 80\n", "jupyterhub_config.py: error: nothing here is for a page"),
+        ("import os; os._exit(0)\n", "jupyterhub_config.py: error: running it fails: it ends early"),
+        ("c.JupyterHub.port = 80\n", "jupyterhub_config.py: error: this has nothing for a page"),
     ],
 )
 def test_a_configuration_that_can_not_be_run_says_why(text: str, said: str) -> None:
@@ -145,11 +145,10 @@ jupyterhub:
     data, said = imported(write("values.yaml", text))
     assert data == {"community": {"name": "Sea"}, "sign_in": {"button": "Sign in with CILogon"}}
     assert [line for line in said.splitlines() if ": warning: " in line] == [
-        "values.yaml:4:22: warning: 'gitRepoBranch' names the template, which this package takes the place of; "
-        "remove it [no-home]",
-        "values.yaml:7:55: warning: 'loud' is code that may set what pages show, and was not run; "
+        "values.yaml:4:22: warning: 'gitRepoBranch' names the template that this package replaces; remove it [no-home]",
+        "values.yaml:7:55: warning: 'loud' is code that may change pages; it was not run; "
         "save it as jupyterhub_config.py and import that, too [no-home]",
-        "values.yaml:9:45: warning: 'login_service' is given several times, and a page shows one: the last [no-home]",
+        "values.yaml:9:45: warning: 'login_service' is given several times; only the last one is used [no-home]",
     ]
 
 

@@ -72,7 +72,7 @@ def test_an_adjustment_says_what_was_written_what_is_used_and_both_ratios() -> N
         bound=3.0,
     )
     assert str(adjustment) == (
-        "primary #000080 has a contrast of 1.04:1 as primary on surface-raised in the dark scheme, which needs 3:1; "
+        "primary #000080 is too faint for buttons on the sign-in card in the dark scheme (1.04:1, needs 3:1); "
         "#3061d6 (3.02:1) is used there instead"
     )
 

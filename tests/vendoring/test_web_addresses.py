@@ -37,7 +37,7 @@ REFUSED = [
     ("http://[::]/a.svg", None, "this machine"),
     ("http://[fd00:ec2::254]/a.svg", None, "a private network"),
     ("http://[fe80::1]/a.svg", None, "the local link"),
-    ("http://[fe80::1%25eth0]/a.svg", None, "not an address|not a URL"),
+    ("http://[fe80::1%25eth0]/a.svg", None, "not an IP address|not a URL"),
     ("http://[ff02::1]/a.svg", None, "many machines"),
     ("http://[::ffff:127.0.0.1]/a.svg", None, "this machine"),
     ("http://[::ffff:a9fe:a9fe]/a.svg", None, "the local link"),
