@@ -36,14 +36,24 @@ TERMS = (
         "JupyterHub's page",
         "The stock page is shown.",
     ),
-    Term(r"\bpictures?\b|\bdrawings?\b", "image", "The picture is missing."),
+    Term(
+        r"\bpictures?\b|\bdrawings?\b",
+        "image",
+        "The picture is missing.",
+        allowed={r"--pictures": "an option"},
+    ),
     Term(r"\btypefaces?\b", "font", "Choose a typeface."),
-    Term(r"\blocales?\b(?! codes?\b)", "language (its locale code)", "The page has two locales."),
+    Term(
+        r"\blocales?\b(?! codes?\b)",
+        "language (its locale code)",
+        "The page has two locales.",
+        allowed={r"index\.LOCALE\.html": "the name of a file", r"parent locales": "the term of CLDR"},
+    ),
     Term(
         r"\bnotices?\b",
         "announcement",
         "Two notices are shown.",
-        allowed={r"privacy notices?": "the name of that document", r"::notice::": "a command of GitHub's workflows"},
+        allowed={r"privacy notices?": "the name of that document", r"::notice::": "a command of GitHub's workflows", r"\.vp-notice": "a class"},
     ),
     Term(r"\bstrips?\b|\bribbons?\b", "banner", "The strip says: staging."),
     Term(r"\bmistakes?\b|\bfindings?\b", "problem, or bug where it is in a program", "The mistake is in line 3."),
@@ -53,7 +63,9 @@ TERMS = (
         "URL",
         "The address of the logo.",
         allowed={
-            r"\b(IP|IPv6|e?mail|loopback) address(es)?": "not a URL",
+            r"\b(IP|IPv[46]|e?mail|loopback) address(es)?|Special-Purpose Address Registry": "not a URL",
+            r"page at this address": "an interface text, which all catalogs translate",
+            r"--address|address article aside": "an option, and an element of HTML",
             r"\baddress space": "of a process",
             r"\bforms? of address": "how a text speaks to its reader",
         },
@@ -71,7 +83,7 @@ TERMS = (
         allowed={
             r"our network": "what the default document says of a network without a name",
             r"our community": "the name in the branding that `init` writes",
-            r"our mission": "words of an example's network",
+            r"our mission|our code": "words of an example's network",
         },
     ),
     Term(
@@ -85,6 +97,6 @@ TERMS = (
         r"\b(stands?|stood|standing)\b(?! (in )?for\b)",
         "is",
         "The name stands beside the logo.",
-        allowed={r"stands? still": "does not move", r"stands? out\b": "differs"},
+        allowed={r"stands? still": "does not move", r"stands? out\b": "differs", r"stand-in": "a replacement"},
     ),
 )

@@ -124,12 +124,12 @@ UNTOLD = f"""() => {{ {_TOOLS}
 #: What assistive technology needs for navigation: landmarks, headings, names, languages.
 TREE = f"""() => {{ {_TOOLS}
     const count = selector => document.querySelectorAll(selector).length
-    const labelled = it => it.labels?.length || it.getAttribute('aria-label') || it.getAttribute('aria-labelledby')
+    const labeled = it => it.labels?.length || it.getAttribute('aria-label') || it.getAttribute('aria-labelledby')
         || (it.type === 'submit' && it.value)
-    const fields = all('input:not([type=hidden]), select, textarea').filter(it => !labelled(it))
+    const fields = all('input:not([type=hidden]), select, textarea').filter(it => !labeled(it))
     const levels = all('h1, h2, h3, h4, h5, h6').filter(seen).map(it => Number(it.tagName[1]))
     const skipped = levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1)
-    const sections = all('section').filter(it => !labelled(it))
+    const sections = all('section').filter(it => !labeled(it))
     return [
         ...(count('main') === 1 ? [] : ['there is not one main landmark']),
         ...(count('h1') === 1 ? [] : ['there is not one main heading']),

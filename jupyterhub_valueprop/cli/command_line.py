@@ -33,7 +33,7 @@ class Program(click.Group):
             _let_go_of_output()
             with suppress(OSError):
                 where = error.filename or "the output"
-                click.echo(f"{where} can't be written: the disk is full; make room and run this again", err=True)
+                click.echo(f"{where} can't be written: the disk is full; free some space and run this again", err=True)
             sys.exit(UNEXPECTED)
 
     def invoke(self, ctx: click.Context) -> Any:

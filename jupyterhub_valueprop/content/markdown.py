@@ -109,7 +109,7 @@ def _text_beyond_limits(state: StateBlock, start: int, end: int, silent: bool) -
 
 
 def _bounded_quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Quotations, until finding their ends would take more steps than one document may take."""
+    """Quotations, until the search for their ends would take more steps than one document may take."""
     if silent or not blockquote(state, start, end, True):
         return blockquote(state, start, end, silent)
     allowance = allowance_of(state.env)

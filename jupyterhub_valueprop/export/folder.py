@@ -60,5 +60,5 @@ def _is_below(name: str) -> bool:
 def folder_trouble(folder: Path, error: OSError) -> str:
     """Why a folder can't be written, in words."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{folder} can't be written: the disk is full; make room and run this again"
+        return f"{folder} can't be written: the disk is full; free some space and run this again"
     return f"{error.filename or folder} can't be written: {(error.strerror or str(error)).lower()}"

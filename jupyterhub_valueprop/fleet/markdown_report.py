@@ -50,7 +50,7 @@ def _fitting(pieces: Iterable[str]) -> str:
     for piece in pieces:
         size += len(piece.encode()) + 1
         if size > LONGEST_COMMENT:
-            return "\n".join((*text, "", "A comment has no room for more: see report.html.", ""))
+            return "\n".join((*text, "", "A comment has no space for more: see report.html.", ""))
         text.append(piece)
     return "\n".join((*text, ""))
 

@@ -103,7 +103,7 @@ class Extension(JinjaExtension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         """Let the title of the hub's `page.html` say its language: on an error page it is translated, `<html>` isn't.
 
-        None of JupyterHub's blocks includes the `<title>` tag. A theme without a plain tag is left unchanged.
+        No block of JupyterHub includes the `<title>` tag. A theme without a plain tag is left unchanged.
         """
         if self._are_pages_wrapped and name and name.rpartition("/")[2] == "page.html":
             return source.replace("<title>", TITLE, 1)

@@ -1,4 +1,4 @@
-"""The functions that this package's templates call. None of them raises: on a failure, the hub's page is shown."""
+"""The functions that this package's templates call. They never raise: on a failure, the hub's page is shown."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def choose_language(
 
 
 def kept_query(handler: RequestHandler | None, hub_path: str) -> str | None:
-    """The query that a link to this page in another language has besides `lang`; None if there must be no such link.
+    """The query that a link to this page in another language has besides `lang`; None if that link must not exist.
 
     JupyterHub starts a server for any query of `/hub/spawn` (5.2 to 6.1), and the answer to a form has no link.
     """

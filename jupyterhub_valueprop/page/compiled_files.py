@@ -1,6 +1,6 @@
 """The compiled files of the package, such as `base.css` and `de.mo`: a wheel has them, a checkout makes them in memory.
 
-Nothing is ever written into a checkout, so none of them can be older than its source.
+Nothing is ever written into a checkout, so they can't be older than their sources.
 """
 
 from __future__ import annotations

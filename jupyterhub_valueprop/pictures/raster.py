@@ -48,7 +48,7 @@ def measure_raster(data: bytes, pillow_format: str) -> tuple[int, int, Outline]:
         if parts.size:
             _refuse_size(parts.size, parts.pillow_format)
         with Image.open(BytesIO(parts.data), formats=[parts.pillow_format]) as image:
-            # as the decoder sees it, which is what it makes room for
+            # the size that the decoder reads, because it allocates memory for that
             _refuse_size(image.size, parts.pillow_format)
             width, height = image.size
             outline = OPAQUE if pillow_format == "JPEG" and width * height > MAX_DECODED else _outline(image)

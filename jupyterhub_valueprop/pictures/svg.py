@@ -16,6 +16,6 @@ def measure_svg(data: bytes) -> tuple[bytes, float, float, Outline, Outline]:
     Raises `PictureError` if it can't be read or shown.
     """
     clean = clean_svg(data)
-    root = ET.fromstring(clean)  # noqa: S314  our own output, without any declaration
+    root = ET.fromstring(clean)  # noqa: S314  this package's output, without any declaration
     width, height = svg_size(root)
     return clean, width, height, *svg_outlines(root)

@@ -31,7 +31,7 @@ from .svg_vocabulary import (
 #: The most elements: a larger SVG is a photograph or a map. Reading this many takes a second at worst.
 MAX_BYTES = 1_000_000
 MAX_ELEMENTS = 20_000
-#: The most levels: the tree is written recursively, and browsers stop drawing at a few hundred levels, too.
+#: The most levels: the tree is written recursively, and browsers stop rendering at a few hundred levels, too.
 MAX_DEPTH = 200
 #: The most attributes of one element, including those of editors.
 MAX_ATTRIBUTES = 200

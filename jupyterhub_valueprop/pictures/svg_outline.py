@@ -83,7 +83,7 @@ class _Paint:
         self._references: dict[str, list[str] | None] = {}
 
     def painted(self, root: ET.Element) -> Iterator[tuple[ET.Element, Style]]:
-        """The visible shapes in drawing order, each with its computed style."""
+        """The visible shapes in the order of painting, each with its computed style."""
         pending: list[tuple[ET.Element, Style]] = [(root, {"fill": "#000", "stroke": "none", "color": "#000"})]
         while pending:
             element, inherited = pending.pop()

@@ -28,7 +28,7 @@ def url_of(address: str, port: int) -> str:
 class Hosts:
     """The accepted `Host` headers, so that no other site can use its own name for this machine.
 
-    For one IP address: this address with the port, and `localhost` on the loopback address. For all: any IP address
+    For one IP address: it with the port, and `localhost` on the loopback address. For all: any IP address
     and `localhost` with any port, because a container's port may differ outside. DNS rebinding needs a name.
     """
 

@@ -1,4 +1,4 @@
-/* What JupyterHub's own pages set up inline for scripts in an authenticator's custom_html; only loaded beside those. */
+/* What JupyterHub's pages set up inline for scripts in an authenticator's custom_html; only loaded together with those. */
 (() => {
   const { baseUrl, prefix, xsrfToken, version, modules } = document.currentScript.dataset;
   window.require.config({

@@ -1,4 +1,4 @@
-/* Enhances our pages, which are whole without it: the color scheme, the warning on plain HTTP, showing the password,
+/* Enhances this package's pages, which are complete without it: the color scheme, the warning on plain HTTP, showing the password,
    saying that a sign-in is under way, closing announcements, terms beside a button that leads elsewhere, and copying
    citations. */
 (() => {
@@ -54,7 +54,7 @@
     const busy = (state) => submit.setAttribute("aria-disabled", sent = state);
     submit.form.onsubmit = (event) => {
       if (sent || to) event.preventDefault();
-      // a policy for forms may forbid that the answer leads to a provider; it does not hold for addresses
+      // a policy for forms may forbid that the answer leads to a provider; it does not hold for URLs
       if (to) location = to;
       busy(true);
     };

@@ -78,7 +78,7 @@ def web_address(url: str, *, allow_private: bool) -> WebAddress:
 def addresses_of(to: WebAddress, resolve: Resolver, *, allow_private: bool) -> tuple[str, ...]:
     """The IP addresses to connect to; raises `RemoteError` if there are none or one of them is not public.
 
-    One private address is enough to refuse, because no honest host name leads to a public and a private one.
+    One private IP address is enough to refuse, because no honest host name leads to a public and a private one.
     """
     try:
         addresses = tuple(dict.fromkeys(resolve(to.host, to.port)))

@@ -73,7 +73,7 @@ def test_a_full_disk_is_said_plainly_and_a_closed_pipe_ends_quietly() -> None:
         "vendor": ["vendor", "--check", "wrong.yaml", "--quiet"],
     }
     done = subprocess.run([sys.executable, "-c", FORKS, json.dumps(runs)], capture_output=True, text=True, check=True)
-    full = "the output can't be written: the disk is full; make room and run this again\n"
+    full = "the output can't be written: the disk is full; free some space and run this again\n"
     expected = {f"{name} full": [3, full] for name in runs} | {f"{name} closed": [1, ""] for name in runs}
     assert json.loads(done.stdout) == expected
 

@@ -284,7 +284,7 @@ def test_a_full_disk_is_said_plainly_and_leaves_no_half_file(url: str, monkeypat
     monkeypatch.setattr("os.replace", full)
     result = vendor("branding.yaml")
     assert result.exit_code == 3
-    assert "vendored/photo.png can't be written: the disk is full; make room and run this again" in result.stderr
+    assert "vendored/photo.png can't be written: the disk is full; free some space and run this again" in result.stderr
     assert [path for path in Path().rglob("*") if path.is_file()] == [Path("branding.yaml")]
     assert Path("branding.yaml").read_text() == text
 

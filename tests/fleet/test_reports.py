@@ -55,7 +55,7 @@ def test_a_comment_has_room_on_github_however_much_there_is_to_say() -> None:
 
     assert len(report.encode()) < LONGEST_COMMENT + 200 < 65_536
     assert "and 4 more errors" in report
-    assert report.endswith("A comment has no room for more: see report.html.\n")
+    assert report.endswith("A comment has no space for more: see report.html.\n")
     assert report.count("<details>") == report.count("</details>")
 
 

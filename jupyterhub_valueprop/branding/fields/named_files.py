@@ -135,7 +135,7 @@ class FileRule:
 
 
 def path_pattern(endings: Iterable[str]) -> str:
-    """The pattern, for a JSON Schema, of a path that ends in one of some endings and is no URL."""
+    """The pattern, for a JSON Schema, of a path that has one of some endings and is not a URL."""
     choices = "|".join(_in_any_case(ending.lstrip(".")) for ending in endings)
     return rf"(?![A-Za-z][A-Za-z0-9+.-]+:|//).+\.({choices})"
 

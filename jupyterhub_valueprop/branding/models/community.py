@@ -45,7 +45,7 @@ class Logo(Model):
     @model_validator(mode="after")
     def _needs_a_picture(self) -> Self:
         if self.light is None and self.dark is None:
-            raise mistake("missing-key", "needs a picture", "add 'light' or 'dark'")
+            raise mistake("missing-key", "needs an image", "add 'light' or 'dark'")
         return self
 
 
@@ -216,7 +216,7 @@ class Network(Model):
 
 
 class Organization(Model):
-    """An organization that stands behind the hub."""
+    """An organization behind the hub."""
 
     name: LocalizedText = Field(description="The name of the organization.", examples=["National Science Foundation"])
     url: Url | None = Field(
@@ -231,7 +231,7 @@ class Organization(Model):
 
 
 class Credits(Model):
-    """Who stands behind the hub; an organization in several roles is shown once."""
+    """The organizations behind the hub; an organization in several roles is shown once."""
 
     operated_by: Annotated[tuple[Organization, ...], AtMost(MOST_ORGANIZATIONS), OneOrMany()] = Field(
         default=(), description="The organizations that run the hub. Without any, the page has no such heading."
