@@ -30,6 +30,7 @@ TERMS = (
         r"is(e[ds]?|ing|ations?|er|ers)\b",
         "the American spelling",
         "The organisation sanitises each colour.",
+        allowed={r"aria-labelledby": "an attribute"},
     ),
     Term(
         r"\bstock\b|\b(hub's|JupyterHub's) own (login )?pages?\b",
@@ -53,7 +54,11 @@ TERMS = (
         r"\bnotices?\b",
         "announcement",
         "Two notices are shown.",
-        allowed={r"privacy notices?": "the name of that document", r"::notice::": "a command of GitHub's workflows", r"\.vp-notice": "a class"},
+        allowed={
+            r"privacy notices?": "the name of that document",
+            r"::notice::": "a command of GitHub's workflows",
+            r"\.vp-notice": "a class",
+        },
     ),
     Term(r"\bstrips?\b|\bribbons?\b", "banner", "The strip says: staging."),
     Term(r"\bmistakes?\b|\bfindings?\b", "problem, or bug where it is in a program", "The mistake is in line 3."),

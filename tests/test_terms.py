@@ -1,7 +1,9 @@
-"""The project's prose uses one word for each thing, and plain sentences."""
+"""The project uses one word for each thing, and plain sentences: in its prose and in what the package says."""
 
+import io
 import re
 import subprocess
+import tokenize
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -24,15 +26,20 @@ PROSE = (
 #: Of these, documents with a network's own words, and those that tests read.
 NOT_PROSE = ("examples/*.md", "jupyterhub_valueprop/*", "tests/*")
 
-#: Pages whose words are in the code.
-NOT_YET: tuple[str, ...] = ("docs/reference/problems.md",)
-
 #: Parts that nobody reads as sentences: code, targets of links, comments, HTML tags.
 CODE = re.compile(
     r"^(?P<indent> *)(?P<fence>```+|:::+).*?^(?P=indent)(?P=fence)$|<!--.*?-->|(?P<ticks>`+)(?:(?!\n\n).)+?(?P=ticks)"
     r"|(?<=\])\([^)\s]*\)|https?://\S+|<[/a-z][^>\n]*>",
     re.M | re.S,
 )
+
+#: In the package: comments by the ending of a file, and what is inserted into a message.
+COMMENTS = {
+    ".html": re.compile(r"\{#.*?#\}", re.S),
+    ".css": re.compile(r"/\*.*?\*/", re.S),
+    ".js": re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.S | re.M),
+}
+INSERTED = re.compile(r"\{[^{}\n]*\}")
 
 
 def prose(markdown: str) -> str:
@@ -65,7 +72,7 @@ def pages() -> list[str]:
             if folder.name not in made
             for path in (folder, *folder.rglob("*"))
         ]
-    return [name for name in sorted(names) if _is_any(name, PROSE) and not _is_any(name, NOT_PROSE + NOT_YET)]
+    return [name for name in sorted(names) if _is_any(name, PROSE) and not _is_any(name, NOT_PROSE)]
 
 
 def _is_any(name: str, places: Iterable[str]) -> bool:
@@ -81,6 +88,60 @@ def test_prose_says_one_word_for_each_thing() -> None:
     ]
 
     assert wrong == []
+
+
+def said(path: Path) -> str:
+    """What a file of the package says to people, with blanks in place of its code: comments, docstrings, messages."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        spans = [found.span() for found in COMMENTS[path.suffix].finditer(source)]
+    else:
+        starts = [0, *(found.end() for found in re.finditer("\n", source))]
+        spans = [
+            (starts[token.start[0] - 1] + token.start[1], starts[token.end[0] - 1] + token.end[1])
+            for token in tokenize.generate_tokens(io.StringIO(source).readline)
+            # f-strings are tokens of their own since Python 3.12
+            if tokenize.tok_name[token.type] in {"COMMENT", "STRING", "FSTRING_MIDDLE"} and " " in token.string.strip()
+        ]
+    blank = list(re.sub(r"\S", " ", source))
+    for start, end in spans:
+        blank[start:end] = source[start:end]
+    text = re.sub(r"\{#-?|-?#\}", "   ", "".join(blank))
+    return prose(INSERTED.sub(lambda found: " " * len(found[0]), text))
+
+
+def test_the_package_says_one_word_for_each_thing() -> None:
+    package = ROOT / "jupyterhub_valueprop"
+    paths = sorted(path for path in package.rglob("*") if path.suffix in {".py", *COMMENTS})
+    wrong = [
+        each
+        for path in paths
+        if "examples" not in path.parts
+        for text in (said(path),)
+        for term in TERMS
+        for each in wrong_words(text, str(path.relative_to(ROOT)), term)
+    ]
+
+    assert len(paths) > 200
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "found"),
+    [
+        ("code.py", 'picture = "picture"  # not a word\n"""A picture."""\n', 1),
+        ("code.py", 'f"the picture of {picture}"\n# a picture\n', 2),
+        ("part.html", "<picture>{# a picture #}</picture>", 1),
+        ("part.css", ".picture {} /* the picture */", 1),
+        ("part.js", "const picture = 1\n// the picture", 1),
+    ],
+)
+def test_in_the_package_only_words_count(tmp_path: Path, name: str, source: str, found: int) -> None:
+    (image,) = (term for term in TERMS if term.say == "image")
+    path = tmp_path / name
+    path.write_text(source, encoding="utf-8")
+
+    assert len([*wrong_words(said(path), name, image)]) == found
 
 
 @pytest.mark.parametrize("term", TERMS, ids=lambda term: term.say)

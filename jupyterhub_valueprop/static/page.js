@@ -85,7 +85,7 @@
     const region = notice.closest(".vp-notices");
     const button = notice.lastElementChild;
 
-    // the worst announcement stands first, the others are folded; the fold's heading counts them, and has its words for
+    // the worst announcement is first, the others are folded; the fold's heading counts them, and has its words for
     // one, two, … of them; with the last announcement goes the landmark around it
     const vanish = () => {
       notice.remove();

@@ -181,7 +181,9 @@ def test_a_full_disk_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("os.replace", full)
     result = run(EXAMPLE, "--out", tmp_path / "site")
     assert result.exit_code == 1
-    assert result.stderr == f"{tmp_path / 'site'} can't be written: the disk is full; free some space and run this again\n"
+    assert (
+        result.stderr == f"{tmp_path / 'site'} can't be written: the disk is full; free some space and run this again\n"
+    )
 
 
 def test_a_folder_that_is_a_file_is_a_message(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_hub_that_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     (tmp_path / "jupyterhub_config.py").write_text(f"print('noise')\nc = get_config()\n{FINE}", encoding="utf-8")
     result = doctor()
     versions = (jupyterhub.__version__, __version__)
-    shown = PRINTED["doctor"].replace("hub/branding.yaml", "the package's default")
+    shown = PRINTED["doctor"].replace("hub/branding.yaml", "the default")
     for pattern, version in zip((r"(?<=on: JupyterHub )[\w.]+", r"(?<=ValueProp )[\w.]+"), versions, strict=True):
         shown = re.sub(pattern, version, shown)
     assert (result.exit_code, f"{result.stdout}{result.stderr}") == (0, shown)

@@ -55,7 +55,7 @@ def test_a_document_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     built = site(tmp_path, "proposition: {source: words.md}")
     assert [str(problem).partition("error: ")[2] for problem in built.problems] == [
         "the value-proposition document 'words.md' is larger than 0.5 MB; "
-        "the package's default document is shown instead [unreadable-document]"
+        "the default document is shown instead [unreadable-document]"
     ]
 
 
