@@ -227,7 +227,7 @@ class Layers:
                 named.append((node, is_optional))
             else:
                 message = f"'extends' takes a path or a list of paths, found {found(plain_value(node))}"
-                self._report(node.place, "type", message, "if it may be missing, write {file: …, optional: true}")
+                self._report(node.place, "type", message, "for an optional file, write {file: …, optional: true}")
         return named
 
 
