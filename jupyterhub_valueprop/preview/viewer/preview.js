@@ -115,9 +115,9 @@
       return;
     }
     origin.append(element("code", found.key), element("br"));
-    if (found.is_example) origin.append("an example of this state; your file is not asked");
-    else if (!found.line) origin.append("not in your files yet: the package's default is shown");
-    else origin.append(element("span", `${found.file || "the package's default document"}, line ${found.line}`, "where"));
+    if (found.is_example) origin.append("an example for this state, not from your files");
+    else if (!found.line) origin.append("not in your files yet; the default is shown");
+    else origin.append(element("span", `${found.file || "the default document"}, line ${found.line}`, "where"));
   };
 
   const around = (start) => {
