@@ -18,5 +18,5 @@ STATUS = Struct("i")
 LONGEST_TRACEBACK = 20_000
 #: Bytes of what a program complains of that are kept.
 LONGEST_COMPLAINT = 4_000
-#: A program that nobody asks anything ends by itself, in seconds.
+#: A program that gets no question ends by itself after this time, in seconds.
 LONGEST_WAIT = 60.0

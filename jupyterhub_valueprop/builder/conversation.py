@@ -20,9 +20,9 @@ _CHUNK = 1 << 20
 
 
 class Conversation:
-    """The pipes of one build. A context manager: what still goes on when it is left is ended by the program.
+    """The pipes of one build. A context manager: when it is left, the program ends a build that still runs.
 
-    `said` and `complaint` are what the process wrote to its two outputs. Raises OSError where there can be no pipes.
+    `said` and `complaint` are what the process wrote to its two outputs. Raises OSError if pipes can't be made.
     """
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class Conversation:
         return None
 
     def _pipe(self, *, is_read_by_us: bool = True) -> tuple[int, int]:
-        """Our end of a new pipe, and the program's."""
+        """The hub's end of a new pipe, and the program's."""
         read, write = os.pipe()
         own, given = (read, write) if is_read_by_us else (write, read)
         self._ours.callback(os.close, own)
@@ -95,7 +95,7 @@ class Conversation:
 
 
 def _write(pipe: int, data: memoryview) -> int:
-    """How much could be written; all of it where nobody reads any more."""
+    """How many bytes could be written; all of them if nobody reads any more."""
     try:
         return os.write(pipe, data[:_CHUNK])
     except BlockingIOError:
@@ -105,7 +105,7 @@ def _write(pipe: int, data: memoryview) -> int:
 
 
 def _read(pipe: int, to: bytearray) -> bool:
-    """Read what is there; whether that was the end."""
+    """Read what is available; return whether that was the end."""
     piece = os.read(pipe, _CHUNK)
     to += piece
     return not piece

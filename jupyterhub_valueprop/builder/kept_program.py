@@ -25,7 +25,7 @@ OWN_END = 1.0
 
 
 class NotAskedError(Exception):
-    """Raised for a program that ended before it took the question; its text is what the program complained of."""
+    """Raised for a program that ended before it took the question; the text is the program's error output."""
 
 
 class KeptProgram:

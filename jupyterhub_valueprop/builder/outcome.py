@@ -15,7 +15,7 @@ from .answers import ASKED, FAILED, LONGEST_COMPLAINT, LONGEST_TRACEBACK, READIN
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a build: a site, or `failure` and, where a fault of this package caused it, its `traceback`.
+    """The result of a build: a site, or a `failure` with, for a bug in this package, its `traceback`.
 
     `read` are the files that the program announced, in order; the last one is what a failed build was reading.
     """
@@ -47,7 +47,7 @@ def answer_of(said: bytearray, complaint: bytearray, ending: Callable[[], str], 
 
 
 def _announced(said: bytearray) -> tuple[list[bytes], bytes]:
-    """The lines that announce a file, and what comes after them."""
+    """The lines that announce files, and the rest after them."""
     position = len(ASKED) if said.startswith(ASKED) else 0
     lines = []
     while said.startswith(READING, position) and (end := said.find(b"\n", position)) >= 0:
@@ -57,10 +57,10 @@ def _announced(said: bytearray) -> tuple[list[bytes], bytes]:
 
 
 def build_problem(read: Iterable[str], ending: str, seconds: float, key: str = CONFIG_KEY) -> Problem:
-    """What to say of a build that failed: `read` are the files that it announced, `ending` is how it ended.
+    """The problem of a failed build. `read` are the files that it announced, `ending` is how it ended.
 
-    That is `late` after `seconds`, `failed` for an exception, or words such as `signal 9`. `key` is the setting of the
-    site, for a build that has read nothing.
+    `ending` is `late` after `seconds`, `failed` for an exception, or words such as `signal 9`. `key` is the setting of
+    the site, for a build that has read nothing.
     """
     file = next(iter(reversed(list(read))), None)
     place = Place(file) if file else Place(key=key)

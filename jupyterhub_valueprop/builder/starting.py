@@ -1,4 +1,4 @@
-"""Programs beside the hub: how one is started with the hub's own paths and none of its environment, and how it ends."""
+"""Start and end programs beside the hub, with the hub's paths but without its environment."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-#: What of the hub's environment the program gets: where the system finds libraries, and nothing that could be a secret.
+#: The environment variables that the program gets from the hub: where to find libraries, and no possible secrets.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "__PYVENV_LAUNCHER__")
-#: How long the end of a killed program is waited for, in seconds.
+#: How long to wait for the end of a killed program, in seconds.
 LONGEST_END = 5.0
 
 
 def start_program(code: str, stdin: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
-    """Start a Python that runs `code` with this one's paths and none of its environment; raises OSError.
+    """Start a Python that runs `code` with the same paths, but without the environment; raises OSError.
 
     Its arguments are the id of this process and the paths, as JSON. `stdin` is a descriptor, by default of a new pipe.
     """
     package = str(Path(__file__).parents[2])
     paths = [package, *(path for path in sys.path if os.path.isabs(path) and path != package)]  # noqa: PTH117
     quiet = ["-B"] if sys.dont_write_bytecode else []
-    # -I -S: no environment variables, no `.pth` files, no user's folder; the hub's own paths are all there is
+    # -I -S: no environment variables, no `.pth` files, no user's folder, only the hub's paths
     command = [sys.executable, "-I", "-S", *quiet, "-X", "utf8", "-c", code, str(os.getpid()), json.dumps(paths)]
     return _start(command, {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}, stdin)
 
@@ -37,12 +37,12 @@ def end_program(process: subprocess.Popen[bytes]) -> None:
         if pipe:
             with contextlib.suppress(OSError):
                 pipe.close()
-    with contextlib.suppress(subprocess.TimeoutExpired):  # one that waits for a dead disk can't even be killed
+    with contextlib.suppress(subprocess.TimeoutExpired):  # a program that waits for a dead disk can't even be killed
         process.wait(LONGEST_END)
 
 
 def kill_program(process: subprocess.Popen[bytes]) -> None:
-    """Kill a program and whatever it has started; whoever reads its pipes sees their end."""
+    """Kill a program and whatever it has started; its pipes end for their readers."""
     if process.returncode is None:  # once it was waited for, its number may be another's
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -62,5 +62,5 @@ def _start(command: Sequence[str], environment: Mapping[str, str], stdin: int) -
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,
-        start_new_session=True,  # a group of its own: ctrl-C is the hub's, and all of it can be ended at once
+        start_new_session=True,  # its own process group: Ctrl-C only reaches the hub, and the group ends as one
     )

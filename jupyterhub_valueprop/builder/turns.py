@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-#: Builds of one hub at the same time: each may take a processor, and as much memory as the limit allows.
+#: The most builds of one hub at once: each may take a processor, and as much memory as its limit allows.
 MOST_AT_ONCE = 2
-#: A build that takes longer, in seconds, makes room for another one, as long as it is one of `MOST_AT_ONCE` such.
+#: After this time, in seconds, a build lets another one begin, unless more than `MOST_AT_ONCE` take that long.
 SLOW = 2.0
 
 
@@ -42,7 +42,7 @@ class Turns:
 
     @contextmanager
     def turn(self, need: Callable[[], Need]) -> Iterator[None]:
-        """Wait for a turn, and have it. What `need` says counts whenever there is room for another build.
+        """Wait for a turn, and take it. `need` is asked whenever another build may begin.
 
         Builds that have failed before take one turn at a time, so that they never hold up all others.
         """
@@ -51,7 +51,7 @@ class Turns:
             self._waiting.append(own)
             self._admit()
         while not own.may_begin.wait(SLOW):
-            with self._lock:  # time may have made room
+            with self._lock:  # a running build may have become slow meanwhile
                 self._admit()
         try:
             yield

@@ -51,8 +51,8 @@ def read_host(text: str) -> Host | None:
 def host_of_header(header: str, *, is_list: bool = False) -> Host | None:
     """The host that a header names, in which tornado has read each byte as one character.
 
-    Ports that go without saying are left out. Of the hosts of a list, as proxies write it, the first is the one that
-    the browser asked for; a `Host` header is none (RFC 9112, 3.2).
+    A scheme's usual ports are left out. Of the hosts of a list, as proxies write it, the first is the one that
+    the browser asked for; a `Host` header is not a list (RFC 9112, 3.2).
     """
     named = header[: LONGEST_HOST + 1]
     named = (named.partition(",")[0] if is_list else named).strip()

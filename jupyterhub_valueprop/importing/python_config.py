@@ -44,8 +44,8 @@ def read_config(path: Path, shown: str) -> tuple[Node, list[Problem]]:
 def brandings_of_config(path: Path, shown: str) -> dict[str, Any] | Problem:
     """The layers that each setting names, for `read_branding`, or why they could not be had.
 
-    Functions are replaced by their results. The settings are `ValueProp.branding`, also where it is empty, and each entry of
-    `ValueProp.brandings`.
+    Functions are replaced by their results. The settings are `ValueProp.branding`, even if it is empty, and each entry
+    of `ValueProp.brandings`.
     """
     answer = run_config(path, shown)
     if isinstance(answer, Problem):
