@@ -1,4 +1,4 @@
-/* What JupyterHub's pages set up inline for scripts in an authenticator's custom_html; only loaded together with those. */
+/* What JupyterHub's pages set up inline for scripts in an authenticator's custom_html; only loaded with those. */
 (() => {
   const { baseUrl, prefix, xsrfToken, version, modules } = document.currentScript.dataset;
   window.require.config({

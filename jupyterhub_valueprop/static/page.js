@@ -1,4 +1,4 @@
-/* Enhances this package's pages, which are complete without it: the color scheme, the warning on plain HTTP, showing the password,
+/* Enhances this package's pages, which work without it: the color scheme, the warning on plain HTTP, showing passwords,
    saying that a sign-in is under way, closing announcements, terms beside a button that leads elsewhere, and copying
    citations. */
 (() => {
