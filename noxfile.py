@@ -45,6 +45,8 @@ MOST_TRIED_AGAIN = 5
 NOTHING_CHOSEN = 5  # pytest's exit code where no test is left
 # of the tests marked `sampled` and `any_hub`, all combinations; `make test` has a sample (tests/sampling.py)
 EVERY_COMBINATION = bool(os.environ.get("VALUEPROP_EVERY_COMBINATION"))
+# where a machine keeps no bytecode, each worker and each hub would compile the same sources again
+COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
 WORKFLOW_LINTERS = ["zizmor>=1.20", "check-jsonschema>=0.33"]
 LINTERS = ["ruff~=0.17.0", "mypy~=2.4.0", "types-PyYAML", "types-jsonschema", "types-psutil"]
 # what looks at the documentation site
@@ -104,9 +106,13 @@ def install_oldest(session: nox.Session, hub: str) -> None:
 
 
 def side_by_side() -> list[str]:
-    """Options for pytest: whole files side by side, one a processor."""
+    """Options for pytest: whole files side by side, one a processor.
+
+    In the order of their names the long ones of browser and hub come before many short ones, which share out the rest;
+    in the order of xdist, most tests first, one that has few and long ones runs last and alone.
+    """
     workers = min(max(2, os.cpu_count() or 2), 6)
-    return [f"--numprocesses={workers}", "--dist=loadfile"]
+    return [f"--numprocesses={workers}", "--dist=loadfile", "--no-loadscope-reorder"]
 
 
 def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool = True, alone: bool = False) -> None:
@@ -117,6 +123,7 @@ def run_pytest(session: nox.Session, name: str, *arguments: str, browser: bool =
     if browser:
         session.run("python", "tests/chromium.py")
     environment = {"VALUEPROP_TEST_INSTALLED": "1", "VALUEPROP_WHEEL": str(built_wheel()), "PYTHONPATH": ""}
+    environment |= COMPILED_ONCE
     report, again = REPORTS / f"{name}.xml", REPORTS / f"{name}{durations_of.AGAIN}.xml"
     remembered = ["-o", f"cache_dir={HERE / 'build' / 'pytest' / name}"]
     arguments = (f"--grid={'all' if EVERY_COMBINATION else 'sample'}", *arguments)
@@ -202,6 +209,7 @@ def check(session: nox.Session) -> None:
         "not slow",
         *EXTREMES,
         *(session.posargs or [*(f"tests/{room}" for room in UNIT_ROOMS), *files]),
+        env=COMPILED_ONCE,
     )
 
 
@@ -258,7 +266,10 @@ def tests(session: nox.Session, jupyterhub: str) -> None:
     install_wheel(session, jupyterhub)
     name = f"hub-{jupyterhub}"
     run_pytest(session, name, "--clock=without", *session.posargs)
-    run_pytest(session, f"{name}-clock", "--clock=only", *session.posargs, browser=False, alone=True)
+    # reading the other files would take as long as these tests
+    marked = [str(path) for path in HERE.glob("tests/**/test_*.py") if "mark.clock" in path.read_text(encoding="utf-8")]
+    chosen = session.posargs or sorted(marked)
+    run_pytest(session, f"{name}-clock", "--clock=only", *chosen, browser=False, alone=True)
 
 
 @nox.session(requires=["wheel"])

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, suppress
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import pytest_asyncio
 import sampling
 import warm_builder
 import warm_database
+import warm_templates
 from broken_builder import forget_waiting
 from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
@@ -60,10 +62,11 @@ def _versions_in_the_report(record_testsuite_property: Callable[[str, object], N
 @pytest.fixture(scope="session", autouse=True)
 def _warm_start(pytestconfig: pytest.Config) -> Iterator[None]:
     """What every start of a hub in this process would do again is done once; `cold_programs` undoes it for programs."""
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, warm_templates.kept_templates():
         if not pytestconfig.pluginmanager.hasplugin("builder_coverage"):  # which counts imports, too
             patch.setattr(starting, "_start", warm_builder.start)
         patch.setattr("jupyterhub.orm.create_engine", warm_database.create_engine)
+        patch.setattr("jupyterhub.traitlets.entry_points", cache(metadata.entry_points))
         yield
         forget_waiting()
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import httpx
 from real_hub import PASSWORD
+from visitor import certificates
 
 from jupyterhub_valueprop.preview import rehearsed
 from jupyterhub_valueprop.preview.states import PAGES as OTHER_PAGES
@@ -49,7 +50,8 @@ PAGES = {
 async def prepare(hub: str) -> dict[str, HubPage]:
     """Bring the servers of the hub at this address into their states; where its pages are now."""
     headers = {"Authorization": f"token {rehearsed.TOKEN}"}
-    async with httpx.AsyncClient(base_url=f"{hub}/hub/api", headers=headers, trust_env=False) as api:
+    address = f"{hub}/hub/api"
+    async with httpx.AsyncClient(base_url=address, headers=headers, trust_env=False, verify=certificates()) as api:
 
         async def ask(method: str, path: str, body: str) -> tuple[int, bytes]:
             answer = await api.request(method, path, content=body or None)

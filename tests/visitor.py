@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import ssl
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from types import TracebackType
 
@@ -83,12 +85,20 @@ def login_form(html: str) -> Form:
     return posting[0]
 
 
+@cache
+def certificates() -> ssl.SSLContext:
+    """What httpx reads anew for each client otherwise, which takes longer than most visits."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class Visitor:
     """One person at one hub: keeps cookies, fills in forms, follows no redirect unasked."""
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.http = httpx.AsyncClient(base_url=url, headers=NAVIGATION, timeout=30, trust_env=False)
+        self.http = httpx.AsyncClient(
+            base_url=url, headers=NAVIGATION, timeout=30, trust_env=False, verify=certificates()
+        )
 
     async def __aenter__(self) -> Visitor:
         return self

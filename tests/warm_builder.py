@@ -19,16 +19,24 @@ from pathlib import Path
 from select import select
 from typing import Any
 
-#: Imports what a build does and completes the models of a branding, which pydantic leaves to the first use. Forks a
-#: watcher for each request, which forks the program, waits for it and says how it ended.
+#: Builds the default page once: then it has imported what a build does and has the models that pydantic completes at
+#: the first use, Babel's data and Jinja's code. What the package itself keeps it forgets again: each program calls all
+#: that a build calls. Forks a watcher for each request, which forks the program, waits for it and says how it ended.
 PARENT = """
-import json, os, signal, socket, struct, sys, traceback
+import functools, gc, io, json, os, signal, socket, struct, sys, traceback
 control = socket.socket(fileno=int(sys.argv.pop(1)))
 sys.path[:] = json.loads(sys.argv[1])
-from jupyterhub_valueprop.branding import read_branding
+import warm_templates
 from jupyterhub_valueprop.builder import limits, program
-program._maker()
-read_branding(None)
+
+warm_templates.kept_templates().__enter__()
+question = {"layers": None, "key": "", "folders": [], "template_folders": []}
+program._maker()(question | {"static_url_prefix": "/hub/static/", "public_url": ""}, io.BytesIO())
+for kept in gc.get_objects():
+    if isinstance(kept, functools._lru_cache_wrapper) and kept.__module__.startswith("jupyterhub_valueprop."):
+        kept.cache_clear()
+gc.collect()
+gc.freeze()
 
 def run(code, status, pipes):
     os.setsid()
