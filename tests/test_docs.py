@@ -5,7 +5,7 @@ import json
 import pkgutil
 import re
 import runpy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from textwrap import dedent
@@ -184,7 +184,11 @@ def test_a_page_that_installs_from_pypi_says_what_to_do_until_it_is_there() -> N
 
 
 #: Reads each language of code in the docs whose grammar the machine can check.
-GRAMMARS = {"yaml": lambda text: list(yaml.safe_load_all(text)), "json": json.loads, "python": ast.parse}
+GRAMMARS: dict[str, Callable[[str], object]] = {
+    "yaml": lambda text: list(yaml.safe_load_all(text)),
+    "json": json.loads,
+    "python": ast.parse,
+}
 
 
 @pytest.mark.parametrize("language", GRAMMARS)
