@@ -190,6 +190,7 @@ class LiveSite:
             self._restless_since = min(self._restless_since, time.monotonic())
             if stands_still or time.monotonic() - self._restless_since > LONGEST_UNREST:
                 self._log.info("ValueProp: a file of the branding has changed")
+                self._failures = 0  # so that what may be repaired does not wait behind sites that have failed
                 self._build()
             else:
                 process.prepare()

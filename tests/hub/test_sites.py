@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +17,9 @@ from prometheus_client import REGISTRY
 from real_hub import OURS, SITES, Hub, HubsInLoop, HubThread
 from visitor import Visitor
 
-from jupyterhub_valueprop.builder import turns
+from jupyterhub_valueprop.builder import process, turns
+from jupyterhub_valueprop.builder.outcome import Answer
+from jupyterhub_valueprop.builder.turns import Need
 from jupyterhub_valueprop.hub import page_cache
 from jupyterhub_valueprop.hub.examination import findings
 from jupyterhub_valueprop.hub.live_site import LiveSite
@@ -403,6 +405,34 @@ async def test_sites_that_hang_or_kill_their_build_keep_no_other_from_being_buil
     for number in (1, 2, 3):
         assert key.format(f"ends-{number}.example") + "the program that builds the page ended early" in running.log.text
         assert heading(await text(running, f"ends-{number}.example")) != f"ends-{number}.example"
+
+
+@pytest.mark.asyncio
+async def test_a_site_whose_file_has_changed_does_not_wait_behind_those_that_have_failed(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    needs: list[Need] = []
+    build = process.build
+
+    def noted(question: Mapping[str, Any], seconds: float, need: Callable[[], Need]) -> Answer:
+        needs.append(need())
+        return build(question, seconds, need)
+
+    monkeypatch.setattr(process, "build", noted)
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.build_site", "__import__('os')._exit(7)")
+    branding = tmp_path / "branding" / "branding.yaml"
+    branding.parent.mkdir()
+    branding.write_text("community: {name: Ocean Data}\n", encoding="utf-8")
+    running = await hub(f"{OURS}c.ValueProp.reload_interval = 0.1\nc.ValueProp.branding = {str(branding)!r}\n")
+    await running.log.comes_to("ended early (status 7)")
+    needs.clear()
+    branding.write_text("community: {name: Ocean Lab}\n", encoding="utf-8")
+    await running.log.comes_to("a file of the branding has changed")
+    for _ in range(200):
+        if needs:
+            break
+        await asyncio.sleep(0.05)
+    assert needs[0] == Need.ASKED_FOR
 
 
 @pytest.mark.asyncio
