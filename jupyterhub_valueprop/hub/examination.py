@@ -17,9 +17,10 @@ from jupyterhub.app import JupyterHub
 from jupyterhub_valueprop.config_run import answer_with, failing_line
 from jupyterhub_valueprop.problems import Place, Problem
 
-from .extension import NAME, new_sites, settings_of, was_set_up
+from .extension import new_sites, settings_of, was_set_up
 from .live_site import LiveSite
-from .setup_check import UNDONE, setup_problems
+from .refused_options import refused_options, refused_settings, switches_on
+from .setup_check import setup_problems, undone
 from .start_line import start_line
 from .switch import VARIABLE, found_in, is_off_in_environment
 from .traits import ANY, ValueProp
@@ -43,14 +44,19 @@ def findings(file: str) -> dict[str, Any]:
     hub = JupyterHub.instance(config_file=file, log_level="ERROR")
     hub.raise_config_file_errors = True
     hub.load_config_file(file)
+    options = hub.jinja_environment_options
+    refused = [*refused_options(options)]
+    for name, problem in refused_settings(hub.config, Path(file)):
+        refused.append(problem)
+        del hub.config.ValueProp[name]  # what is wrong with the others is told as well
     settings = settings_of(hub)
-    problems = [*setup_problems(hub, settings)]
-    is_on = NAME in map(_name, hub.jinja_environment_options.get("extensions", ()))
-    if not is_on:
-        problems.append(UNDONE if was_set_up(hub) else _not_set_up(file))
+    problems = [*refused, *setup_problems(hub, settings)]
+    is_on = switches_on(options) and not refused
+    if not is_on and not refused:
+        problems.append(undone(options) if was_set_up(hub) else _not_set_up(file))
     shown = []
     for live in new_sites(hub, settings):
-        line, found, is_shown = _site(settings, live)
+        line, found, is_shown = _site(settings, live, is_on=is_on)
         shown.append((line, is_shown))
         problems += [problem for problem in found if problem not in problems]
     is_on = is_on and any(is_shown for _, is_shown in shown)
@@ -59,12 +65,15 @@ def findings(file: str) -> dict[str, Any]:
         problems.append(
             Problem(Place(key="c.JupyterHub.public_url"), "warning", "hub-public-url", message, "set the hub's URL")
         )
-    line = "\n".join(line for line, _ in shown if line)
+    line = "does not start" if refused else "\n".join(line for line, _ in shown if line)
     return {"version": jupyterhub.__version__, "is_on": is_on, "line": line, "problems": problems}
 
 
-def _site(settings: ValueProp, live: LiveSite) -> tuple[str, list[Problem], bool]:
-    """The line that a hub logs about a site, the site's problems, and whether any part of it is shown."""
+def _site(settings: ValueProp, live: LiveSite, *, is_on: bool) -> tuple[str, list[Problem], bool]:
+    """The line that a hub logs about a site, the site's problems, and whether any part of it is shown.
+
+    Where this package is off, the line begins with "when on".
+    """
     problems: list[Problem] = []
     switch = VARIABLE if is_off_in_environment() else found_in(live.folders)
     if switch:
@@ -79,11 +88,8 @@ def _site(settings: ValueProp, live: LiveSite) -> tuple[str, list[Problem], bool
         problems.append(Problem(Place(key=where), "warning", "hub-off", "leaves the login page to JupyterHub"))
     line = start_line(settings, live.name, answer.site, is_first=True) if answer.site else ""
     name = "" if live.name == ANY or not line else f"{live.name}: "
-    return name + line, problems, not (switch or (settings.login_page == "off" and settings.pages == "login"))
-
-
-def _name(extension: Any) -> str:
-    return extension if isinstance(extension, str) else f"{extension.__module__.partition('.')[0]}.{extension.__name__}"
+    would = "when on: " if line and (switch or not is_on) else ""
+    return name + would + line, problems, not (switch or (settings.login_page == "off" and settings.pages == "login"))
 
 
 def _not_set_up(file: str) -> Problem:

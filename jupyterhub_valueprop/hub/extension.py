@@ -23,7 +23,7 @@ from . import internals
 from .custom_html import compile_once
 from .log_lines import log_problem
 from .rendering import Rendering
-from .setup_check import UNDONE, admins_folders, setup_problems
+from .setup_check import admins_folders, setup_problems, undone
 from .sites import Sites, sites_of
 from .static_handler import static_handler
 from .switch import is_off_in_environment, tell_environment
@@ -42,8 +42,8 @@ SITES, WATCHERS = "jupyterhub_valueprop_sites", "jupyterhub_valueprop_watchers"
 def setup(c: Any) -> None:
     """Switch this package on, from anywhere in jupyterhub_config.py; `c` is the config object of that file.
 
-    Settings follow as `c.ValueProp.<trait>`. Only an assignment to `c.JupyterHub.jinja_environment_options` after this
-    call undoes it.
+    Settings follow as `c.ValueProp.<trait>`. Only an assignment to `c.JupyterHub.jinja_environment_options`, or to its
+    `extensions`, after this call undoes it.
     """
     if JupyterHub.initialized() and not was_set_up(hub := JupyterHub.instance()):
         _set_up.add(hub)
@@ -72,7 +72,7 @@ def was_set_up(hub: JupyterHub) -> bool:
 
 def _tell_if_undone(hub: JupyterHub) -> None:
     if SITES not in hub.tornado_settings:
-        hub.log.error("ValueProp: %s", UNDONE)
+        hub.log.error("ValueProp: %s", undone(hub.jinja_environment_options))
 
 
 def _options_so_far(options: Any) -> dict[str, Any]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import jupyterhub
 from jupyterhub.app import JupyterHub
 
 from jupyterhub_valueprop.problems import Place, Problem
-from jupyterhub_valueprop.problems.phrases import nearest, nearest_or_all
+from jupyterhub_valueprop.problems.phrases import nearest, nearest_or_all, quote
 
 from .traits import ANY, ValueProp
 
@@ -24,20 +25,32 @@ _OWN_LOGIN, _PARENT_LOGIN = "valueprop-own/login.html", "valueprop/login.html"
 
 _EXTENDS = re.compile(r"{%-?\s*extends\s+[\"']([^\"']{1,200})[\"']")
 
-UNDONE = Problem(
-    Place(key="c.JupyterHub.jinja_environment_options"),
-    "error",
-    "hub-undone",
-    "was assigned after setup(c), which undoes setup(c): JupyterHub's pages are shown",
-    "assign it before setup(c), or change it with .update(…)",
-)
+
+def undone(options: Mapping[str, Any]) -> Problem:
+    """The problem of a hub whose configuration took the extension out of Jinja's options after `setup(c)`."""
+    place, key = Place(key="c.JupyterHub.jinja_environment_options"), "['extensions'].append(…)"
+    if "extensions" in options:
+        message = "'extensions' was replaced after setup(c), and 'jupyterhub_valueprop.Extension' is no longer in it"
+        hint = f"add to the list with {key}, or call setup(c) after this"
+    else:
+        message, hint = (
+            "was assigned after setup(c), which undoes setup(c)",
+            "assign it before setup(c), or change it with .update(…)",
+        )
+    return Problem(place, "error", "hub-undone", f"{message}: JupyterHub's pages are shown", hint)
 
 
 def setup_problems(hub: JupyterHub, settings: ValueProp) -> tuple[Problem, ...]:
     """Problems for sections of the configuration without effect, conflicting templates, and an untested JupyterHub."""
     folders = admins_folders(hub)
     names = (*_misspelt(hub.config), *_misspelt_settings(hub.config.get(_SECTION, {})))
-    return (*names, *_unused(settings), *_in_the_way(settings, folders), *_untried(jupyterhub.__version__))
+    return (
+        *names,
+        *_no_logo(hub),
+        *_unused(settings),
+        *_in_the_way(settings, folders),
+        *_untried(jupyterhub.__version__),
+    )
 
 
 def admins_folders(hub: JupyterHub) -> list[Path]:
@@ -61,6 +74,14 @@ def _misspelt_settings(given: Iterable[str]) -> Iterator[Problem]:
             yield Problem(
                 Place(key=f"c.{_SECTION}.{name}"), "error", "hub-misspelt", message, nearest_or_all(name, known)
             )
+
+
+def _no_logo(hub: JupyterHub) -> Iterator[Problem]:
+    given = hub.config.JupyterHub.get("logo_file")
+    if given and isinstance(given, str) and not Path(given).is_file():
+        message = f"names a file that does not exist: {quote(given, 300)}"
+        hint = "write its absolute path, or leave it out and set 'community.logo' in the branding"
+        yield Problem(Place(key="c.JupyterHub.logo_file"), "warning", "missing-file", message, hint)
 
 
 def _unused(settings: ValueProp) -> Iterator[Problem]:

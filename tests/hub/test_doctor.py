@@ -48,6 +48,18 @@ def test_a_hub_that_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     [
         ("c.ValueProp.branding = {'community': {'nmae': 'Ocean'}}\n", True, "did you mean 'name'? [unknown-key]"),
         ("c.JupyterHub.jinja_environment_options = {'trim_blocks': True}\n", False, "[hub-undone]"),
+        (
+            "c.JupyterHub.jinja_environment_options.update(extensions=['jinja2.ext.do'])\n",
+            False,
+            "'jupyterhub_valueprop.Extension' is no longer in it: JupyterHub's pages are shown; add to the list",
+        ),
+        ("c.JupyterHub.jinja_environment_options = {}\n", False, "when on: ValueProp "),
+        (
+            "c.JupyterHub.jinja_environment_options = {'extensions': ['jupyterhub_valueprop.hub.extension.Extension']}",
+            True,
+            "on: ",
+        ),
+        ("c.JupyterHub.logo_file = '/none.png'\n", True, "file that does not exist: '/none.png'"),
         ("c.Valueprop.branding = 'x.yaml'\n", True, "write 'c.ValueProp' [hub-misspelt]"),
         ("c.ValueProp.brandig = 'x.yaml'\n", True, "did you mean 'branding'? [hub-misspelt]"),
         (
@@ -84,6 +96,34 @@ def test_a_hub_that_is_not(
     assert said in result.stdout
     assert result.stdout.startswith("on: " if is_on else "off: ")
     assert result.exit_code == (0 if is_on and ": error: " not in result.stdout else 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            "{'extensions': ['jupyterhub_valueprop.extension']}",
+            "has no attribute 'extension'): JupyterHub does not start; write 'jupyterhub_valueprop.Extension'",
+        ),
+        ("{'extensions': ['jupyterhub-valueprop.Extension']}", "write 'jupyterhub_valueprop.Extension' [hub-options]"),
+        ("{'extensions': [5, 'jinja2.ext.no']}", "no attribute 'no'): JupyterHub does not start [hub-options]"),
+        ("{'extension': []}", "takes no 'extension': JupyterHub does not start; did you mean 'extensions'?"),
+        ("{'extensions': 'a.B'}", "'extensions' takes a list, found 'a.B': JupyterHub does not start; write ['a.B']"),
+        ("{'extensions': None}", "'extensions' takes a list, found nothing: JupyterHub does not start"),
+    ],
+)
+def test_options_with_which_no_hub_starts(tmp_path: Path, options: str, said: str) -> None:
+    result = of_config(tmp_path, f"c.JupyterHub.jinja_environment_options = {options}\n")
+    assert said in result.stdout
+    assert re.match(r"off: JupyterHub [\w.]+; does not start\n", result.stdout)
+    assert "hub-not-set-up" not in result.stdout
+
+
+def test_every_setting_with_a_wrong_value_has_its_line(tmp_path: Path) -> None:
+    config = "c.ValueProp.reload_interval = '2 s'\nc.ValueProp.strict = 'yes'\nc.ValueProp.folders = ['here']\n"
+    result = of_config(tmp_path, FINE + config)
+    found = re.findall(r"config\.py:(\d+):1: error: JupyterHub does not start with this: .*'?(\w+)'? ", result.stdout)
+    assert ([line for line, _ in found], result.exit_code) == (["4", "5", "6"], 1)
 
 
 def test_a_hub_that_does_not_switch_it_on_and_a_python_without_it(
