@@ -47,8 +47,19 @@ class LoneHub:
 
     @property
     def builders(self) -> list[psutil.Process]:
-        """The programs that build a page for this hub right now."""
-        return [each for each in self.process.children() if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
+        """The programs that this hub keeps for its builds; one is kept for some seconds after the last build."""
+        return _running(self.process)
+
+    @property
+    def builds(self) -> list[psutil.Process]:
+        """The processes that build a page for this hub right now."""
+        return [build for program in self.builders for build in _running(program)]
+
+
+def _running(process: psutil.Process) -> list[psutil.Process]:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return [each for each in process.children() if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
+    return []
 
 
 @contextlib.contextmanager
