@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import PurePath
+from types import MappingProxyType
 
 from traitlets import Any, Bool, CaselessStrEnum, Dict, Float, List, TraitError, Unicode, validate
 from traitlets.config import LoggingConfigurable
@@ -24,7 +26,12 @@ SHORTEST_BUILD = 0.5
 
 
 class ValueProp(LoggingConfigurable):
-    """The settings of this package: what it shows, and on which pages of the hub."""
+    """The settings of this package: what it shows, and on which pages of the hub.
+
+    `entries` has the keys of `brandings` as the admin wrote them, by the names of their sites.
+    """
+
+    entries: Mapping[str, str] = MappingProxyType({})
 
     branding = Any(
         None,
@@ -119,22 +126,18 @@ class ValueProp(LoggingConfigurable):
 
     @validate("brandings")
     def _check_brandings(self, proposal: dict[str, dict[str, object]]) -> dict[str, object]:
-        hosts: set[str] = set()
+        entries: dict[str, str] = {}
         for name, value in proposal["value"].items():
             try:
                 host = name if name == ANY else str(configured_host(name))
             except ValueError as error:
                 raise TraitError(f"ValueProp.brandings takes {error}") from None
-            if host in hosts:
+            if host in entries:
                 raise TraitError(f"ValueProp.brandings has {host!r} twice")
             _check_layers(f"brandings[{name!r}]", value)
-            hosts.add(host)
+            entries[host] = name
+        self.entries = entries
         return proposal["value"]
-
-    @property
-    def entries(self) -> dict[str, str]:
-        """The entries of `brandings` as they are written, by the names of their sites."""
-        return {name if name == ANY else str(configured_host(name)): name for name in self.brandings}
 
     def branding_of(self, site: str) -> object:
         """The layers of a site: those of its entry in `brandings`, else `branding`."""

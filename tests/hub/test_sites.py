@@ -20,8 +20,9 @@ from visitor import Visitor
 from jupyterhub_valueprop.builder import process, turns
 from jupyterhub_valueprop.builder.outcome import Answer
 from jupyterhub_valueprop.builder.turns import Need
-from jupyterhub_valueprop.hub import page_cache
+from jupyterhub_valueprop.hub import page_cache, traits
 from jupyterhub_valueprop.hub.examination import findings
+from jupyterhub_valueprop.hub.hosts import Host, configured_host
 from jupyterhub_valueprop.hub.live_site import LiveSite
 
 OCEAN, FOREST = "ocean.example.org", "forest.example.org:8443"
@@ -492,6 +493,24 @@ async def test_the_address_of_a_site_is_at_its_own_host(hub: HubsInLoop, folder:
 async def test_a_configuration_that_can_not_be_meant_stops_the_hub(hub: HubsInLoop, brandings: Any, says: str) -> None:
     with pytest.raises(Exception, match=re.escape(says)):
         await hub(f"{OURS}c.ValueProp.brandings = {brandings!r}\n")
+
+
+def test_each_entry_is_read_once_however_many_sites_look_for_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(name: str) -> Host:
+        read.append(name)
+        return configured_host(name)
+
+    monkeypatch.setattr(traits, "configured_host", counted)
+    brandings: dict[str, dict[str, object]] = {f"Community-{number}.example": {} for number in range(100)}
+    settings = traits.ValueProp(brandings=brandings)
+    first = list(read)
+
+    assert settings.entries == {name.lower(): name for name in brandings}
+    assert all(settings.branding_of(name.lower()) is brandings[name] for name in brandings)
+    assert settings.key_of("community-7.example") == "ValueProp.brandings['Community-7.example']"
+    assert read == first == list(brandings)
 
 
 @pytest.mark.asyncio
