@@ -19,6 +19,7 @@ import sampling
 import warm_builder
 import warm_database
 import warm_templates
+from _pytest.junitxml import xml_key
 from broken_builder import forget_waiting
 from packaging.requirements import Requirement
 from real_hub import HubsInLoop, command_hub
@@ -49,14 +50,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     sampling.choose(config, items)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _versions_in_the_report(record_testsuite_property: Callable[[str, object], None]) -> None:
-    """The junit report says what ran: the versions of Python and of what the package requires."""
-    record_testsuite_property("Python", platform.python_version())
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The junit report says what ran: the versions of Python and of what the package requires.
+
+    The fixture `record_testsuite_property` does the same, but its words are lost where xdist runs the tests.
+    """
+    report = session.config.stash.get(xml_key, None)
+    if report is None:  # none is asked for, or this is a worker
+        return
+    report.add_global_property("Python", platform.python_version())
     with suppress(metadata.PackageNotFoundError):
         for requirement in map(Requirement, metadata.requires("jupyterhub-valueprop") or ()):
             if requirement.marker is None:  # those of the extras have one
-                record_testsuite_property(requirement.name, metadata.version(requirement.name))
+                report.add_global_property(requirement.name, metadata.version(requirement.name))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -49,6 +49,12 @@ def test_a_python_without_a_report_is_not_on_the_machine(written: str) -> None:
     assert "| 3.13 | oldest | – | – | not on the machine |\n" in written
 
 
+def test_the_row_of_a_python_without_a_report_stays_as_it_was(matrix: dict[str, Any]) -> None:
+    row = "| 3.14 | newest | 111 passed | 111 passed | 3238 passed, 11 skipped |\n"
+
+    assert row in matrix["page"]({}, before=row)
+
+
 def test_the_dependencies_are_named_with_every_version_that_was_installed(written: str) -> None:
     assert "| click | 8.2.0 | 8.9.1, 8.10.0 |\n" in written
 
