@@ -39,13 +39,17 @@ def code_words(text: str) -> set[str]:
     return set(re.findall(r"`([^`]+)`", text))
 
 
-def test_every_setting_stands_in_the_reference_with_its_default() -> None:
-    rows = re.findall(r"^\| `(\w+)` \|.*?\| (.*?) \| ", (DOCS / "reference" / "settings.md").read_text(), re.M)
+def test_every_setting_stands_in_the_reference_with_its_default_its_values_and_what_they_do() -> None:
+    settings = (DOCS / "reference" / "settings.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \| (.*) \|$", settings, re.M)
     traits = ValueProp.class_own_traits(config=True)
 
-    assert {name: default.replace("`", "") for name, default in rows} == {
+    assert {name: default.replace("`", "") for name, _, default, _ in rows} == {
         name: str(trait.default()).replace("None", "none") for name, trait in traits.items()
     }
+    for name, takes, _, meaning in rows:
+        values = set(getattr(traits[name], "values", ()))
+        assert code_words(takes) - {"branding"} == values == set(re.findall(r"`(\w+)`:", meaning))
 
 
 def test_every_block_of_the_login_page_is_documented() -> None:

@@ -25,7 +25,7 @@ def tljh_custom_jupyterhub_config(c: Any) -> None:
     if not isinstance(settings, dict):
         get_logger().error(
             "ValueProp: 'valueprop' in TLJH's config.yaml takes settings such as 'branding', found %r; "
-            "write: tljh-config set valueprop.branding /opt/tljh/config/branding.yaml",
+            "write: tljh-config set valueprop.branding /opt/tljh/config/branding/branding.yaml",
             settings,
         )
         return

@@ -25,6 +25,13 @@ LONGEST_SECONDS = 86_400
 SHORTEST_BUILD = 0.5
 
 
+class _WithOff(CaselessStrEnum):  # type: ignore[type-arg]  # traitlets 5.9 takes no parameter
+    """One of some words, of which `off` may also come as False: Helm reads it so where nobody has quoted it."""
+
+    def validate(self, obj: object, value: object) -> object:
+        return super().validate(obj, "off" if value is False else value)
+
+
 class ValueProp(LoggingConfigurable):
     """The settings of this package: what it shows, and on which pages of the hub.
 
@@ -87,7 +94,7 @@ class ValueProp(LoggingConfigurable):
         """,
     ).tag(config=True)
 
-    login_page = CaselessStrEnum(
+    login_page = _WithOff(
         ["page", "wrap", "off"],
         "page",
         help="""

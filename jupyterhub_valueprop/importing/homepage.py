@@ -54,7 +54,7 @@ def read_homepage(variables: Node, draft: BrandingDraft) -> None:
             _read_redirect(node, draft)
         elif key in WITHOUT_A_HOME and node.value is not None:
             does, instead = WITHOUT_A_HOME[key]
-            draft.report(node.place, "no-home", f"{_entry(key, node)} {does}, which a branding can't do do", instead)
+            draft.report(node.place, "no-home", f"{_entry(key, node)} {does}, which a branding can't do", instead)
 
 
 def _read_switch(node: Node, draft: BrandingDraft) -> None:

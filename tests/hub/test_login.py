@@ -302,10 +302,14 @@ async def test_a_setting_of_the_wrong_type_stops_the_hub_at_start(hub: HubsInLoo
 
 @pytest.mark.parametrize(
     ("login_page", "ours", "form_fields"),
-    [("page", True, {"_xsrf", "username", "password"}), ("off", False, {"_xsrf", "username", "password"})],
+    [
+        ("page", True, {"_xsrf", "username", "password"}),
+        ("off", False, {"_xsrf", "username", "password"}),
+        (False, False, {"_xsrf", "username", "password"}),  # what Helm makes of `off` without quotes
+    ],
 )
 async def test_the_login_page_can_be_left_alone(
-    hub: HubsInLoop, login_page: str, ours: bool, form_fields: set[str]
+    hub: HubsInLoop, login_page: str | bool, ours: bool, form_fields: set[str]
 ) -> None:
     running = await hub(f"{OURS}c.ValueProp.login_page = {login_page!r}\n")
     async with running.visitor() as visitor:
