@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 from jupyterhub_valueprop.branding.models.base import Model, OneOrMany
 from jupyterhub_valueprop.branding.models.branding import Branding
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, MergeRules, dotted
+from jupyterhub_valueprop.branding.sources.typing_slips import key_of, missed_space
 from jupyterhub_valueprop.problems.phrases import did_you_mean, nearest, quote
 
 TOP_LEVEL_ONLY = ("extends",)
@@ -19,6 +20,8 @@ def advice_for_unknown(path: KeyPath) -> str | None:
     """What to write instead of an unknown key: where it belongs, the key that was probably meant, or the known keys."""
     *parent, key = path
     known = known_keys(tuple(parent))
+    if (hint := missed_space(str(key))) and nearest(key_of(str(key)), known):
+        return hint
     if len(parent) <= 1 and (homes := _homes(str(key))):
         return f"{quote(str(key))} belongs {' or '.join(homes[:2])}"
     if near := nearest(str(key), known):

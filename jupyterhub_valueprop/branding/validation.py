@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from jupyterhub_valueprop.branding.models.branding import Branding
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, nearest_node, plain_value, pruned
+from jupyterhub_valueprop.branding.sources.typing_slips import between_curly_quotes, key_of, missed_space
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import found, nearest, nearest_or_all, quote
@@ -97,7 +98,7 @@ def _mistake(error: ErrorDetails, tree: Node, suggestions: Suggestions) -> _Mist
         hint = advice_for_unknown(path) if suggestions.take() else None
     else:
         code, predicate, hint = _wording(error, context, path, node, suggestions)
-        message = f"{quote(dotted(path))} {predicate}"
+        message, hint = f"{quote(dotted(path))} {predicate}", _without_curly_quotes(node, hint)
     place = (node.key_place if at_key or code == "unknown-key" else None) or node.place
     return _Mistake(Problem(place, "error", code, message, hint), path, is_lack=error["type"] == "too_short")
 
@@ -130,7 +131,8 @@ def _wording(
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         keys = ", ".join(quote(key) for key in known_keys(path))
         where = "" if path and isinstance(path[-1], int) else " indented below it"
-        return "type", f"needs keys{where}, found {found(plain_value(node))}", f"its keys are {keys}" if keys else None
+        advice = _missed_space(node, path) or (f"its keys are {keys}" if keys else None)
+        return "type", f"needs keys{where}, found {found(plain_value(node))}", advice
     if kind == "tuple_type":
         return "type", f"takes a list, found {found(plain_value(node))}", "begin each entry with '- '"
     if kind in ("too_short", "too_long"):
@@ -138,6 +140,21 @@ def _wording(
         entries = "entry" if bound.endswith(" 1") else "entries"
         return "length", f"takes {bound} {entries}, found {context['actual_length'] or 'none'}", None
     return "type", f"can't be {found(plain_value(node))}", None
+
+
+def _missed_space(node: Node, path: KeyPath) -> str | None:
+    """The hint for a text that was meant as a key and its value."""
+    written = str(node.value) if isinstance(node.value, str) else ""
+    hint = missed_space(written)
+    return hint if hint and nearest(key_of(written), known_keys(path)) else None
+
+
+def _without_curly_quotes(node: Node, hint: str | None) -> str | None:
+    """The hint for a wrong value, which is another one if the value is in typographic quotes."""
+    meant = between_curly_quotes(node.value) if isinstance(node.value, str) else None
+    if meant is None or (hint and hint.endswith("without quotes")):
+        return hint
+    return f'put it in straight quotes: "{quote(meant)[1:-1]}"'
 
 
 def place_of(tree: Node, path: KeyPath) -> Place:

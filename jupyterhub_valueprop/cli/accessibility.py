@@ -22,6 +22,7 @@ from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.page import site_of
 from jupyterhub_valueprop.whole_files import write_whole
 
+from .branding_folders import named_brandings
 from .telling import quiet_option, tell
 
 NOBODY = "the report has no contact; add one with --email, or with a mailto: in 'community.help'"
@@ -37,7 +38,7 @@ Examples:
   jupyterhub-valueprop accessibility branding.yaml --out openacr.yaml
   jupyterhub-valueprop accessibility branding.yaml --out openacr.yaml --email access@ocean.example.org"""
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE | DIR", type=click.Path(path_type=Path))
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -48,12 +49,13 @@ Examples:
 @quiet_option
 @click.pass_context
 def accessibility(ctx: click.Context, file: Path, out: Path, email: str | None) -> None:
-    """Test the login page of a branding FILE in Chromium, and write an OpenACR report of it.
+    """Test the login page of a branding FILE, or of the one in DIR, in Chromium, and write an OpenACR report of it.
 
     The tests fill in the remarks; a person writes the levels of conformance. Exit status 1: the tests found failures.
     """
+    (branding,) = named_brandings([file])
     before = _before(out)
-    reading = read_branding(file, files=Files([Path.cwd()]))
+    reading = read_branding(branding, files=Files([Path.cwd()]))
     site = site_of(reading, static_url_prefix="/hub/static/")
     try:
         with open_browser() as browser:

@@ -17,7 +17,8 @@ from jupyterhub_valueprop.problems import Problem, in_order
 from jupyterhub_valueprop.problems.problem_data import as_data
 from jupyterhub_valueprop.review import find_problems, from_here, oddities
 
-from .check_targets import DEFAULT, STANDARD_INPUT, layer_of_text, targets_of
+from .branding_folders import DEFAULT
+from .check_targets import STANDARD_INPUT, layer_of_text, targets_of
 from .drift import drift
 from .fixing import ROUNDS, fixed_text, replace_text
 from .https_files import files_with_https

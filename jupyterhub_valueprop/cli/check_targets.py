@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,19 +15,19 @@ from jupyterhub_valueprop.branding.sources.source_text import SourceText
 from jupyterhub_valueprop.branding.sources.text_files import LARGEST_FILE, read_source
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted
 from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
+from jupyterhub_valueprop.config_names import SECTION, SETTINGS, is_almost_section, misspelt_names
 from jupyterhub_valueprop.files import Files
-from jupyterhub_valueprop.importing import brandings_of_config
+from jupyterhub_valueprop.importing import brandings_of_config, no_branding
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import one_of, quote
 
-DEFAULT = "branding.yaml"
+from .branding_folders import brandings_below, without_brandings
+
 STANDARD_INPUT = "-"
 #: The name of standard input in problems.
 SHOWN_INPUT = "<stdin>"
 #: The ends of the keys of a branding, and of the brandings of hosts, in a hub's configuration.
-HOME, HOMES = ("ValueProp", "branding"), ("ValueProp", "brandings")
-#: The names of branding files in a folder.
-PATTERNS = ("branding*.yaml", "branding*.yml")
+HOME, HOMES = (SECTION, "branding"), (SECTION, "brandings")
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,8 @@ def targets_of(named: str, at: str | None) -> list[Target]:
 def _configured(path: Path, named: str) -> list[Target]:
     """The branding of each site of a hub's configuration."""
     found = brandings_of_config(path.absolute(), named)
-    if isinstance(found, Problem):
-        return [Target(named, [], (found,))]
-    return [Target(named, layers, key=key) for key, layers in found.items()]
+    targets = [Target(named, layers, key=key) for key, layers in found.layers.items()] or [Target(named, [])]
+    return [replace(targets[0], problems=found.problems), *targets[1:]]
 
 
 def _input(at: str | None) -> Target:
@@ -87,19 +86,10 @@ def _input(at: str | None) -> Target:
 
 
 def _below(folder: Path, at: str | None) -> list[Target]:
-    found = {
-        file
-        for pattern in PATTERNS
-        for file in folder.rglob(pattern)
-        if not any(step.startswith(".") for step in file.relative_to(folder).parts)
-    }
+    found = brandings_below(folder)
     if not found:
-        message = f"there is no branding in {quote(str(folder), 300)} or below"
-        problem = Problem(
-            Place(str(folder)), "error", "missing-file", message, "its name begins with 'branding' and ends in .yaml"
-        )
-        return [Target(str(folder), {}, (problem,))]
-    return [target for file in sorted(found) for target in targets_of(str(file), at)]
+        return [Target(str(folder), {}, (without_brandings(folder),))]
+    return [target for file in found for target in targets_of(str(file), at)]
 
 
 def target_of_text(text: str, shown: str, path: Path | None, at: str | None) -> Target:
@@ -107,13 +97,16 @@ def target_of_text(text: str, shown: str, path: Path | None, at: str | None) -> 
     folder = path.absolute().parent if path else Path.cwd()
     root, problems = parse_yaml(text, shown, folder)
     homes = [at] if at else _homes(root)
-    if not homes:
+    of_names = tuple(_problems_of_names(root))
+    if not homes and not of_names:
         source = path if path else ReadLayer(root, tuple(problems))
         return Target(shown, source)
+    if not homes:
+        return Target(shown, {}, (*problems, *of_names), is_part=True)
     if len(homes) > 1:
         message, hint = "this file has several brandings", f"choose one with --at: {', '.join(homes)}"
-        return Target(shown, {}, (Problem(Place(shown), "error", "unclear-key", message, hint),))
-    return _part(root, shown, homes[0], tuple(problems))
+        return Target(shown, {}, (*of_names, Problem(Place(shown), "error", "unclear-key", message, hint)))
+    return _part(root, shown, homes[0], (*problems, *of_names))
 
 
 def layer_of_text(text: str, path: Path, at: str | None) -> Any:
@@ -131,6 +124,30 @@ def _homes(root: Node) -> list[str]:
     """The keys that have brandings; empty for a branding itself, which has no key `ValueProp`."""
     found = ((path, node) for path, node in _mappings(root, ()) if node.value)
     return [dotted(path) for path, _ in found if path[-2:] == HOME or path[-3:-1] == HOMES]
+
+
+def _problems_of_names(root: Node) -> Iterator[Problem]:
+    """Sections that are almost `ValueProp`, settings in it that don't exist, and sections without a branding."""
+    for path, node in _mappings(root, ()):
+        name, place = str(path[-1]) if path else "", node.key_place or node.place
+        settings = node.value if node.is_mapping else {}
+        if is_almost_section(name):
+            yield from _at(place, dotted(path), misspelt_names([name], ()))
+        elif name == SECTION:
+            for setting in settings:
+                at = node.value[setting].key_place or place
+                yield from _at(at, dotted((*path, setting)), misspelt_names((), [setting]))
+            if settings.keys() <= set(SETTINGS) and not any(_is_set(settings.get(home[1])) for home in (HOME, HOMES)):
+                yield no_branding(place, f"set 'branding' under {quote(dotted(path), 300)}")
+
+
+def _is_set(node: Node | None) -> bool:
+    return node is not None and (node.is_mapping or bool(node.value))
+
+
+def _at(place: Place, key: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of a name in a configuration, at its line, and with its key in YAML."""
+    return (replace(each, place=place, message=f"{quote(key, 300)} {each.message}") for each in problems)
 
 
 def _mappings(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, Node]]:

@@ -16,6 +16,7 @@ from jupyterhub_valueprop.export.one_page import print_page
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems.phrases import quote
 
+from .branding_folders import named_brandings
 from .telling import is_quiet, quiet_option, show_problems, tell, tell_entries
 
 PDF = "one-page.pdf"
@@ -40,7 +41,7 @@ Examples:
   jupyterhub-valueprop export branding.yaml --out site --hub-url https://hub.example.org
   jupyterhub-valueprop export network.yaml branding.yaml --out site --hub-url https://hub.example.org --no-pdf"""
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE | DIR...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--out",
     "folder",
@@ -58,14 +59,11 @@ Examples:
 def export(ctx: click.Context, files: tuple[Path, ...], folder: Path, hub_url: str, *, no_pdf: bool) -> None:
     """Write the page as files that need no hub and contact no other host.
 
-    Several files are layers, as in c.ValueProp.branding: later ones win. Writes index.html and index.LOCALE.html with
-    their files, fragment.html for your own page, proposition.json with its schema, and a hand-out as PDF.
+    Several files are layers, as in c.ValueProp.branding: later ones win. DIR means the branding in it. Writes
+    index.html and index.LOCALE.html with their files, fragment.html for your own page, proposition.json with its
+    schema, and a hand-out as PDF.
     """
-    missing = [str(file) for file in files if not file.exists()]
-    if missing:
-        click.echo(f"there is no file {', '.join(missing)}", err=True)
-        ctx.exit(2)
-    reading = read_branding([*files], files=Files([Path.cwd()]))
+    reading = read_branding(named_brandings(files), files=Files([Path.cwd()]))
     try:
         check_folder(folder)
         exported = export_files(reading, hub_url)

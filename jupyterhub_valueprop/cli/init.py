@@ -34,10 +34,8 @@ def write_starter(folder: Path) -> int:
     """Write the files and the schema for editors, unless one of them exists; return the exit status."""
     taken = [folder / name for name in NAMES if (folder / name).exists() or (folder / name).is_symlink()]
     if taken:
-        click.echo(
-            f"nothing was written; these files exist: {', '.join(map(str, taken))}; name another folder",
-            err=True,
-        )
+        exist = "these files exist" if len(taken) > 1 else "this file exists"
+        click.echo(f"nothing was written; {exist}: {', '.join(map(str, taken))}; name another folder", err=True)
         return 1
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -14,10 +14,9 @@ from jupyterhub_valueprop.preview import server_address
 from jupyterhub_valueprop.problems import Problem
 from jupyterhub_valueprop.problems.problem_data import as_data
 
+from .branding_folders import DEFAULT, named_brandings
 from .report import source_excerpt
 from .telling import quiet_option, tell
-
-BRANDING = Path("branding.yaml")
 
 
 @click.command(
@@ -28,7 +27,7 @@ Examples:
   jupyterhub-valueprop preview hubs/ocean/branding.yaml --port 8765
   jupyterhub-valueprop preview --address 0.0.0.0 --port 8765   # in a container, or for a colleague"""
 )
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE | DIR]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port on this machine. Default: a free one.")
 @click.option(
     "--address",
@@ -42,18 +41,12 @@ Examples:
 def preview(ctx: click.Context, files: tuple[Path, ...], *, port: int, address: str, no_open: bool) -> None:
     """Show every state of every page on this machine, without a hub, and follow the files as they are saved.
 
-    Several files are layers, as in c.ValueProp.branding: later ones win. Without FILE, branding.yaml of the current
-    folder is shown, or else the default page. Nothing is written to disk. Press Ctrl-C to end it.
+    Several files are layers, as in c.ValueProp.branding: later ones win. DIR means the branding in it. Without FILE,
+    branding.yaml of the current folder is shown, or else the default page. Nothing is written to disk. Press Ctrl-C
+    to end it.
     """
-    missing = [str(file) for file in files if not file.exists()]
-    if missing:
-        click.echo(
-            f"there is no file {', '.join(missing)}; name your branding file, or leave it out to use {BRANDING}",
-            err=True,
-        )
-        ctx.exit(2)
-    source = [*files] or ([BRANDING] if BRANDING.exists() else None)
-    shown = ", ".join(map(str, source)) if source else f"the default page, because there is no {BRANDING} here"
+    source = named_brandings(files) or ([Path(DEFAULT)] if Path(DEFAULT).exists() else None)
+    shown = ", ".join(map(str, source)) if source else f"the default page, because there is no {DEFAULT} here"
     tell(f"preview of {shown}; one moment")
     # importing JupyterHub takes a second, and no other verb needs it
     from jupyterhub_valueprop.preview import server  # noqa: PLC0415

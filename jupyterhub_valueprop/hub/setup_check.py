@@ -10,8 +10,9 @@ from typing import Any
 import jupyterhub
 from jupyterhub.app import JupyterHub
 
+from jupyterhub_valueprop.config_names import SECTION, misspelt_names
 from jupyterhub_valueprop.problems import Place, Problem
-from jupyterhub_valueprop.problems.phrases import nearest, nearest_or_all, quote
+from jupyterhub_valueprop.problems.phrases import quote
 
 from .traits import ANY, ValueProp
 
@@ -20,7 +21,6 @@ OLDEST_TRIED, NEWEST_TRIED = (5, 2), (6, 1)
 #: How many characters of an admin's template are read.
 LONGEST_TEMPLATE = 1_000_000
 
-_SECTION = "ValueProp"
 _OWN_LOGIN, _PARENT_LOGIN = "valueprop-own/login.html", "valueprop/login.html"
 
 _EXTENDS = re.compile(r"{%-?\s*extends\s+[\"']([^\"']{1,200})[\"']")
@@ -43,9 +43,8 @@ def undone(options: Mapping[str, Any]) -> Problem:
 def setup_problems(hub: JupyterHub, settings: ValueProp) -> tuple[Problem, ...]:
     """Problems for sections of the configuration without effect, conflicting templates, and an untested JupyterHub."""
     folders = admins_folders(hub)
-    names = (*_misspelt(hub.config), *_misspelt_settings(hub.config.get(_SECTION, {})))
     return (
-        *names,
+        *misspelt_names(hub.config, hub.config.get(SECTION, {})),
         *_no_logo(hub),
         *_unused(settings),
         *_in_the_way(settings, folders),
@@ -57,23 +56,6 @@ def admins_folders(hub: JupyterHub) -> list[Path]:
     """The folders of `template_paths` that are not JupyterHub's."""
     stock = Path(hub.data_files_path) / "templates"
     return [folder for folder in map(Path, hub.template_paths) if folder != stock]
-
-
-def _misspelt(sections: Iterable[str]) -> Iterator[Problem]:
-    for name in sections:
-        if name != _SECTION and nearest(name.casefold(), [_SECTION.casefold()], at_least=0.8):
-            message = f"has no effect: JupyterHub has no part called '{name}'"
-            yield Problem(Place(key=f"c.{name}"), "error", "hub-misspelt", message, f"write 'c.{_SECTION}'")
-
-
-def _misspelt_settings(given: Iterable[str]) -> Iterator[Problem]:
-    known = ValueProp.class_trait_names(config=True)
-    for name in given:
-        if name not in known:
-            message = "has no effect: there is no such setting"
-            yield Problem(
-                Place(key=f"c.{_SECTION}.{name}"), "error", "hub-misspelt", message, nearest_or_all(name, known)
-            )
 
 
 def _no_logo(hub: JupyterHub) -> Iterator[Problem]:
@@ -88,7 +70,7 @@ def _unused(settings: ValueProp) -> Iterator[Problem]:
     if settings.branding is not None and ANY in settings.brandings:
         hint = f"remove it, or the entry '{ANY}'"
         message = f"is not shown, because 'brandings' has an entry '{ANY}' for every other host"
-        yield Problem(Place(key=f"c.{_SECTION}.branding"), "warning", "hub-unused", message, hint)
+        yield Problem(Place(key=f"c.{SECTION}.branding"), "warning", "hub-unused", message, hint)
 
 
 def _in_the_way(settings: ValueProp, folders: Iterable[Path]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """The program that runs a `jupyterhub_config.py` and prints what its pages show, as one JSON object.
 
-For `check`, it prints the layers of the branding, too.
+For `check`, it prints the layers of the branding, and the names of sections and of settings, too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from traitlets.config.loader import PyFileConfigLoader
 
+from jupyterhub_valueprop.config_names import SECTION
 from jupyterhub_valueprop.config_run import answer_with, failing_line
 from jupyterhub_valueprop.lazy_config import settled
 
@@ -26,16 +27,18 @@ def main(file: Path) -> None:
 def _answer(file: Path) -> dict[str, Any]:
     try:
         config = PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
-        settings = config.ValueProp if "ValueProp" in config else {}
+        settings = config.get(SECTION, {})
         brandings = settled(settings.get("brandings"))
         return {
             "values": {name: _settings(section) for name, section in config.items()},
+            "settings": list(settings),
             "branding": _layer(settings.get("branding")),
             "brandings": {str(k): _layer(v) for k, v in brandings.items()} if isinstance(brandings, Mapping) else {},
         }
     except BaseException as error:  # it may raise anything, or exit
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:LONGEST_REASON]
-        return {"error": reason, "line": failing_line(error, file)}
+        kinds = [kind.__name__ for kind in type(error).__mro__]
+        return {"error": reason, "kinds": kinds, "line": failing_line(error, file)}
 
 
 def _settings(section: Any) -> dict[str, Any]:

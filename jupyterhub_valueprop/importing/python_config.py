@@ -11,14 +11,18 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from jupyterhub_valueprop.branding.sources.mappings import tree_of_values
 from jupyterhub_valueprop.branding.sources.tree import Node
+from jupyterhub_valueprop.config_names import SECTION, misspelt_names
 from jupyterhub_valueprop.files import FileError, Files
 from jupyterhub_valueprop.lazy_config import CONFIG_KEY
 from jupyterhub_valueprop.problems import Place, Problem
+from jupyterhub_valueprop.problems.phrases import quote
 
 from .layer import layer_of_values
 
@@ -41,20 +45,59 @@ def read_config(path: Path, shown: str) -> tuple[Node, list[Problem]]:
     return _placed(tree, _positions(path), place), problems
 
 
-def brandings_of_config(path: Path, shown: str) -> dict[str, Any] | Problem:
-    """The layers that each setting names, for `read_branding`, or why they could not be had.
+@dataclass(frozen=True)
+class ConfiguredBrandings:
+    """What a configuration says about brandings: the layers of each setting, for `read_branding`, and its problems.
 
     Functions are replaced by their results. The settings are `ValueProp.branding`, even if it is empty, and each entry
-    of `ValueProp.brandings`.
+    of `ValueProp.brandings`; none if the configuration can't be run.
     """
+
+    layers: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+
+def brandings_of_config(path: Path, shown: str) -> ConfiguredBrandings:
+    """Run a configuration and get its brandings, and the problems of the names in it."""
     answer = run_config(path, shown)
     if isinstance(answer, Problem):
-        return answer
-    entries = answer.get("brandings", {})
-    named = {f"ValueProp.brandings[{name!r}]": layer for name, layer in entries.items()}
-    if answer.get("branding") or "*" not in entries:
-        named = {CONFIG_KEY: answer.get("branding"), **named}
-    return {key: _sources(layer, path.parent) for key, layer in named.items()}
+        return ConfiguredBrandings({}, (answer,))
+    branding, entries = answer.get("branding"), answer.get("brandings", {})
+    named = {f"{SECTION}.brandings[{name!r}]": layer for name, layer in entries.items()}
+    if branding or "*" not in entries:
+        named = {CONFIG_KEY: branding, **named}
+    layers = {key: _sources(layer, path.parent) for key, layer in named.items()}
+    problems = tuple(_misspelt(answer, path, shown))
+    if not problems and not entries and _is_nothing(branding):
+        problems = (no_branding(Place(shown), f"set c.{CONFIG_KEY} to the path of your branding.yaml"),)
+    return ConfiguredBrandings(layers, problems)
+
+
+def no_branding(place: Place, hint: str) -> Problem:
+    """The problem of a configuration that sets neither `branding` nor `brandings`."""
+    message = "no branding is set here, so visitors see the default page"
+    return Problem(place, "warning", "no-branding", message, hint)
+
+
+def _is_nothing(layer: dict[str, Any] | None) -> bool:
+    """Whether a layer from `config_program` changes nothing; an empty mapping counts as a branding."""
+    for kind, content in (layer or {}).items():
+        if kind in ("mapping", "variables") or (kind == "path" and content):
+            return False
+        below = content if kind == "layers" else [content] if kind == "function" else []
+        if not all(map(_is_nothing, below)):
+            return False
+    return True
+
+
+def _misspelt(answer: dict[str, Any], path: Path, shown: str) -> Iterator[Problem]:
+    problems = list(misspelt_names(answer["values"], answer.get("settings", ())))
+    positions = _positions(path) if problems else {}
+    for problem in problems:
+        key = str(problem.place.key)
+        at = positions.get(key.rpartition(".")[2])
+        place = Place(shown, *at) if at else Place(shown)
+        yield replace(problem, place=place, message=f"{quote(key)} {problem.message}")
 
 
 def _sources(layer: dict[str, Any] | None, folder: Path) -> Any:
@@ -116,9 +159,20 @@ def run_config(path: Path, shown: str) -> dict[str, Any] | Problem:
     if "values" not in values:
         line, reason = values.get("line"), values.get("error", "it ends early")
         at = Place(shown, line, 1) if line else place
-        hint = "run this where the hub's packages are installed"
+        hint = _advice(reason, values.get("kinds", ()))
         return Problem(at, "error", "unreadable-config", f"running it fails: {reason}", hint)
     return values
+
+
+def _advice(reason: str, kinds: Collection[str]) -> str:
+    """What to do about an exception, by its words and the names of its class and of those that it is based on."""
+    if "keys begin with an uppercase char" in reason:  # traitlets' words for c.ValueProp.Branding = …
+        return "begin the name of the setting with a lower-case letter"
+    if "ImportError" in kinds:
+        return "run this where the hub's packages are installed"
+    if {"OSError", "KeyError"} & set(kinds):  # such as a file or a variable of the environment
+        return "run this on the hub's machine"
+    return "fix it, and run this again"
 
 
 def _answer(output: bytes) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Valid values that are probably not meant: a color that YAML takes for a comment, HTML in a text, no promises.
+"""Valid values that are probably not meant, such as a color that YAML takes for a comment, or HTML in a text.
 
 `check` reports them. A hub shows such a branding and logs nothing.
 """
@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jupyterhub_valueprop.branding import BrandingReading
+from jupyterhub_valueprop.branding.fields.locale_codes import canonical
 from jupyterhub_valueprop.branding.sources.text_files import BRANDING_ENDINGS, read_source
-from jupyterhub_valueprop.branding.sources.tree import Node, dotted, leaves
+from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, leaves
+from jupyterhub_valueprop.branding.sources.typing_slips import between_curly_quotes, key_of, missed_space
 from jupyterhub_valueprop.branding.sources.yaml_errors import lines_of
 from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
 from jupyterhub_valueprop.content import (
@@ -25,8 +27,12 @@ from jupyterhub_valueprop.importing import markdown_of
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
 
+from .unshown_translations import unshown_translations
+
 #: The keys of a branding that take a color.
 COLORS = frozenset(("primary", "accent"))
+#: The keys of texts that nobody begins and ends with quotes.
+SHORT_TEXTS = frozenset(("name", "label", "tagline", "heading", "button", "alt"))
 _HEX = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,500})?/?>")  # not <https://example.org>
 _SLASHES = re.compile(r"(?<=[^:/])//+(?=[^/])")
@@ -40,6 +46,9 @@ def oddities(reading: BrandingReading, text: str | None = None, shown: str = "")
         if isinstance(node.value, str) and path[:2] != ("proposition", "document"):
             yield from _html(dotted(path), node)
             yield from _double_slashes(dotted(path), node)
+            yield from _curly_quotes(path, node)
+            yield from _missed_space(dotted(path), node)
+    yield from unshown_translations(reading)
     yield from _without_promises(reading)
 
 
@@ -102,6 +111,21 @@ def _double_slashes(key: str, node: Node) -> Iterator[Problem]:
     if url.startswith(("https://", "http://")) and not re.search(r"\s|[?#]", url) and _SLASHES.search(url):
         message = f"the URL in {quote(key)} has one slash too many"
         yield Problem(node.place, "warning", "double-slash", message, f"write {quote(_SLASHES.sub('/', url), 300)}")
+
+
+def _curly_quotes(path: KeyPath, node: Node) -> Iterator[Problem]:
+    meant = between_curly_quotes(node.value) if SHORT_TEXTS.intersection(path[-2:]) else None
+    if meant:
+        message = f"{quote(dotted(path))} is in typographic quotes, which the page shows"
+        hint = f'if they are not part of it, write straight ones: "{quote(meant)[1:-1]}"'
+        yield Problem(node.place, "warning", "typographic-quotes", message, hint)
+
+
+def _missed_space(key: str, node: Node) -> Iterator[Problem]:
+    hint = missed_space(node.value)
+    if hint and (locale := canonical(key_of(node.value))):
+        message = f"{quote(key)} begins with the locale code {quote(locale)}, which the page shows as a word"
+        yield Problem(node.place, "warning", "missed-space", message, hint)
 
 
 def _without_promises(reading: BrandingReading) -> Iterator[Problem]:

@@ -155,3 +155,57 @@ def test_a_function_is_called_and_needs_no_file_beside_it() -> None:
     assert result.exit_code == 1
     assert "did you mean 'layout'?" in result.stdout
     assert "warning" not in result.stdout
+
+
+NOTHING = "no branding is set here, so visitors see the default page; set c.ValueProp.branding to the path"
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "expected"),
+    [
+        (
+            "c.Valueprop.branding = {}",
+            "2:1",
+            "error: 'c.Valueprop' has no effect: JupyterHub has no part called 'Valueprop'; write 'ValueProp'",
+        ),
+        ("c.valueprop.branding = {}", "2:1", "error: 'c.valueprop' has no effect"),
+        (
+            "c.ValueProp.brandng = {}",
+            "2:1",
+            "error: 'c.ValueProp.brandng' has no effect: there is no such setting; did you mean 'branding'?",
+        ),
+        ("c.ValueProp.Branding = {}", "2:1", "error: running it fails: ValueError"),
+        ("", "", f"warning: {NOTHING}"),
+        ("c.ValueProp.branding = ['', lambda: None]", "", f"warning: {NOTHING}"),
+    ],
+)
+def test_a_configuration_without_a_branding_says_so(line: str, place: str, expected: str) -> None:
+    Path("jupyterhub_config.py").write_text(f"c = get_config()\n{line}\n")
+    told = [each for each in check("jupyterhub_config.py").stdout.splitlines() if each.startswith("jupyterhub_config")]
+    assert [each.startswith(f"jupyterhub_config.py:{place and place + ':'} {expected}") for each in told] == [True], (
+        told
+    )
+
+
+@pytest.mark.parametrize("line", ["branding = {}", "brandings = {'ocean.example': {}}"])
+def test_an_empty_branding_and_those_of_hosts_are_brandings(line: str) -> None:
+    Path("jupyterhub_config.py").write_text(f"c = get_config()\nc.ValueProp.{line}\n")
+    assert check("jupyterhub_config.py").stdout == ""
+
+
+def test_names_that_are_almost_right_are_found_in_values() -> None:
+    Path("values.yaml").write_text("hub:\n  config:\n    Valueprop:\n      branding: {layout: full}\n")
+    assert check("values.yaml").stdout.splitlines()[0] == (
+        "values.yaml:3:5: error: 'hub.config.Valueprop' has no effect: JupyterHub has no part called 'Valueprop'; "
+        "write 'ValueProp' [hub-misspelt]"
+    )
+    Path("values.yaml").write_text("hub:\n  config:\n    ValueProp:\n      brandng: {layout: full}\n")
+    assert [line for line in check("values.yaml").stdout.splitlines() if line.startswith("values")] == [
+        "values.yaml:4:7: error: 'hub.config.ValueProp.brandng' has no effect: there is no such setting; "
+        "did you mean 'branding'? [hub-misspelt]"
+    ]
+    Path("values.yaml").write_text("ValueProp:\n  login_page: wrap\n")
+    assert check("values.yaml").stdout.splitlines()[0] == (
+        "values.yaml:1:1: warning: no branding is set here, so visitors see the default page; "
+        "set 'branding' under 'ValueProp' [no-branding]"
+    )

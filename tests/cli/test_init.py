@@ -38,8 +38,14 @@ def test_init_overwrites_nothing(name: str) -> None:
     Path(name).write_text("mine")
     result = run("init")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"nothing was written; these files exist: {name}; name another folder\n"
+    assert result.stderr == f"nothing was written; this file exists: {name}; name another folder\n"
     assert [path.name for path in Path().iterdir()] == [name]
+
+
+def test_a_second_init_names_every_file_that_is_there() -> None:
+    run("init", "hub")
+    names = "hub/branding.yaml, hub/value-proposition.md, hub/branding.schema.json"
+    assert run("init", "hub").stderr == f"nothing was written; these files exist: {names}; name another folder\n"
 
 
 def test_a_folder_that_can_not_be_made_is_a_message() -> None:

@@ -1,4 +1,4 @@
-"""What is valid and yet not meant is found: colors that are comments, HTML, slashes, documents without promises."""
+"""What is valid and yet not meant is found: colors that are comments, HTML, translations that nobody sees."""
 
 from __future__ import annotations
 
@@ -61,4 +61,76 @@ def test_a_document_without_promises_is_found() -> None:
     inline = "proposition: {document: {sections: [{title: Data, detail: It is yours}]}}\n"
     assert [line.split("; ")[0].split(": ", 1)[1] for line in found(inline)] == [
         "warning: no promise was recognized in 1 section of the document"
+    ]
+
+
+def unshown(text: str, name: str = "branding.yaml") -> list[str]:
+    return [line for line in found(text, name) if "[unshown-translation]" in line]
+
+
+def test_a_translation_outside_of_the_languages_of_the_page_is_found_once_for_each_language() -> None:
+    text = "locales: [en, de]\ncommunity:\n  name: {en: Sea, fr: Mer}\n  tagline: {en: Hi, fr: Salut, es-mx: Hola}\n"
+    assert unshown(text) == [
+        "branding.yaml:3:19: warning: 2 texts in 'fr' are not shown: 'locales' is [en, de]; "
+        "write 'locales: [en, de, fr]' to show this language [unshown-translation]",
+        "branding.yaml:4:32: warning: 1 text in 'es-MX' is not shown: 'locales' is [en, de]; "
+        "write 'locales: [en, de, es-MX]' to show this language [unshown-translation]",
+    ]
+    assert len(unshown("community: {name: {en: Sea, de: Meer}}\n")) == 1
+    assert len(unshown("locales: [de]\nlinks: [{label: {de: Hilfe, en: Help}, url: /help}]\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "locales: [en, de]\ncommunity: {name: {en: Sea, de: Meer}}\n",
+        "locales: [es-MX]\ncommunity: {name: {es: Mar, es-MX: Mar}}\n",
+        "locales: [es-MX]\ncommunity: {name: {es-AR: Mar}}\n",
+        "locales: [en]\ncommunity: {name: {fr: Mer}}\n",
+        "locales: [no]\ncommunity: {name: {no: Hav}}\n",
+        "community: {name: Sea}\n",
+    ],
+)
+def test_a_translation_that_some_visitor_sees_is_fine(text: str) -> None:
+    assert unshown(text) == []
+
+
+def test_a_network_may_have_more_languages_than_a_community_shows() -> None:
+    network = "network: {name: {en: Net, fr: Reseau}}\n"
+    Path("network.yaml").write_text(network)
+    assert unshown("extends: network.yaml\nlocales: [en, de]\n") == []
+    own = unshown("extends: network.yaml\nlocales: [en, de]\ncommunity: {name: {en: Sea, fr: Mer}}\n")
+    assert [line.split(": ")[2] for line in own] == ["1 text in 'fr' is not shown"]
+    Path("network.yaml").write_text(network + "locales: [en, de]\n")
+    Path("branding.yaml").write_text("extends: network.yaml\ncommunity: {name: {en: Sea, es: Mar}}\n")
+    result = CliRunner().invoke(main, ["check", "branding.yaml"])
+    assert [line.split(":")[0] for line in result.stdout.splitlines() if "[unshown" in line] == [
+        "branding.yaml",
+        "network.yaml",
+    ]
+
+
+def test_a_translated_document_outside_of_the_languages_is_found() -> None:
+    for name in ("words.md", "words.de.md", "words.fr.md", "words.draft-of-may.md", "others.fr.md"):
+        Path(name).write_text("# Why\n\n## Data\n\n**It is yours.** Always.\n")
+    assert unshown("locales: [en, de]\nproposition: {source: words.md}\n") == [
+        "branding.yaml:2:23: warning: the document 'words.fr.md' is not shown: 'locales' is [en, de]; "
+        "write 'locales: [en, de, fr]' to show this language [unshown-translation]"
+    ]
+
+
+def test_a_name_in_typographic_quotes_is_found() -> None:
+    assert found("community: {name: \u201cOcean\u201d, tagline: {en: \u00abSea\u00bb}}\n") == [
+        "branding.yaml:1:19: warning: 'community.name' is in typographic quotes, which the page shows; "
+        'if they are not part of it, write straight ones: "Ocean" [typographic-quotes]',
+        "branding.yaml:1:42: warning: 'community.tagline.en' is in typographic quotes, which the page shows; "
+        'if they are not part of it, write straight ones: "Sea" [typographic-quotes]',
+    ]
+    assert found("announcements: [{text: \u201cOcean\u201d}]\n") == []
+
+
+def test_translations_without_a_space_after_the_colon_are_found() -> None:
+    assert found("community:\n  tagline:\n    en:Sea\n    de:Meer\n") == [
+        "branding.yaml:3:5: warning: 'community.tagline' begins with the locale code 'en', which the page shows as a "
+        "word; put a space after the colon: 'en: Sea de:Meer' [missed-space]"
     ]

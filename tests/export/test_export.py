@@ -171,7 +171,10 @@ def test_an_address_with_a_password_is_wrong_usage_and_repeated_nowhere(tmp_path
 
 def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
     result = run(tmp_path / "nothing.yaml", "--out", tmp_path / "a")
-    assert (result.exit_code, result.stderr) == (2, f"there is no file {tmp_path / 'nothing.yaml'}\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"there is no file {tmp_path / 'nothing.yaml'}; name your branding file\n",
+    )
 
 
 def test_a_full_disk_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,7 @@ def test_a_hub_that_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             "on: ",
         ),
         ("c.JupyterHub.logo_file = '/none.png'\n", True, "file that does not exist: '/none.png'"),
-        ("c.Valueprop.branding = 'x.yaml'\n", True, "write 'c.ValueProp' [hub-misspelt]"),
+        ("c.Valueprop.branding = 'x.yaml'\n", True, "write 'ValueProp' [hub-misspelt]"),
         ("c.ValueProp.brandig = 'x.yaml'\n", True, "did you mean 'branding'? [hub-misspelt]"),
         (
             "c.ValueProp.folders = ['/']; c.ValueProp.branding = 'off/b.yaml'\n",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from pydantic import PlainValidator, WithJsonSchema
 
 from jupyterhub_valueprop.language_tags import language
@@ -15,6 +17,12 @@ from jupyterhub_valueprop.problems.phrases import did_you_mean, found, quote
 from .errors import mistake
 
 LONGEST_CODE = 35  # RFC 5646, 4.4.1
+#: The languages whose own names, and whose names of the others, are recognized.
+_NAMING = (
+    "en", "es", "fr", "de", "pt", "it", "nl", "ar", "bg", "ca", "cs", "da", "el", "et", "eu", "fa", "fi", "he", "hi",
+    "hr", "hu", "id", "is", "ja", "ko", "lt", "lv", "nb", "pl", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk",
+    "vi", "zh",
+)  # fmt: skip
 LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
 
@@ -34,14 +42,28 @@ def canonical(tag: str) -> str | None:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    return {name.casefold(): code for code, name in Locale("en").languages.items()}
+    """The code of each language by its own name and by those that it has in some other languages, folded."""
+    named = {code: Locale(code).languages for code in _NAMING}
+    own = {names[code]: code for code, names in named.items() if code in names}
+    others = {name: code for names in reversed(named.values()) for code, name in names.items()}
+    return {_folded(name): code.replace("_", "-") for name, code in (*others.items(), *own.items())}
+
+
+def _folded(name: str) -> str:
+    """A name without differences of case and without accents, which people leave out."""
+    letters = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _advice(tag: str) -> str:
-    if canonical(hyphenated := tag.replace("_", "-")):
+    # as in the LANG of a shell: de_DE.UTF-8, de_DE@euro
+    if canonical(hyphenated := re.split("[.@]", tag.strip(), maxsplit=1)[0].replace("_", "-")):
         return f"write {quote(hyphenated)}"
-    if (code := _codes_by_name().get(tag.strip().casefold())) and canonical(code):
+    if (code := _codes_by_name().get(_folded(tag))) and canonical(code):
         return f"write {quote(code)}"
+    usual = get_global("likely_subtags").get(f"und_{tag.strip().upper()}", "") if len(tag) < LONGEST_CODE else ""
+    if code := canonical(usual.partition("_")[0]):
+        return did_you_mean(code)
     if (code := canonical(language(tag))) and "-" in tag:
         return did_you_mean(code)
     return "use a BCP 47 code such as 'en', 'es-MX' or 'zh-Hant'"

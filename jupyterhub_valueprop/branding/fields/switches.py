@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from jupyterhub_valueprop.branding.sources.typing_slips import between_curly_quotes
 from jupyterhub_valueprop.problems.phrases import found
 
 from .errors import mistake
@@ -18,7 +19,10 @@ def parse_switch(value: Any) -> bool:
     """True or False; raises PydanticCustomError for anything else."""
     if isinstance(value, bool):
         return value
-    text = str(value).casefold() if isinstance(value, str) else ""
+    is_bit = isinstance(value, int) and value in (0, 1)
+    written = value if isinstance(value, str) else str(value) if is_bit else ""
+    text = str(between_curly_quotes(written) or written).strip().casefold()
+    text = {"1": "true", "0": "false"}.get(text, text)
     meant = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}.get(text)
     hint = f"write {meant}, without quotes" if meant else None
     raise mistake("type", f"takes true or false, found {found(value)}", hint)

@@ -17,6 +17,7 @@ from .mappings import tree_of_values
 from .source_text import SourceText
 from .text_files import BRANDING_ENDINGS, LONGEST_PATH, read_source
 from .tree import Node, plain_value, size
+from .typing_slips import missed_space
 from .yaml_reader import parse_yaml
 
 MOST_LAYERS = 256
@@ -153,8 +154,10 @@ class Layers:
         if tree.is_mapping:
             self._add_tree(tree, shown, below)
         else:
-            hint = "begin with a key such as 'community:'"
-            self._report(tree.place, "type", f"a branding file holds keys, found {found(plain_value(tree))}", hint)
+            value = plain_value(tree)
+            hint = missed_space(value) if isinstance(value, str) else None
+            hint = hint or "begin with a key such as 'community:'"
+            self._report(tree.place, "type", f"a branding file holds keys, found {found(value)}", hint)
 
     def _parse(self, path: Path, shown: str, named_at: Place | None) -> tuple[Node, list[Problem]] | None:
         text = read_source(path, shown, self.files, confined=True, named_at=named_at)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import yaml
 
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
+
+from .typing_slips import (
+    begins_unusually,
+    has_curly_quote,
+    key_of,
+    line_of_open_quote,
+    missed_space,
+    unusual_space,
+)
 
 _LINE_END = re.compile("\\r\\n|[\\n\\r\\x85\\u2028\\u2029]")
 _QUOTES = "put the text in quotes"
@@ -35,10 +45,37 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Proble
         return Problem(Place(shown), "error", "yaml-syntax", "this is not YAML")
     lines = lines_of(text)
     line = lines[mark.line] if mark.line < len(lines) else ""
-    above = next((each for each in reversed(lines[: mark.line]) if each.strip()), "")
-    code, message, hint, at_begin = _wording(error.problem or "", error.context or "", above, line, mark.column)
+    above = next((each for each in reversed(range(min(mark.line, len(lines)))) if lines[each].strip()), 0)
+    slip = _slip(error.problem or "", lines, mark, begun.line, above)
+    if slip:
+        number, message, hint = slip
+        column = len(lines[number]) - len(lines[number].lstrip(" ")) + 1
+        return Problem(Place(shown, number + 1, column), "error", "yaml-syntax", message, hint)
+    code, message, hint, at_begin = _wording(error.problem or "", error.context or "", lines[above], line, mark.column)
+    if "quoted scalar" in (error.context or "") and has_curly_quote(lines[begun.line]):
+        hint = "close its quotes with the same straight character"
     at = begun if at_begin else mark
     return Problem(Place(shown, at.line + 1, at.column + 1), "error", code, message, hint)
+
+
+def _slip(
+    problem: str, lines: Sequence[str], mark: yaml.Mark, begun: int, above: int
+) -> tuple[int, str, str | None] | None:
+    """The line, message and hint of a slip of the keyboard that YAML reports at another place or as something else."""
+    for number in dict.fromkeys((mark.line, begun, above)):
+        line = lines[number] if number < len(lines) else ""
+        if begins_unusually(line):
+            return number, f"this line begins with a {unusual_space(line)}", "use ordinary spaces"
+    keyless = ("mapping values are not allowed", "could not find expected ':'", "but found '<scalar>'")
+    if not any(each in problem for each in keyless):
+        return None
+    if (opened := line_of_open_quote(lines, mark.line, mark.column)) is not None:
+        return opened, f"a text in quotes begins here and only ends in line {mark.line + 1}", "close its quotes"
+    for number in dict.fromkeys((mark.line, begun, above)):
+        written = lines[number].strip() if number < len(lines) else ""
+        if hint := missed_space(written):
+            return number, f"the key {quote(key_of(written))} has no ': ' after it", hint
+    return None
 
 
 _Wording = tuple[str, str, str | None, bool]

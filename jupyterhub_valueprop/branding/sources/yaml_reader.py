@@ -16,6 +16,7 @@ from jupyterhub_valueprop.problems.phrases import quote
 
 from .source_text import LONGEST_TEXT, SourceText
 from .tree import Node
+from .typing_slips import begins_unusually, unusual_space, without_unusual_spaces
 from .yaml_errors import syntax_problem, unprintable
 
 DEEPEST = 30
@@ -89,6 +90,14 @@ def parse_yaml(text: str, shown: str, folder: Path, *, as_written: bool = False)
     return (nothing if node.value is None else node), list(dict.fromkeys(builder.problems))
 
 
+def _misspaced(key: str, space: str) -> tuple[str, str]:
+    """Message and hint for a key with an unusual space."""
+    meant = quote(without_unusual_spaces(key).strip())
+    if begins_unusually(key):
+        return f"there is a {space} before the key {meant}", "indent with ordinary spaces"
+    return f"the key {meant} has a {space} in it", "remove it"
+
+
 @dataclass
 class _Builder:
     shown: str
@@ -143,6 +152,8 @@ class _Builder:
             elif len(key.value) > LONGEST_KEY:
                 message = f"keys have at most {LONGEST_KEY} characters, found {quote(key.value)}"
                 self._refuse(key, "too-long", message, "shorten it")
+            elif space := unusual_space(key.value):
+                self._refuse(key, "unusual-space", *_misspaced(key.value, space))
             elif key.value in own:
                 first = own[key.value].key_place
                 where = f"line {first.line}" if first else "above"
