@@ -187,6 +187,17 @@ def test_a_page_that_installs_from_pypi_says_what_to_do_until_it_is_there() -> N
     assert "**not on PyPI yet**" in (DOCS / "how-to" / "install.md").read_text(encoding="utf-8")
 
 
+def test_no_command_of_the_docs_has_a_comment_behind_it() -> None:
+    """In zsh, the shell of macOS, a comment that one pastes after a command is more arguments of it."""
+    pages = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
+
+    assert [
+        f"{page.name}: {command}"
+        for page in pages
+        for command in re.findall(r"^ *\$ .+ #.*", page.read_text(encoding="utf-8"), re.M)
+    ] == []
+
+
 #: Reads each language of code in the docs whose grammar the machine can check.
 GRAMMARS: dict[str, Callable[[str], object]] = {
     "yaml": lambda text: list(yaml.safe_load_all(text)),
