@@ -14,6 +14,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -29,6 +30,8 @@ PAGE = (ROOT / "docs" / "tutorial" / "first-front-door.md").read_text(encoding="
 # a fenced block, or a sentence that tells what one sees
 STEP = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$|(?P<seen>\bYou see \*\*.*?)(?=\n\n|\. )", re.M | re.S)
 FILE_NAME = re.compile(r"^(?:#|<!--) (\S+\.\w+)(?: -->)?\n")
+LEAVES = "pip uninstall jupyterhub-valueprop"
+GUIDE = (ROOT / "docs" / "how-to" / "operate.md").read_text(encoding="utf-8")
 UV = os.environ.get("VALUEPROP_UV")
 BY_UV = '#!/bin/sh\nexec "{uv}" pip "$@" --quiet --python "{python}"\n'
 PATIENCE = 60  # seconds, for a busy machine
@@ -162,6 +165,31 @@ class Reader:
             assert name in browser.get("/hub/home").text
             return answer.url.path
 
+    def end_hub(self) -> None:
+        if self.hub:
+            self.hub.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.hub.wait(20)
+            self.hub.kill()
+            self.hub.wait()
+
+    def leave(self) -> None:
+        """What the guide for admins says, with one restart: take the lines out of the configuration, uninstall."""
+        config = self.folder / "jupyterhub_config.py"
+        lines = config.read_text(encoding="utf-8").splitlines(keepends=True)
+        config.write_text("".join(line for line in lines if "valueprop" not in line.casefold()), encoding="utf-8")
+        self.run(f"python3 -m {LEAVES} --yes" if not UV else f'"{UV}" {LEAVES} --python hub-env/bin/python')
+        self.end_hub()
+        self.start_hub()
+        wait_until(lambda: "form" in self.login_page(), lambda: self.log.read_text(encoding="utf-8"))
+
+    def left_behind(self) -> list[str]:
+        """The files of this package in the hub's environment, and its tables in the hub's database."""
+        files = [str(path) for path in (self.folder / "hub-env").rglob("*valueprop*")]
+        with contextlib.closing(sqlite3.connect(self.folder / "jupyterhub.sqlite")) as database:
+            tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master")]
+        return files + [name for name in tables if "valueprop" in name]
+
 
 @pytest.fixture
 def reader(tmp_path: Path, wheel: Path) -> Iterator[Reader]:
@@ -171,16 +199,12 @@ def reader(tmp_path: Path, wheel: Path) -> Iterator[Reader]:
     reader = Reader(folder)
     yield reader
     reader.browser.close()
-    if reader.hub:
-        reader.hub.send_signal(signal.SIGINT)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            reader.hub.wait(20)
-        reader.hub.kill()
-        reader.hub.wait()
+    reader.end_hub()
 
 
-def test_the_tutorial_ends_in_a_branded_login_page_that_signs_in(reader: Reader, wheel: Path) -> None:
+def test_the_tutorial_ends_in_a_branded_login_page_that_signs_in_and_one_can_leave(reader: Reader, wheel: Path) -> None:
     assert wheel.name in PAGE, "the page names the wheel of another version"
+    assert f"`python3 -m {LEAVES}`" in GUIDE
 
     assert reader.follow(PAGE) > 20
 
@@ -189,6 +213,13 @@ def test_the_tutorial_ends_in_a_branded_login_page_that_signs_in(reader: Reader,
     assert "#0b5f73" in reader_styles(reader, page)
     assert re.search(r'<img[^>]+alt="[^"]*"[^>]*src="[^"]*logo|<img[^>]+src="[^"]*\.svg', page)
     assert reader.sign_in("ada") in {"/user/ada/lab", "/hub/spawn-pending/ada"}
+
+    reader.leave()
+
+    page = reader.login_page()
+    assert 'name="password"' in page
+    assert "valueprop" not in page
+    assert reader.left_behind() == []
 
 
 def reader_styles(reader: Reader, page: str) -> str:
