@@ -14,6 +14,8 @@ ALONE, AMONG_OTHERS = b".", b"+"
 #: How a build has ended: what `os.waitstatus_to_exitcode` gives.
 STATUS = Struct("i")
 
+#: The most bytes of an answer that the hub reads: more than the largest message of a site, which the program writes.
+LARGEST_ANSWER = 65_000_000
 #: The most characters of a traceback, in an answer and in the log.
 LONGEST_TRACEBACK = 20_000
 #: Bytes of what a program complains of that are kept.

@@ -11,9 +11,7 @@ from contextlib import ExitStack
 
 from typing_extensions import Self
 
-from jupyterhub_valueprop.site.message import LARGEST_MESSAGE
-
-from .answers import LONGEST_COMPLAINT, STATUS
+from .answers import LARGEST_ANSWER, LONGEST_COMPLAINT, STATUS
 from .starting import LONGEST_END
 
 _CHUNK = 1 << 20
@@ -73,7 +71,7 @@ class Conversation:
                     if done:
                         ready.unregister(key.fd)
                 del self.complaint[:-LONGEST_COMPLAINT]
-                if len(self.said) > LARGEST_MESSAGE + _CHUNK:
+                if len(self.said) > LARGEST_ANSWER:
                     return "endless"
         return ""
 

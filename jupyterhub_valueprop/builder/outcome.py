@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jupyterhub_valueprop.lazy_config import CONFIG_KEY
 from jupyterhub_valueprop.problems import Place, Problem
-from jupyterhub_valueprop.site import Site, read_message
 
 from .answers import ASKED, FAILED, LONGEST_COMPLAINT, LONGEST_TRACEBACK, READING, SITE
+
+if TYPE_CHECKING:
+    from jupyterhub_valueprop.site import Site
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ def answer_of(said: bytearray, complaint: bytearray, ending: Callable[[], str], 
 
     `ending` tells how it ended, as `build_problem` takes it, and is asked only where it has written no site.
     """
+    # not before the first answer: making these classes took a third of what this package adds to a hub's start
+    from jupyterhub_valueprop.site import read_message  # noqa: PLC0415
+
     read: list[str] = []
     try:
         lines, rest = _announced(said)

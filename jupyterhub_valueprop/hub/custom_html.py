@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from typing import TYPE_CHECKING
 
 from jinja2 import Template
 
-from jupyterhub_valueprop.site import Locale
-
 from . import internals
+
+if TYPE_CHECKING:
+    from jupyterhub_valueprop.site import Locale
 
 #: The most characters of a text whose template is kept.
 LONGEST_KEPT = 50_000

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
-from jupyterhub_valueprop.site import Asset, Site
+if TYPE_CHECKING:
+    from jupyterhub_valueprop.site import Asset, Site
 
 #: How long the files of a site are kept after it was replaced, in seconds.
 KEEP_BEFORE = 60.0

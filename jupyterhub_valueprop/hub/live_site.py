@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path, PurePath
 from traceback import format_exc
+from typing import TYPE_CHECKING
 
 from jupyterhub_valueprop.builder import process
 from jupyterhub_valueprop.builder.outcome import Answer
@@ -16,7 +17,6 @@ from jupyterhub_valueprop.builder.turns import Need
 from jupyterhub_valueprop.files import Identity, identity
 from jupyterhub_valueprop.lazy_config import settled
 from jupyterhub_valueprop.problems import Place, Problem, ValuePropError
-from jupyterhub_valueprop.site import Asset, Landing, Site
 
 from .called_layers import CalledLayers
 from .former_files import FormerFiles
@@ -26,6 +26,9 @@ from .metrics import SiteMetrics
 from .start_line import start_line
 from .switch import Switch
 from .traits import ANY, ValueProp
+
+if TYPE_CHECKING:
+    from jupyterhub_valueprop.site import Asset, Landing, Site
 
 Signature = Mapping[str, Identity | None]
 

@@ -11,11 +11,10 @@ import secrets
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
-
-from jupyterhub_valueprop.site import Landing, Locale
 
 from .internals import HANDLER_METHODS, TOKENS, one_time_password
 
@@ -30,11 +29,15 @@ _MARK, _ORIGIN_MARK = secrets.token_hex(16), secrets.token_hex(16)
 #: The URL at which the visitor found the hub. A visitor can send any host, so pages are kept without it.
 ORIGIN = "public_origin"
 
-#: Methods of the landing's language, which differ for each context.
-_LOCALE_METHODS = tuple(Locale("en", "ltr", {}).functions)
 
-_LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, *_LOCALE_METHODS, ORIGIN))
-_PLAIN = frozenset((type(None), str, Markup, bool, int, float, Landing))
+@cache
+def _kinds() -> tuple[frozenset[str], frozenset[type]]:
+    """Names of values that are no part of a key, and types of values that stand for themselves in it."""
+    from jupyterhub_valueprop.site import Landing, Locale  # noqa: PLC0415 - with the first page, see `answer_of`
+
+    # methods of the landing's language differ for each context
+    left_out = frozenset((*TOKENS, *HANDLER_METHODS, *Locale("en", "ltr", {}).functions, ORIGIN))
+    return left_out, frozenset((type(None), str, Markup, bool, int, float, Landing))
 
 
 class PageCache:
@@ -80,12 +83,13 @@ class PageCache:
         one, other = (context.get(name) for name in TOKENS)
         if not isinstance(one, str) or one != other:
             return None
+        left_out, plain = _kinds()
         parts: list[Hashable] = [bool(context.get(ORIGIN))]
         characters = 0
         for name, value in context.items():
-            if name in _LEFT_OUT:
+            if name in left_out:
                 continue
-            if type(value) in _PLAIN:
+            if type(value) in plain:
                 characters += len(value) if isinstance(value, str) else 0
                 parts.append((name, type(value), value))
             elif name not in self._globals or self._globals[name] is not value:

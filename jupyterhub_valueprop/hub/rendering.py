@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from tornado.web import RequestHandler
-
-from jupyterhub_valueprop.site import Landing, query_form
 
 from . import internals
 from .address import public_origin
@@ -25,6 +23,9 @@ from .request import Remembering, choose_language, kept_query, set_language
 from .sites import Sites
 from .templates import NEXT, NOTICE_PAGES, Ancestors
 from .theme_blocks import ANNOUNCEMENT, SCRIPT, ThemeBlocks
+
+if TYPE_CHECKING:
+    from jupyterhub_valueprop.site import Landing
 
 LOGIN = "valueprop/login.html"
 #: The part that `login_page = "wrap"` puts below the sign-in form of the hub's theme.
@@ -220,6 +221,8 @@ class Rendering:
 
 def _rendered(template: Template, values: Mapping[str, Any]) -> str:
     """The page's context with what follows from its `next` and its URL; a kept page has it already."""
+    from jupyterhub_valueprop.site import query_form  # noqa: PLC0415 - with the first site, see `answer_of`
+
     asked, prefix = values.get("next"), values.get("prefix")
     destination = destination_of(asked, prefix) if isinstance(asked, str) and isinstance(prefix, str) else None
     sign_in_form = query_form(str(values.get("authenticator_login_url", "")))

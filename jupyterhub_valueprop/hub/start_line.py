@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from os import PathLike, fspath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyterhub_valueprop import __version__
 from jupyterhub_valueprop.lazy_config import settled
-from jupyterhub_valueprop.site import Site
 
 from .log_lines import as_log_line
 from .traits import ValueProp
+
+if TYPE_CHECKING:
+    from jupyterhub_valueprop.site import Site
 
 #: The most layers that are named in the line.
 MOST_NAMED = 10

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from tornado.web import HTTPError, StaticFileHandler
 
-from jupyterhub_valueprop.site import FOLDER, Asset
+from jupyterhub_valueprop.static_folder import STATIC_FOLDER
 
 from .languages import accepted
 
 if TYPE_CHECKING:
+    from jupyterhub_valueprop.site import Asset
+
     from .sites import Sites
 
 TEN_YEARS = 86400 * 365 * 10
@@ -28,10 +30,10 @@ def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFi
 
     class ValuePropStaticHandler(base):  # type: ignore[misc, valid-type]
         async def get(self, path: str, include_body: bool = True) -> None:
-            if not path.startswith(f"{FOLDER}/"):
+            if not path.startswith(f"{STATIC_FOLDER}/"):
                 await super().get(path, include_body)
                 return
-            asset = sites.of(self).asset(path.removeprefix(f"{FOLDER}/"))
+            asset = sites.of(self).asset(path.removeprefix(f"{STATIC_FOLDER}/"))
             if asset is None:
                 raise HTTPError(HTTPStatus.NOT_FOUND)
             data = self._encoded(asset)
@@ -67,7 +69,7 @@ def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFi
 
         def write_error(self, status_code: int, **kwargs: Any) -> None:
             """Let nobody keep an answer that may be right for one host and wrong for another, or only for now."""
-            if self.path_args and str(self.path_args[0]).startswith(f"{FOLDER}/"):
+            if self.path_args and str(self.path_args[0]).startswith(f"{STATIC_FOLDER}/"):
                 self.set_header("Cache-Control", "no-store")
             super().write_error(status_code, **kwargs)
 
@@ -76,8 +78,8 @@ def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFi
 
         @classmethod
         def get_version(cls, settings: dict[str, object], path: str) -> str | None:
-            if path.startswith(f"{FOLDER}/"):
-                assets = [live.asset(path.removeprefix(f"{FOLDER}/")) for live in sites]
+            if path.startswith(f"{STATIC_FOLDER}/"):
+                assets = [live.asset(path.removeprefix(f"{STATIC_FOLDER}/")) for live in sites]
                 versions = {asset.version for asset in assets if asset}
                 return versions.pop() if len(versions) == 1 else None
             return super().get_version(settings, path)  # type: ignore[no-any-return]

@@ -1,6 +1,6 @@
 """Finished pages as plain data, which the hub keeps and shows. Parses nothing that others wrote."""
 
-from .assets import FOLDER, Asset
+from .assets import Asset
 from .finished import Site
 from .landing import HowToCite, Landing, Language, SignInTexts
 from .locale import Locale
@@ -10,7 +10,6 @@ from .query_form import QueryForm, query_form
 from .sharing import Party, PreviewImage, Sharing
 
 __all__ = [
-    "FOLDER",
     "Asset",
     "HowToCite",
     "Landing",

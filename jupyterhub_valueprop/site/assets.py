@@ -6,7 +6,7 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 
-FOLDER = "valueprop"  # below the hub's static prefix
+from jupyterhub_valueprop.static_folder import STATIC_FOLDER
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Asset:
 
     def url(self, static_url_prefix: str) -> str:
         """The URL of exactly this content; `static_url_prefix` ends with a slash (`/hub/static/`)."""
-        return f"{static_url_prefix}{FOLDER}/{self.name}?v={self.version}"
+        return f"{static_url_prefix}{STATIC_FOLDER}/{self.name}?v={self.version}"
 
 
 def fingerprint(data: bytes) -> str:
