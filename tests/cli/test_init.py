@@ -64,7 +64,7 @@ def test_the_starter_tells_an_editor_where_its_schema_is() -> None:
 
 def test_everything_in_the_starter_that_is_commented_out_is_valid(tmp_path: Path) -> None:
     lines = (STARTER / "branding.yaml").read_text().splitlines()
-    prose = ("# yaml", "# How", "# Texts", "# and", "# Start", "# Who", "# What", "# Colors")
+    prose = ("# yaml", "# The usual", "# How", "# Texts", "# and", "# Start", "# Who", "# What", "# Colors")
     used = [
         line.replace("# ", "", 1) if line.lstrip().startswith("# ") and not line.startswith(prose) else line
         for line in lines
