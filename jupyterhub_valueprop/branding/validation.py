@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +15,11 @@ from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, ne
 from jupyterhub_valueprop.branding.sources.typing_slips import between_curly_quotes, key_of, missed_space
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem
-from jupyterhub_valueprop.problems.phrases import found, nearest, nearest_or_all, quote
+from jupyterhub_valueprop.problems.phrases import LONGEST_QUOTE, found, nearest, nearest_or_all, quote
 
 from .keys import advice_for_unknown, known_keys
 
+_NEXT_KEY = re.compile(r"\s[a-z_]{1,60}:\s{0,9}$")
 ROUNDS = 25
 """How often a tree is validated again without its wrong values: some rules are only tried on valid values."""
 
@@ -98,7 +100,7 @@ def _mistake(error: ErrorDetails, tree: Node, suggestions: Suggestions) -> _Mist
         hint = advice_for_unknown(path) if suggestions.take() else None
     else:
         code, predicate, hint = _wording(error, context, path, node, suggestions)
-        message, hint = f"{quote(dotted(path))} {predicate}", _without_curly_quotes(node, hint)
+        message, hint = f"{quote(dotted(path))} {predicate}", _hint_on_quotes(node, hint)
     place = (node.key_place if at_key or code == "unknown-key" else None) or node.place
     return _Mistake(Problem(place, "error", code, message, hint), path, is_lack=error["type"] == "too_short")
 
@@ -134,12 +136,19 @@ def _wording(
         advice = _missed_space(node, path) or (f"its keys are {keys}" if keys else None)
         return "type", f"needs keys{where}, found {found(plain_value(node))}", advice
     if kind == "tuple_type":
-        return "type", f"takes a list, found {found(plain_value(node))}", "begin each entry with '- '"
+        return "type", f"takes a list, found {found(plain_value(node))}", _as_list(node, path)
     if kind in ("too_short", "too_long"):
         bound = f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
         entries = "entry" if bound.endswith(" 1") else "entries"
         return "length", f"takes {bound} {entries}, found {context['actual_length'] or 'none'}", None
     return "type", f"can't be {found(plain_value(node))}", None
+
+
+def _as_list(node: Node, path: KeyPath) -> str:
+    """How to write a list; on one line, if its entries have no keys."""
+    written = str(node.value) if isinstance(node.value, str) and not known_keys((*path, 0)) else ""
+    is_short = 0 < len(written) <= LONGEST_QUOTE and not written.startswith("-")
+    return f"write {quote(f'[{written}]')}, or begin each entry with '- '" if is_short else "begin each entry with '- '"
 
 
 def _missed_space(node: Node, path: KeyPath) -> str | None:
@@ -149,8 +158,10 @@ def _missed_space(node: Node, path: KeyPath) -> str | None:
     return hint if hint and nearest(key_of(written), known_keys(path)) else None
 
 
-def _without_curly_quotes(node: Node, hint: str | None) -> str | None:
-    """The hint for a wrong value, which is another one if the value is in typographic quotes."""
+def _hint_on_quotes(node: Node, hint: str | None) -> str | None:
+    """The hint for a wrong value, another one if it is in typographic quotes, or not closed."""
+    if isinstance(node.value, str) and _NEXT_KEY.search(node.value):
+        return "close the quotes of this text: its next line is part of it"
     meant = between_curly_quotes(node.value) if isinstance(node.value, str) else None
     if meant is None or (hint and hint.endswith("without quotes")):
         return hint

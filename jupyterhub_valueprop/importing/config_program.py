@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
-from traitlets.config.loader import PyFileConfigLoader
+from traitlets.config.loader import LazyConfigValue, PyFileConfigLoader
 
 from jupyterhub_valueprop.config_names import SECTION
 from jupyterhub_valueprop.config_run import answer_with, failing_line
 from jupyterhub_valueprop.lazy_config import settled
+from jupyterhub_valueprop.problems.phrases import found
 
 LONGEST_REASON = 300
 
@@ -29,11 +30,13 @@ def _answer(file: Path) -> dict[str, Any]:
         config = PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
         settings = config.get(SECTION, {})
         brandings = settled(settings.get("brandings"))
+        entries = brandings if isinstance(brandings, Mapping) else {}
         return {
             "values": {name: _settings(section) for name, section in config.items()},
             "settings": list(settings),
             "branding": _layer(settings.get("branding")),
-            "brandings": {str(k): _layer(v) for k, v in brandings.items()} if isinstance(brandings, Mapping) else {},
+            "brandings": {str(name): _layer(value) for name, value in entries.items()},
+            "no_mapping": found(brandings) if brandings and not isinstance(brandings, Mapping) else None,
         }
     except BaseException as error:  # it may raise anything, or exit
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:LONGEST_REASON]
@@ -51,7 +54,7 @@ def _settings(section: Any) -> dict[str, Any]:
 
 def _layer(source: Any) -> Any:
     """A layer of the branding as JSON: its kind and its value. Functions are called."""
-    source = settled(source)
+    source = None if _is_untouched(source) else settled(source)
     if type(source).__name__ == "TemplateVars":  # by its name, because that module imports this subpackage
         return {"variables": [source.key, source.values]}
     if isinstance(source, (list, tuple)):
@@ -60,7 +63,14 @@ def _layer(source: Any) -> Any:
         return {"mapping": source}
     if callable(source):
         return {"function": _layer(source())}
-    return None if source is None else {"path": str(source)}
+    if isinstance(source, (str, PurePath)):
+        return {"path": str(source)}
+    return None if source is None else {"unusable": found(source)}
+
+
+def _is_untouched(source: Any) -> bool:
+    """Whether a value was only looked at: `c.ValueProp.branding == …` sets nothing."""
+    return isinstance(source, LazyConfigValue) and not source.to_dict()
 
 
 def _named(value: Any) -> Any:

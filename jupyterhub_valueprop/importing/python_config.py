@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from jupyterhub_valueprop.branding.sources.layers import ReadLayer
 from jupyterhub_valueprop.branding.sources.mappings import tree_of_values
 from jupyterhub_valueprop.branding.sources.tree import Node
 from jupyterhub_valueprop.config_names import SECTION, misspelt_names
@@ -66,8 +67,8 @@ def brandings_of_config(path: Path, shown: str) -> ConfiguredBrandings:
     named = {f"{SECTION}.brandings[{name!r}]": layer for name, layer in entries.items()}
     if branding or "*" not in entries:
         named = {CONFIG_KEY: branding, **named}
-    layers = {key: _sources(layer, path.parent) for key, layer in named.items()}
-    problems = tuple(_misspelt(answer, path, shown))
+    layers = {key: _sources(layer, path.parent, key) for key, layer in named.items()}
+    problems = (*_misspelt(answer, path, shown), *_no_mapping(answer, shown))
     if not problems and not entries and _is_nothing(branding):
         problems = (no_branding(Place(shown), f"set c.{CONFIG_KEY} to the path of your branding.yaml"),)
     return ConfiguredBrandings(layers, problems)
@@ -82,12 +83,18 @@ def no_branding(place: Place, hint: str) -> Problem:
 def _is_nothing(layer: dict[str, Any] | None) -> bool:
     """Whether a layer from `config_program` changes nothing; an empty mapping counts as a branding."""
     for kind, content in (layer or {}).items():
-        if kind in ("mapping", "variables") or (kind == "path" and content):
+        if kind in ("mapping", "variables", "unusable") or (kind == "path" and content):
             return False
         below = content if kind == "layers" else [content] if kind == "function" else []
         if not all(map(_is_nothing, below)):
             return False
     return True
+
+
+def _no_mapping(answer: dict[str, Any], shown: str) -> Iterator[Problem]:
+    if instead := answer.get("no_mapping"):
+        message = f"'{SECTION}.brandings' takes a mapping of hosts to brandings, found {instead}"
+        yield Problem(Place(shown), "error", "layer-type", message, f"for one branding, set c.{CONFIG_KEY}")
 
 
 def _misspelt(answer: dict[str, Any], path: Path, shown: str) -> Iterator[Problem]:
@@ -100,10 +107,10 @@ def _misspelt(answer: dict[str, Any], path: Path, shown: str) -> Iterator[Proble
         yield replace(problem, place=place, message=f"{quote(key)} {problem.message}")
 
 
-def _sources(layer: dict[str, Any] | None, folder: Path) -> Any:
+def _sources(layer: dict[str, Any] | None, folder: Path, key: str) -> Any:
     """A list of layers where the configuration has one, since problems count them; else the one layer, or None."""
     layers = _Layers(folder)
-    layers.add(layer)
+    layers.add(layer, key)
     while layer and "function" in layer:
         layer = layer["function"]
     return layers.sources if layer and "layers" in layer else next(iter(layers.sources), None)
@@ -116,18 +123,22 @@ class _Layers:
         self.sources: list[Any] = []
         self._folder = folder
 
-    def add(self, layer: Any) -> None:
-        """Add a layer and those in it."""
+    def add(self, layer: Any, key: str) -> None:
+        """Add a layer and those in it; `key` is what problems call it."""
         for kind, content in (layer or {}).items():
             if kind == "layers":
-                for each in content:
-                    self.add(each)
+                for index, each in enumerate(content):
+                    self.add(each, f"{key}[{index}]")
             elif kind == "function":
-                self.add(content)
+                self.add(content, key)
             elif kind == "path":
                 self.sources.append(self._folder / content)
             elif kind == "mapping":
                 self.sources.append(content)
+            elif kind == "unusable":
+                message = f"{quote(key)} takes a path, a mapping, a callable or a list of these, found {content}"
+                problem = Problem(Place(key=key), "error", "layer-type", message)
+                self.sources.append(ReadLayer(Node({}, problem.place), (problem,)))
             elif kind == "variables":
                 self.sources.append(layer_of_values(content[1], content[0]))
 

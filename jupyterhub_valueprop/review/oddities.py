@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jupyterhub_valueprop.branding import BrandingReading
-from jupyterhub_valueprop.branding.fields.locale_codes import canonical
 from jupyterhub_valueprop.branding.sources.text_files import BRANDING_ENDINGS, read_source
-from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, leaves
-from jupyterhub_valueprop.branding.sources.typing_slips import between_curly_quotes, key_of, missed_space
+from jupyterhub_valueprop.branding.sources.tree import Node, dotted, leaves
 from jupyterhub_valueprop.branding.sources.yaml_errors import lines_of
 from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
 from jupyterhub_valueprop.content import (
@@ -27,27 +25,27 @@ from jupyterhub_valueprop.importing import markdown_of
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
 
+from .text_slips import text_slips, texts_in_comments
 from .unshown_translations import unshown_translations
+from .url_slips import url_slips
 
 #: The keys of a branding that take a color.
 COLORS = frozenset(("primary", "accent"))
-#: The keys of texts that nobody begins and ends with quotes.
-SHORT_TEXTS = frozenset(("name", "label", "tagline", "heading", "button", "alt"))
 _HEX = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,500})?/?>")  # not <https://example.org>
-_SLASHES = re.compile(r"(?<=[^:/])//+(?=[^/])")
 
 
 def oddities(reading: BrandingReading, text: str | None = None, shown: str = "") -> Iterator[Problem]:
     """All such problems of a branding. `text` is given for a branding that is only a part of a file."""
     for name, content in _texts(reading, text, shown):
-        yield from _colors_in_comments(name, content)
+        if "#" in content:
+            yield from _colors_in_comments(name, content)
+            yield from texts_in_comments(reading, name, lines_of(content))
     for path, node in leaves(reading.tree):
         if isinstance(node.value, str) and path[:2] != ("proposition", "document"):
             yield from _html(dotted(path), node)
-            yield from _double_slashes(dotted(path), node)
-            yield from _curly_quotes(path, node)
-            yield from _missed_space(dotted(path), node)
+            yield from url_slips(dotted(path), node)
+    yield from text_slips(reading)
     yield from unshown_translations(reading)
     yield from _without_promises(reading)
 
@@ -67,8 +65,6 @@ def _texts(reading: BrandingReading, text: str | None, shown: str) -> Iterator[t
 
 
 def _colors_in_comments(name: str, content: str) -> Iterator[Problem]:
-    if "#" not in content:
-        return
     lines = lines_of(content)
     root, _ = parse_yaml(content, name, Path())
     for path, node in _empty(root, ()):
@@ -104,28 +100,6 @@ def _html(key: str, node: Node) -> Iterator[Problem]:
     markdown = markdown_of(node.value).markdown.replace("{\\{", "{{")
     message = f"{quote(key)} has HTML; the page shows its words, but not its links"
     yield Problem(node.place, "warning", "html-in-text", message, f"write Markdown: {quote(markdown, 300)}")
-
-
-def _double_slashes(key: str, node: Node) -> Iterator[Problem]:
-    url = str(node.value)
-    if url.startswith(("https://", "http://")) and not re.search(r"\s|[?#]", url) and _SLASHES.search(url):
-        message = f"the URL in {quote(key)} has one slash too many"
-        yield Problem(node.place, "warning", "double-slash", message, f"write {quote(_SLASHES.sub('/', url), 300)}")
-
-
-def _curly_quotes(path: KeyPath, node: Node) -> Iterator[Problem]:
-    meant = between_curly_quotes(node.value) if SHORT_TEXTS.intersection(path[-2:]) else None
-    if meant:
-        message = f"{quote(dotted(path))} is in typographic quotes, which the page shows"
-        hint = f'if they are not part of it, write straight ones: "{quote(meant)[1:-1]}"'
-        yield Problem(node.place, "warning", "typographic-quotes", message, hint)
-
-
-def _missed_space(key: str, node: Node) -> Iterator[Problem]:
-    hint = missed_space(node.value)
-    if hint and (locale := canonical(key_of(node.value))):
-        message = f"{quote(key)} begins with the locale code {quote(locale)}, which the page shows as a word"
-        yield Problem(node.place, "warning", "missed-space", message, hint)
 
 
 def _without_promises(reading: BrandingReading) -> Iterator[Problem]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from jupyterhub_valueprop.branding import BrandingReading
 from jupyterhub_valueprop.branding.fields.locale_codes import canonical
-from jupyterhub_valueprop.branding.models.base import Model
 from jupyterhub_valueprop.branding.models.branding import LocalizedText
-from jupyterhub_valueprop.branding.sources.tree import KeyPath, nearest_node
+from jupyterhub_valueprop.branding.sources.tree import nearest_node
 from jupyterhub_valueprop.language_tags import shortened
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import counted, quote
+
+from .text_slips import localized_texts
 
 #: The key that names the languages of the page.
 KEY = "locales"
@@ -32,7 +32,7 @@ def unshown_translations(reading: BrandingReading) -> Iterator[Problem]:
 
 def _of_texts(reading: BrandingReading) -> Iterator[Problem]:
     places: dict[tuple[str, str], list[Place]] = {}
-    for path, text in _texts(reading.branding, ()):
+    for path, text in localized_texts(reading.branding):
         _, node = nearest_node(reading.tree, path)
         if not node.is_mapping:
             continue
@@ -59,17 +59,6 @@ def _of_documents(reading: BrandingReading) -> Iterator[Problem]:
             tag = canonical(name.removeprefix(f"{stem}.").removesuffix(ending))
             if tag and tag not in shown:
                 yield _unshown(tag, place, f"the document {quote(name, 300)}", reading)
-
-
-def _texts(part: Any, path: KeyPath) -> Iterator[tuple[KeyPath, LocalizedText]]:
-    if isinstance(part, LocalizedText):
-        yield path, part
-    elif isinstance(part, Model):
-        for name, value in part:
-            yield from _texts(value, (*path, name))
-    elif isinstance(part, tuple):
-        for index, value in enumerate(part):
-            yield from _texts(value, (*path, index))
 
 
 def _is_unshown(tag: str, text: LocalizedText, locales: tuple[str, ...]) -> bool:

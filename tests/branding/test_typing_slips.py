@@ -162,3 +162,69 @@ def test_a_language_by_its_name_gets_its_code(written: str) -> None:
 
 def test_a_code_in_capital_letters_is_one() -> None:
     assert found("locales: [DE, EN-us]\n") == []
+
+
+DASH = "the dash has no space after it; write"
+LIST = "begin each entry of a list with '- '"
+NO_COMMENT = "doesn't begin a comment in YAML; begin comments with '#'"
+QUOTES = "put the text in quotes"
+BEGINNINGS = [
+    ("links:\n  -{label: Docs, url: /docs}\n", "2:3", f"{DASH} '- {{label: Docs, url: /docs}}'"),
+    ("links:\n  -label: Docs\n   url: /docs\n", "2:3", f"{DASH} '- label: Docs'"),
+    ("links:\n  \u2022 {label: Docs, url: /docs}\n", "2:3", f"this line begins with '\u2022'; {LIST}"),
+    ("links:\n  * {label: Docs, url: /docs}\n", "2:3", f"this line begins with '*'; {LIST}"),
+    ("// our hub\n# ours\nlayout: full\n", "1:1", f"'//' {NO_COMMENT}"),
+    ("layout: full\n<!-- later -->\n", "2:1", f"'<!--' {NO_COMMENT}"),
+    (
+        "community:\n<<<<<<< HEAD\n  name: Sea\n=======\n  name: Ocean\n>>>>>>> b\n",
+        "2:1",
+        "this line is part of a merge conflict of git; keep one of the two sides, and delete such lines",
+    ),
+    (
+        "layout: full\n...\nlinks: []\n",
+        "2:1",
+        "the line '...' ends the file's content, and there is more below; delete this line",
+    ),
+    (
+        "community:\n  tagline: |\nSea and land\n",
+        "3:1",
+        "this text is not indented below its key; indent each of its lines with two spaces more",
+    ),
+    (
+        "community:\n  name: 'It's ours'\n",
+        "2:13",
+        "the text in single quotes ends at this apostrophe; write it twice (''), or put the text in double quotes",
+    ),
+    ("layout:\tfull\n", "1:8", "YAML doesn't allow a tab here; write a space instead"),
+    ("community: {name: {{ name }}}\n", "1:19", f"a text can't begin with '{{{{' in YAML; {QUOTES}"),
+    ("sign_in:\n  heading: {{ community.name }}\n", "2:12", f"a text can't begin with '{{{{' in YAML; {QUOTES}"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "expected"), BEGINNINGS)
+def test_what_a_line_should_begin_with_is_said_at_that_line(text: str, place: str, expected: str) -> None:
+    (told,) = found(text)
+    assert told.rpartition(" [")[0] == f"b.yaml:{place}: error: {expected}"
+
+
+@pytest.mark.parametrize("number", ["2026.10", "+49", "-0.50"])
+def test_a_number_is_shown_as_it_was_written(number: str) -> None:
+    (told,) = found(f"community: {{name: {number}}}\n")
+    assert told.endswith(f'found the number {number}; put it in quotes: "{number}" [type]')
+
+
+def test_a_list_is_shown_as_it_is_written() -> None:
+    assert [told.partition("; ")[2] for told in found("locales: en, de\nlinks: Docs\n")] == [
+        "write '[en, de]', or begin each entry with '- ' [type]",
+        "begin each entry with '- ' [type]",
+    ]
+
+
+def test_a_color_that_goes_on_in_the_next_line_lacks_a_quote() -> None:
+    (told,) = found('theme:\n  primary: "#0a7\n  accent: "#123"\n')
+    assert told.endswith("; close the quotes of this text: its next line is part of it [color]")
+
+
+def test_a_url_gets_back_the_slash_that_it_lacks() -> None:
+    (told,) = found("community: {url: 'https:/sea.example.org/x'}\n")
+    assert told.endswith("; write 'https://sea.example.org/x' [url]")

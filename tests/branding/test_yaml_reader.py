@@ -58,6 +58,10 @@ def test_an_empty_file_is_an_empty_branding(tmp_path: Path, content: bytes) -> N
             "layout: full".encode("utf-16"),
             "b.yaml:1:1: error: this file is UTF-16, not UTF-8; save it as UTF-8 [not-utf8]",
         ),
+        (
+            "layout: full".encode("utf-16-le"),
+            "b.yaml:1:1: error: this file is UTF-16, not UTF-8; save it as UTF-8 [not-utf8]",
+        ),
         ("é: \0".encode(), "b.yaml:1:4: error: the character U+0000 is not allowed in YAML; remove it [bad-character]"),
         (
             b"layout: full\r\nlinks: []\r\n# \x1b[31m\r\n",
@@ -76,7 +80,7 @@ def test_an_empty_file_is_an_empty_branding(tmp_path: Path, content: bytes) -> N
             "b.yaml:1:61: error: values are nested more than 30 levels deep; a branding needs about five [too-deep]",
         ),
     ],
-    ids=["latin-1", "utf-16", "nul", "escape", "large", "deep", "deep-list"],
+    ids=["latin-1", "utf-16", "utf-16-unmarked", "nul", "escape", "large", "deep", "deep-list"],
 )
 def test_a_file_that_is_no_yaml_is_a_problem_with_its_place(tmp_path: Path, content: bytes, expected: str) -> None:
     path = tmp_path / "b.yaml"

@@ -177,6 +177,8 @@ NOTHING = "no branding is set here, so visitors see the default page; set c.Valu
         ("c.ValueProp.Branding = {}", "2:1", "error: running it fails: ValueError"),
         ("", "", f"warning: {NOTHING}"),
         ("c.ValueProp.branding = ['', lambda: None]", "", f"warning: {NOTHING}"),
+        ("c.ValueProp.branding == 'branding.yaml'", "", f"warning: {NOTHING}"),
+        ("c.ValueProp.brandings = 'b.yaml'", "", "error: 'ValueProp.brandings' takes a mapping of hosts"),
     ],
 )
 def test_a_configuration_without_a_branding_says_so(line: str, place: str, expected: str) -> None:
@@ -191,6 +193,17 @@ def test_a_configuration_without_a_branding_says_so(line: str, place: str, expec
 def test_an_empty_branding_and_those_of_hosts_are_brandings(line: str) -> None:
     Path("jupyterhub_config.py").write_text(f"c = get_config()\nc.ValueProp.{line}\n")
     assert check("jupyterhub_config.py").stdout == ""
+
+
+def test_what_can_not_be_a_branding_is_named() -> None:
+    Path("jupyterhub_config.py").write_text("c = get_config()\nc.ValueProp.branding = [{'b.yaml'}, 3]\n")
+    assert check("jupyterhub_config.py").stdout.splitlines() == [
+        f"{key}: error: '{key}' takes a path, a mapping, a callable or a list of these, found {what} [layer-type]"
+        for key, what in (
+            ("ValueProp.branding[0]", "an object of type 'set'"),
+            ("ValueProp.branding[1]", "the number 3"),
+        )
+    ]
 
 
 def test_names_that_are_almost_right_are_found_in_values() -> None:

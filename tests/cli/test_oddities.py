@@ -134,3 +134,39 @@ def test_translations_without_a_space_after_the_colon_are_found() -> None:
         "branding.yaml:3:5: warning: 'community.tagline' begins with the locale code 'en', which the page shows as a "
         "word; put a space after the colon: 'en: Sea de:Meer' [missed-space]"
     ]
+
+
+def test_a_text_that_ends_in_a_comment_is_found() -> None:
+    (line,) = found("community:\n  tagline: We are #1 in the sea\n  name: Sea  # as in the logo\n")
+    assert line == (
+        "branding.yaml:2:12: warning: 'community.tagline' ends before '#1 in the sea', which YAML takes for a comment; "
+        "put the text in quotes, or put a space after '#' if it is a comment [text-in-comment]"
+    )
+    assert found("community: {name: 'Sea #1', tagline: 'a'} #x\nlayout: full #todo\n") == []
+
+
+def test_an_unknown_substitution_is_found() -> None:
+    lines = found("sign_in: {help: 'To {{ comunity.name }} and {{community.url}}', heading: '{{ funders }}'}\n")
+    assert [line.split(": ", 2)[2] for line in lines] == [
+        "'sign_in.help' has the unknown substitution '{{ comunity.name }}'; "
+        "did you mean '{{ community.name }}'? [unknown-substitution]",
+        "'sign_in.heading' has the unknown substitution '{{ funders }}'; write '{{ community.name }}', "
+        "'{{ community.url }}', '{{ network.name }}' or '{{ network.url }}' [unknown-substitution]",
+    ]
+    thanks = "credits: {acknowledgement: 'By {{ funders }}.', funded_by: [{name: NSF}]}\n"
+    assert found(thanks) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https//x.example", "has no colon after 'https', so it leads to a page of the hub; write 'https://x.example'"),
+        ("http;//x.example", "has no colon after 'http', so it leads to a page of the hub; write 'http://x.example'"),
+        ("${HUB_URL}", "has a variable, which nobody fills in: '${HUB_URL}'; write its value"),
+        ("https://x.example/a,", "ends in ','; write 'https://x.example/a'"),
+    ],
+)
+def test_a_url_that_is_probably_mistyped_is_found(url: str, expected: str) -> None:
+    (line,) = found(f"community: {{url: '{url}'}}\n")
+    assert line.startswith("branding.yaml:1:18: warning: ")
+    assert line.endswith(f"'community.url' {expected} [url-slip]")

@@ -40,7 +40,8 @@ def parse_publication_date(value: Any) -> str:
     """`2026`, `2026-03` or `2026-03-14`, from a text or a year; raises PydanticCustomError otherwise."""
     if isinstance(value, date):
         return value.isoformat()[:10]
-    text = str(value).strip() if isinstance(value, str) or type(value) is int else ""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    text = str(value).strip() if isinstance(value, str) or is_number else ""
     if not text:
         raise mistake("type", f"takes a date, found {found(value)}", _DATE_ADVICE)
     if not _DATE.match(text) or not _is_in_calendar(text):

@@ -112,7 +112,8 @@ class LocalizedText:
             check_length(value, MOST_TRANSLATIONS)
             return cls(tuple((locale, text) for locale, text in handler(dict(value)).items() if text))
         if isinstance(value, (Mapping, list, tuple)):
-            raise mistake("type", f"takes a text, or a text for each locale code, found {found(value)}")
+            hint = "write one text; if it has brackets, put it in quotes" if not isinstance(value, Mapping) else None
+            raise mistake("type", f"takes a text, or a text for each locale code, found {found(value)}", hint)
         return cls.of(parse_word(value))
 
     def _plain(self) -> str | dict[str, str]:

@@ -66,7 +66,9 @@ def _check_scheme(text: str, scheme: str) -> None:
     except ValueError:
         raise mistake("url", f"takes a URL, found {quote(text)}", "check its host and port") from None
     if parts.scheme in LOADED_SCHEMES and not host:
-        raise mistake("url", f"takes a URL with a host, found {quote(text)}", "write 'https://example.org'")
+        rest = text[len(scheme) + 1 :].lstrip("/")
+        meant = f"{scheme.lower()}://{rest}" if _looks_like_host(rest) else "https://example.org"
+        raise mistake("url", f"takes a URL with a host, found {quote(text)}", f"write {quote(meant)}")
     if parts.scheme not in LOADED_SCHEMES and not parts.path:
         raise mistake("url", f"takes a URL, found {quote(text)}", f"say whom to reach after {quote(scheme + ':')}")
 
@@ -74,7 +76,8 @@ def _check_scheme(text: str, scheme: str) -> None:
 def parse_url(value: Any) -> str:
     """The URL, if it is safe in `href`; raises PydanticCustomError otherwise."""
     if not isinstance(value, str):
-        raise mistake("type", f"takes a URL, found {found(value)}")
+        hint = "write one URL" if isinstance(value, (list, tuple)) else None
+        raise mistake("type", f"takes a URL, found {found(value)}", hint)
     text = clean(value, LONGEST_URL).strip()
     if not text:
         raise mistake("url", "takes a URL, found an empty text")

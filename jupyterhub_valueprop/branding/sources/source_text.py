@@ -1,4 +1,4 @@
-"""A text that remembers the folder of the file in which it was written."""
+"""Values that remember how they were written: a text the folder of its file, a number its digits."""
 
 from __future__ import annotations
 
@@ -23,3 +23,28 @@ class SourceText(str):
         written.folder = folder
         written.confined = confined
         return written
+
+
+class WrittenInt(int):
+    """A whole number that is shown as it was written: `+49`."""
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class WrittenFloat(float):
+    """The same with a fraction or an exponent: `2026.10`, `1e3`."""
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+def written_number(text: str, *, is_whole: bool) -> int | float:
+    """The number of a text that YAML takes for one, such as a version or the number of an award."""
+    number: WrittenInt | WrittenFloat = WrittenInt(text) if is_whole else WrittenFloat(text)
+    number.written = text
+    return number

@@ -40,7 +40,7 @@ def advice(error: FileError, path: Path, files: Files, *, confined: bool) -> str
 
 
 def _decoded(content: bytes, shown: str) -> str | Problem:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
         return Problem(Place(shown, 1, 1), "error", "not-utf8", "this file is UTF-16, not UTF-8", _UTF8_HINT)
     try:
         return content.decode("utf-8-sig")

@@ -14,6 +14,10 @@ _KEY = re.compile(
     r"""(?:- {1,9})?["'“”]?(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,60})["'“”]?"""
     r"(?:\s{0,9}:(?! )\s?|\s{0,9}[：=]\s{0,9})(?!//)(?P<value>\S.{0,100})"
 )
+_CONFLICT = re.compile(r"<{7}|={7}$|>{7}")
+_COMMENT = re.compile(r"//|/\*|<!--|--\s")
+_BULLET = re.compile(r"([*•‣◦●·–—−])\s")
+_DASH = re.compile(r"-[^\s\d-]")
 #: Spaces that YAML takes for letters, and characters without a width.
 _UNUSUAL = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 #: Languages differ in which of them opens.
@@ -29,6 +33,23 @@ def missed_space(text: str) -> str | None:
     if ":" in text[match.end("key") : match.start("value")]:
         return f"put a space after the colon: {meant}"
     return f"put a colon and a space after the key: {meant}"
+
+
+def odd_beginning(line: str) -> tuple[str, str] | None:
+    """Message and hint for a line that begins as lists and comments do elsewhere, or with a git conflict; else None."""
+    text = line.strip()
+    if _CONFLICT.match(text):
+        return (
+            "this line is part of a merge conflict of git",
+            "keep one of the two sides, and delete such lines",
+        )
+    if match := _COMMENT.match(text):
+        return f"{quote(match[0].strip())} doesn't begin a comment in YAML", "begin comments with '#'"
+    if match := _BULLET.match(text):
+        return f"this line begins with {quote(match[1])}", "begin each entry of a list with '- '"
+    if _DASH.match(text):
+        return "the dash has no space after it", f"write {quote(f'- {text[1:]}')}"
+    return None
 
 
 def key_of(text: str) -> str:

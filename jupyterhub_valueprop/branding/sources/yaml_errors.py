@@ -16,11 +16,14 @@ from .typing_slips import (
     key_of,
     line_of_open_quote,
     missed_space,
+    odd_beginning,
     unusual_space,
 )
 
 _LINE_END = re.compile("\\r\\n|[\\n\\r\\x85\\u2028\\u2029]")
-_QUOTES = "put the text in quotes"
+_BLOCK_SCALAR = re.compile(r":\s{1,9}[|>][-+0-9]{0,2}\s{0,9}$")
+QUOTES = "put the text in quotes"
+_APOSTROPHE = "write it twice (''), or put the text in double quotes"
 _ALIGN = "indent the keys of one mapping by the same number of spaces"
 
 
@@ -45,12 +48,13 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Proble
         return Problem(Place(shown), "error", "yaml-syntax", "this is not YAML")
     lines = lines_of(text)
     line = lines[mark.line] if mark.line < len(lines) else ""
-    above = next((each for each in reversed(range(min(mark.line, len(lines)))) if lines[each].strip()), 0)
+    written = (each for each in reversed(range(min(mark.line, len(lines)))) if not lines[each].lstrip().startswith("#"))
+    above = next((each for each in written if lines[each].strip()), 0)
     slip = _slip(error.problem or "", lines, mark, begun.line, above)
     if slip:
-        number, message, hint = slip
+        number, wrong, advice = slip
         column = len(lines[number]) - len(lines[number].lstrip(" ")) + 1
-        return Problem(Place(shown, number + 1, column), "error", "yaml-syntax", message, hint)
+        return Problem(Place(shown, number + 1, column), "error", "yaml-syntax", wrong, advice)
     code, message, hint, at_begin = _wording(error.problem or "", error.context or "", lines[above], line, mark.column)
     if "quoted scalar" in (error.context or "") and has_curly_quote(lines[begun.line]):
         hint = "close its quotes with the same straight character"
@@ -58,24 +62,44 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Proble
     return Problem(Place(shown, at.line + 1, at.column + 1), "error", code, message, hint)
 
 
-def _slip(
-    problem: str, lines: Sequence[str], mark: yaml.Mark, begun: int, above: int
-) -> tuple[int, str, str | None] | None:
-    """The line, message and hint of a slip of the keyboard that YAML reports at another place or as something else."""
-    for number in dict.fromkeys((mark.line, begun, above)):
-        line = lines[number] if number < len(lines) else ""
-        if begins_unusually(line):
-            return number, f"this line begins with a {unusual_space(line)}", "use ordinary spaces"
+_Slip = tuple[int, str, str]
+"""The number of a line, from 0, with a message and a hint."""
+
+
+def _slip(problem: str, lines: Sequence[str], mark: yaml.Mark, begun: int, above: int) -> _Slip | None:
+    """A slip of the keyboard that YAML reports at another place or as something else."""
+    ended = "expected '<document start>'" in problem
+    numbers = tuple(each for each in dict.fromkeys((mark.line, begun, above)) if each < len(lines))
+    for number in numbers:
+        if begins_unusually(lines[number]):
+            return number, f"this line begins with a {unusual_space(lines[number])}", "use ordinary spaces"
+    has_key = "could not find" in problem or "mapping values" in problem
+    for number in numbers if ended or has_key else numbers[:1]:
+        if beginning := odd_beginning(lines[number]):
+            return number, *beginning
+    if ended:
+        return above, *_of_ended_document(lines[above])
     keyless = ("mapping values are not allowed", "could not find expected ':'", "but found '<scalar>'")
-    if not any(each in problem for each in keyless):
-        return None
+    return _missing_sign(lines, mark, numbers) if any(each in problem for each in keyless) else None
+
+
+def _missing_sign(lines: Sequence[str], mark: yaml.Mark, numbers: Sequence[int]) -> _Slip | None:
+    """A quote, an indentation or a space that is missing in one of the lines."""
     if (opened := line_of_open_quote(lines, mark.line, mark.column)) is not None:
         return opened, f"a text in quotes begins here and only ends in line {mark.line + 1}", "close its quotes"
-    for number in dict.fromkeys((mark.line, begun, above)):
-        written = lines[number].strip() if number < len(lines) else ""
-        if hint := missed_space(written):
-            return number, f"the key {quote(key_of(written))} has no ': ' after it", hint
+    for number in numbers:
+        if number and _BLOCK_SCALAR.search(lines[number - 1]):
+            return number, "this text is not indented below its key", "indent each of its lines with two spaces more"
+        if hint := missed_space(lines[number].strip()):
+            return number, f"the key {quote(key_of(lines[number].strip()))} has no ': ' after it", hint
     return None
+
+
+def _of_ended_document(line: str) -> tuple[str, str]:
+    """Message and hint for the line after which YAML expects nothing more."""
+    if line.strip() == "...":
+        return "the line '...' ends the file's content, and there is more below", "delete this line"
+    return "this line has a key without ': '", "write 'key: value'"
 
 
 _Wording = tuple[str, str, str | None, bool]
@@ -105,8 +129,8 @@ _UNFINISHED: tuple[tuple[str, str, str, str, bool], ...] = (
         "separate keys by commas and end with '}'",
         True,
     ),
-    ("scanning an alias", "", "a text can't begin with '*' in YAML", _QUOTES, True),
-    ("scanning an anchor", "", "a text can't begin with '&' in YAML", _QUOTES, True),
+    ("scanning an alias", "", "a text can't begin with '*' in YAML", QUOTES, True),
+    ("scanning an anchor", "", "a text can't begin with '&' in YAML", QUOTES, True),
     ("simple key", "expected ':'", "this line has a key without ': '", "write 'key: value'", True),
     ("flow node", "<stream end>", "the file ends before a bracket is closed", "close them with ']' or '}'", False),
     ("duplicate anchor", "", "an anchor of this name exists already", "give it another name", False),
@@ -115,11 +139,11 @@ _UNFINISHED: tuple[tuple[str, str, str, str, bool], ...] = (
 
 def _wording(problem: str, context: str, above: str, line: str, column: int) -> _Wording:
     if "cannot start any token" in problem:
-        return _wrong_start(line[column : column + 1])
+        return _wrong_start(line[:column], line[column : column + 1])
     if "mapping values are not allowed" in problem:
         return _second_colon(above, line[:column])
     if "expected <block end>" in problem:
-        return _unexpected(problem.partition("but found ")[2])
+        return _unexpected(problem.partition("but found ")[2], line, column)
     if "undefined alias" in problem:
         name = problem.partition("'")[2].rpartition("'")[0]
         return (
@@ -134,7 +158,9 @@ def _wording(problem: str, context: str, above: str, line: str, column: int) -> 
     return "yaml-syntax", f"this is not YAML: {problem or context}", None, False
 
 
-def _unexpected(instead: str) -> _Wording:
+def _unexpected(instead: str, line: str, column: int) -> _Wording:
+    if line[column - 1 : column] == "'" and line[column : column + 1].isalnum():
+        return "yaml-syntax", "the text in single quotes ends at this apostrophe", _APOSTROPHE, False
     if instead == "':'":
         return "yaml-syntax", "this ':' has no key before it", "write 'key: value'", False
     if instead in ("'<scalar>'", "','", "']'", "'}'", "'<anchor>'", "'<alias>'", "'<tag>'"):
@@ -142,15 +168,16 @@ def _unexpected(instead: str) -> _Wording:
     return "yaml-indentation", "this line is indented differently from the lines it belongs to", _ALIGN, False
 
 
-def _wrong_start(char: str) -> _Wording:
+def _wrong_start(before: str, char: str) -> _Wording:
     if char == "\t":
-        return "yaml-tab", "YAML doesn't allow a tab here", "indent with spaces", False
-    return "yaml-syntax", f"a text can't begin with {quote(char)} in YAML", _QUOTES, False
+        hint = "write a space instead" if before.strip() else "indent with spaces"
+        return "yaml-tab", "YAML doesn't allow a tab here", hint, False
+    return "yaml-syntax", f"a text can't begin with {quote(char)} in YAML", QUOTES, False
 
 
 def _second_colon(above: str, before: str) -> _Wording:
     if ": " in before or "{" in before or "[" in before:
-        return "yaml-syntax", "this line has a second ': '", _QUOTES, False
+        return "yaml-syntax", "this line has a second ': '", QUOTES, False
     if ":" not in above:
         return "yaml-syntax", "the line above has a key without ': '", "write 'key: value' in that line", False
     return "yaml-indentation", "this line is indented, but the line above it already has its value", _ALIGN, False

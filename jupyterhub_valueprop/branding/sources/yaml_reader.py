@@ -14,10 +14,10 @@ from yaml.nodes import Node as YamlNode
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
 
-from .source_text import LONGEST_TEXT, SourceText
+from .source_text import LONGEST_TEXT, SourceText, written_number
 from .tree import Node
 from .typing_slips import begins_unusually, unusual_space, without_unusual_spaces
-from .yaml_errors import syntax_problem, unprintable
+from .yaml_errors import QUOTES, syntax_problem, unprintable
 
 DEEPEST = 30
 MOST_VALUES = 10_000
@@ -90,6 +90,12 @@ def parse_yaml(text: str, shown: str, folder: Path, *, as_written: bool = False)
     return (nothing if node.value is None else node), list(dict.fromkeys(builder.problems))
 
 
+def _is_placeholder(node: MappingNode) -> bool:
+    """Whether a mapping is `{{ name }}`, which YAML takes for a mapping with a mapping as its key."""
+    keys = [key for key, _ in node.value]
+    return len(keys) == 1 and isinstance(keys[0], MappingNode) and keys[0].start_mark.index == node.start_mark.index + 1
+
+
 def _misspaced(key: str, space: str) -> tuple[str, str]:
     """Message and hint for a key with an unusual space."""
     meant = quote(without_unusual_spaces(key).strip())
@@ -131,6 +137,9 @@ class _Builder:
 
     def _value(self, node: YamlNode) -> Any:
         if isinstance(node, MappingNode) and node.tag == f"{_TAG}map":
+            if _is_placeholder(node):
+                self.report(node.start_mark, "yaml-syntax", "a text can't begin with '{{' in YAML", QUOTES)
+                return None
             return self._mapping(node)
         if isinstance(node, SequenceNode) and node.tag == f"{_TAG}seq":
             return tuple(self.node(child) for child in node.value)
@@ -195,7 +204,7 @@ class _Builder:
         if kind == "bool" and text.lower() in ("true", "false"):
             return text.lower() == "true"
         if kind in ("int", "float") and not self.as_written and _NUMBER.fullmatch(text):
-            return int(text) if kind == "int" else float(text)
+            return written_number(text, is_whole=kind == "int")
         known = kind in ("str", "bool", "int", "float", "timestamp", "value", "merge")
         return self._written(node) if known else NotImplemented
 
