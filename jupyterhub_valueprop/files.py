@@ -17,7 +17,7 @@ from typing import Literal
 Identity = tuple[int, int, int]
 """`ctime_ns`, size and inode: a save changes the time (`mtime` can be set back), swapping a link changes the inode."""
 
-FileCode = Literal["outside-folder", "missing-file", "not-a-file", "unreadable-file", "too-large"]
+FileCode = Literal["outside-folder", "missing-file", "not-a-file", "file-type", "unreadable-file", "too-large"]
 
 ATTEMPTS = 5
 """How often to open a file again if its path changes meanwhile, as when Kubernetes swaps `..data` as a whole."""
@@ -72,7 +72,7 @@ class Files:
         self._announce = announce
         self._folders: set[Path] = set()
         self._resolved: set[Path] = set()
-        self._verdicts: dict[tuple[Path, bool], FileError | None] = {}
+        self._verdicts: dict[tuple[Path, bool, bool], FileError | None] = {}
         self._listings = 0
         self._kernel_devices = _devices_of_the_kernel()
         for folder in folders:
@@ -84,12 +84,13 @@ class Files:
         self._folders.add(absolute)
         self._resolve(absolute)
 
-    def read(self, path: Path, limit: int, *, confined: bool) -> bytes:
+    def read(self, path: Path, limit: int, *, confined: bool, keeps_ending: bool = False) -> bytes:
         """The content of a regular file of at most `limit` bytes; raises `FileError`.
 
-        `confined` is whether it has to be in one of the folders, after links are resolved.
+        `confined` is whether it has to be in one of the folders, after links are resolved, and `keeps_ending` whether a
+        link has to lead to a file with the same ending. Without the latter, a name says nothing about the content.
         """
-        descriptor = self._open(path, confined)
+        descriptor = self._open(path, confined, keeps_ending)
         with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
             try:
                 if os.fstat(descriptor).st_size > limit:
@@ -101,11 +102,12 @@ class Files:
             raise _too_large(limit)
         return content
 
-    def check(self, path: Path, *, confined: bool) -> None:
+    def check(self, path: Path, *, confined: bool, keeps_ending: bool = False) -> None:
         """Raise the `FileError` that reading would, except for the size. Opens the file once, without reading it."""
-        if (path, confined) not in self._verdicts:
-            self._verdicts[path, confined] = self._verdict(path, confined)
-        if error := self._verdicts[path, confined]:
+        question = path, confined, keeps_ending
+        if question not in self._verdicts:
+            self._verdicts[question] = self._verdict(*question)
+        if error := self._verdicts[question]:
             raise error.with_traceback(None)  # each call would make it longer
 
     def names_beside(self, path: Path, *, confined: bool) -> tuple[str, ...]:
@@ -128,19 +130,22 @@ class Files:
         finally:
             os.close(descriptor)
 
-    def _verdict(self, path: Path, confined: bool) -> FileError | None:
+    def _verdict(self, path: Path, confined: bool, keeps_ending: bool) -> FileError | None:
         try:
-            os.close(self._open(path, confined))
+            os.close(self._open(path, confined, keeps_ending))
         except FileError as error:
             return error
         return None
 
-    def _open(self, path: Path, confined: bool) -> int:
+    def _open(self, path: Path, confined: bool, keeps_ending: bool) -> int:
         """A descriptor of a regular file."""
         path = _absolute(path)
         for _ in range(ATTEMPTS):
             resolved = self._permitted(path, confined)
             self._look_at(path)
+            if keeps_ending and resolved.suffix.lower() != path.suffix.lower():
+                hint = "give both names the same ending"
+                raise FileError("file-type", "is a link to a file with another ending", hint)
             self._announce(path)
             try:
                 return self._open_regular(resolved, confined)

@@ -51,6 +51,21 @@ def test_a_file_in_the_folder_or_below_is_read(own: Path) -> None:
     assert open_descriptors() == before
 
 
+def test_a_link_keeps_the_ending_of_what_it_leads_to_where_a_name_has_to_say_what_a_file_is(own: Path) -> None:
+    (own / "secret").write_text("secret")
+    (own / "words.MD").write_text("words")
+    for name, to in (("one.md", "secret"), ("two.md", "words.MD"), ("three", "secret")):
+        (own / name).symlink_to(to)
+    files = Files([own])
+    for check in (files.check, lambda path, **how: files.read(path, LIMIT, **how)):
+        for confined in (True, False):
+            with pytest.raises(FileError, match="is a link to a file with another ending"):
+                check(own / "one.md", confined=confined, keeps_ending=True)
+    assert files.read(own / "one.md", LIMIT, confined=True) == b"secret"
+    assert files.read(own / "two.md", LIMIT, confined=True, keeps_ending=True) == b"words"
+    assert files.read(own / "three", LIMIT, confined=True, keeps_ending=True) == b"secret"
+
+
 def test_what_was_looked_for_is_known_with_its_identity_and_the_links_in_its_path(own: Path) -> None:
     (own / "words.md").write_text("words")
     (own / "link.md").symlink_to("words.md")

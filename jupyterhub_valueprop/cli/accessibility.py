@@ -23,6 +23,7 @@ from jupyterhub_valueprop.page import site_of
 from jupyterhub_valueprop.whole_files import write_whole
 
 from .branding_folders import named_brandings
+from .plain_output import say
 from .telling import quiet_option, tell
 
 NOBODY = "the report has no contact; add one with --email, or with a mailto: in 'community.help'"
@@ -76,7 +77,7 @@ def accessibility(ctx: click.Context, file: Path, out: Path, email: str | None) 
     except OSError as error:
         raise click.FileError(str(out), error.strerror or "can't be written") from None
     for failure in results.failures:
-        click.echo(f"failed: {failure}")
+        say(f"failed: {failure}")
     tell(f"{out}: {len(results.states)} states, {len(results.failures)} failures")
     ctx.exit(int(bool(results.failures)))
 

@@ -11,6 +11,8 @@ import click
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
 
+from .plain_output import printable
+
 DEFAULT = "branding.yaml"
 #: The names of branding files in a folder.
 PATTERNS = ("branding*.yaml", "branding*.yml")
@@ -24,8 +26,8 @@ class NotNamedError(click.ClickException):
     exit_code = 2
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Print the message as it is."""
-        click.echo(self.message, file=file, err=file is None)
+        """Print the message alone."""
+        click.echo(printable(self.message), file=file, err=file is None)
 
 
 def brandings_below(folder: Path) -> list[Path]:

@@ -22,7 +22,8 @@ from .check_targets import STANDARD_INPUT, layer_of_text, targets_of
 from .drift import drift
 from .fixing import ROUNDS, fixed_text, replace_text
 from .https_files import files_with_https
-from .report import as_github, as_json, printable_lines, summary
+from .plain_output import as_json_text, say
+from .report import as_github, as_json, summary
 from .sarif import as_sarif
 from .telling import quiet_option, show_problems, tell, tell_entries
 from .yaml_edits import difference
@@ -159,9 +160,9 @@ def _fix(examined: Examined, at: str | None, *, to_stderr: bool) -> bool:
         try:
             replace_text(path, fixed)
         except OSError as error:
-            click.echo(f"{name} can't be written: {(error.strerror or str(error)).lower()}", err=True)
+            say(f"{name} can't be written: {(error.strerror or str(error)).lower()}", err=True)
             return False
-        click.echo(printable_lines(difference(text, fixed, name)), err=to_stderr)
+        say(difference(text, fixed, name), err=to_stderr)
     return True
 
 
@@ -183,7 +184,7 @@ def _show(examined: Examined, style: str, explain: bool) -> None:
         text = as_json(problems)
         if explain:
             values = _values(examined.readings)
-            text = json.dumps({"problems": [as_data(each) for each in problems], "values": values}, indent=2)
+            text = as_json_text({"problems": [as_data(each) for each in problems], "values": values})
         click.echo(text)
         return
     if style == "sarif":
@@ -194,7 +195,7 @@ def _show(examined: Examined, style: str, explain: bool) -> None:
         click.echo(as_github(problems))
     for reading in examined.readings if explain else ():
         for value in reading.values():
-            click.echo(f"{value.key}: {json.dumps(value.value, ensure_ascii=False, default=str)}  # {value.place}")
+            say(f"{value.key}: {json.dumps(value.value, ensure_ascii=False, default=str)}  # {value.place}")
 
 
 def _values(explained: Iterable[BrandingReading]) -> list[dict[str, Any]]:

@@ -89,7 +89,24 @@ def _below(folder: Path, at: str | None) -> list[Target]:
     found = brandings_below(folder)
     if not found:
         return [Target(str(folder), {}, (without_brandings(folder),))]
-    return [target for file in found for target in targets_of(str(file), at)]
+    inside = (folder.resolve(), Path.cwd())
+    return [target for file in found for target in _followed(file, inside, at)]
+
+
+def _followed(file: Path, inside: Iterable[Path], at: str | None) -> list[Target]:
+    """What to check for a file that was found; not for a link to a file that nobody has named."""
+    if not file.is_symlink() or any(_leads_into(file, folder) for folder in inside):
+        return targets_of(str(file), at)
+    message = "this link leads out of the folder, so it is not followed"
+    problem = Problem(Place(str(file)), "error", "outside-folder", message, "name the file that this link leads to")
+    return [Target(str(file), {}, (problem,))]
+
+
+def _leads_into(file: Path, folder: Path) -> bool:
+    try:
+        return file.resolve().is_relative_to(folder)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def target_of_text(text: str, shown: str, path: Path | None, at: str | None) -> Target:

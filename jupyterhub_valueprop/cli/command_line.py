@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from .plain_output import say
+
 UNEXPECTED = 3
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 #: Exit statuses and messages that `Program` or click give for every verb.
@@ -33,7 +35,7 @@ class Program(click.Group):
             _let_go_of_output()
             with suppress(OSError):
                 where = error.filename or "the output"
-                click.echo(f"{where} can't be written: the disk is full; free some space and run this again", err=True)
+                say(f"{where} can't be written: the disk is full; free some space and run this again", err=True)
             sys.exit(UNEXPECTED)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -47,7 +49,7 @@ class Program(click.Group):
         except Exception as error:
             if isinstance(error, OSError) and error.errno in SAID_ONCE:
                 raise
-            click.echo(f"unexpected {type(error).__name__}: {error}", err=True)
+            say(f"unexpected {type(error).__name__}: {error}", err=True)
             click.echo(
                 "this is a bug in jupyterhub-valueprop, not in your files: please report it and attach them", err=True
             )

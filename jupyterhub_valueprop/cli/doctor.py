@@ -21,6 +21,7 @@ from jupyterhub_valueprop.problems.problem_data import problem_from
 from jupyterhub_valueprop.vendoring.bounded_response import BoundedResponse
 
 from .check import exit_status
+from .plain_output import say
 from .report import summary
 from .telling import quiet_option, show_problems, tell, tell_entries
 
@@ -74,7 +75,7 @@ def doctor(ctx: click.Context, config: str | None, url: str | None, python: str)
         if not Path(config).is_file():
             raise click.UsageError(f"there is no {config} here: give --config FILE or --url URL")
         is_on, told, problems = load(config, python)
-    click.echo(f"{'on' if is_on else 'off'}: {told}")
+    say(f"{'on' if is_on else 'off'}: {told}")
     show_problems(problems)
     tell_entries(problems)
     tell(f"{url or config}: {summary(problems)}")

@@ -17,6 +17,7 @@ from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems.phrases import quote
 
 from .branding_folders import named_brandings
+from .plain_output import say
 from .telling import is_quiet, quiet_option, show_problems, tell, tell_entries
 
 PDF = "one-page.pdf"
@@ -74,7 +75,7 @@ def export(ctx: click.Context, files: tuple[Path, ...], folder: Path, hub_url: s
             _add_pdf(contents, reading, hub_url)
         write_folder(folder, contents)
     except FolderError as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         ctx.exit(1)
     if not is_quiet():
         click.echo(f"wrote {len(contents)} files into {folder}; open {folder / 'index.html'}")
@@ -86,7 +87,7 @@ def _is_fine(exported: ExportedFiles) -> bool:
     show_problems(exported.problems, err=not has_errors)
     tell_entries(exported.problems)
     for key in exported.left_out:
-        click.echo(f"{key} was left out, because it is on another host; download it next to the file", err=True)
+        say(f"{key} was left out, because it is on another host; download it next to the file", err=True)
     if has_errors:
         click.echo("nothing was written; fix the errors first", err=True)
     return not has_errors

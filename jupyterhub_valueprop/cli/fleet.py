@@ -30,7 +30,7 @@ from jupyterhub_valueprop.fleet import (
 )
 from jupyterhub_valueprop.whole_files import write_whole
 
-from .report import printable
+from .plain_output import printable, say
 from .telling import is_quiet, quiet_option, tell
 
 #: The number of communities whose errors are also printed.
@@ -116,7 +116,7 @@ def _before(folder: Path, base: Path | None, since: str | None) -> Iterator[tupl
     if since is not None:
         with folder_at(folder, since) as checkout:
             for missing in checkout.missing:
-                tell(printable(missing))
+                tell(missing)
             yield after, fleet_below(checkout.folder, checkout.tree)
         return
     if base is None:
@@ -129,7 +129,7 @@ def _before(folder: Path, base: Path | None, since: str | None) -> Iterator[tupl
 
 def _tell_left_out(folder: Path, found: Fleet) -> None:
     for name in found.left_out:
-        tell(printable(f"{folder / name} was left out, because it leads out of {folder}"))
+        tell(f"{folder / name} was left out, because it leads out of {folder}")
 
 
 def _members(plan: Plan, jobs: int | None) -> Iterator[Member]:
@@ -174,9 +174,9 @@ def _write(out: Path, overview: Overview) -> None:
 def _show(overview: Overview, out: Path) -> None:
     for member in overview.newly_broken[:MOST_TOLD]:
         first = next(problem for problem in member.problems if problem.severity == "error")
-        click.echo(printable(f"{member.file}: {first}" if first.place.file is None else str(first)))
+        say(f"{member.file}: {first}" if first.place.file is None else str(first))
     if (more := len(overview.newly_broken) - MOST_TOLD) > 0:
-        click.echo(f"and {more} more that are broken: see {out / 'report.html'}")
+        say(f"and {more} more that are broken: see {out / 'report.html'}")
     if lacked := overview.lacked:
-        tell(printable(f"{overview.caveat()}: {lacked[0]}"))
-    click.echo(printable(f"{overview.headline()}; the report is {out / 'report.html'}"))
+        tell(f"{overview.caveat()}: {lacked[0]}")
+    say(f"{overview.headline()}; the report is {out / 'report.html'}")

@@ -1,10 +1,13 @@
 """`check --https`: find images and fonts with an `http:` URL whose host answers by `https:`, too.
 
-This is the only part of `check` that contacts other hosts, so it needs an option.
+This is the only part of `check` that contacts other hosts, so it needs an option. Like `vendor`, it doesn't contact
+hosts of a private network: the URLs may be somebody else's, and this machine may reach more than they do.
 """
 
 from __future__ import annotations
 
+import socket
+import ssl
 from collections.abc import Iterator
 from http.client import HTTPException, HTTPSConnection
 
@@ -13,8 +16,9 @@ from jupyterhub_valueprop.branding.sources.tree import dotted
 from jupyterhub_valueprop.problems import Problem
 from jupyterhub_valueprop.problems.phrases import quote
 from jupyterhub_valueprop.vendoring.bounded_response import BoundedResponse
+from jupyterhub_valueprop.vendoring.download import system_resolver
 from jupyterhub_valueprop.vendoring.remote_error import RemoteError
-from jupyterhub_valueprop.vendoring.web_addresses import PORTS, web_address
+from jupyterhub_valueprop.vendoring.web_addresses import PORTS, addresses_of, web_address
 
 LONGEST_ANSWER = 5
 """How long, in seconds, a host may take to answer."""
@@ -38,16 +42,31 @@ class _Answer(BoundedResponse):
     longest = LONGEST_ANSWER
 
 
+class _Connection(HTTPSConnection):
+    """A connection to the checked IP address of a host, whatever the host's name leads to meanwhile."""
+
+    response_class = _Answer
+
+    def __init__(self, host: str, address: str) -> None:
+        super().__init__(host, timeout=LONGEST_ANSWER)
+        self._address = address
+
+    def connect(self) -> None:
+        """Connect to that IP address, over TLS with the name of the host."""
+        opened = socket.create_connection((self._address, self.port), LONGEST_ANSWER)
+        self.sock = ssl.create_default_context().wrap_socket(opened, server_hostname=self.host)
+
+
 def _answers(url: str) -> bool:
     """Whether the URL leads to a file that is not a page; with a port in the URL, https would need another port."""
     try:
-        to = web_address(url, allow_private=True)
+        to = web_address(url, allow_private=False)
+        if to.port != PORTS["https"]:
+            return False
+        address, *_ = addresses_of(to, system_resolver, allow_private=False)
     except RemoteError:
         return False
-    if to.port != PORTS["https"]:
-        return False
-    connection = HTTPSConnection(to.host, timeout=LONGEST_ANSWER)
-    connection.response_class = _Answer
+    connection = _Connection(to.host, address)
     try:
         connection.request("HEAD", to.target, headers={"User-Agent": "jupyterhub-valueprop"})
         answer = connection.getresponse()

@@ -5,7 +5,6 @@ SARIF is in `cli.sarif`.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -17,6 +16,8 @@ from jupyterhub_valueprop.files import FileError, Files, Identity, identity
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import counted
 from jupyterhub_valueprop.problems.problem_data import as_data
+
+from .plain_output import as_json_text, printable
 
 WIDEST_LINE = 110
 _BEFORE_CARET = 70
@@ -36,7 +37,7 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, str] = _NO_TEXTS) -
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects. For a value from Python or Helm, `file` is its key path."""
-    return json.dumps([as_data(problem) for problem in problems], indent=2, ensure_ascii=False)
+    return as_json_text([as_data(problem) for problem in problems])
 
 
 def as_github(problems: Iterable[Problem]) -> str:
@@ -97,13 +98,3 @@ def _lines(file: str, _: Identity | None) -> list[str]:
     except FileError:
         return []
     return lines_of(content.decode("utf-8-sig", errors="replace"))
-
-
-def printable_lines(text: str) -> str:
-    """Several lines without control characters for terminals."""
-    return "\n".join(map(printable, text.split("\n")))
-
-
-def printable(text: str) -> str:
-    """One line without control characters for terminals and log readers, such as escape sequences and line feeds."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)

@@ -13,6 +13,7 @@ import click
 from jupyterhub_valueprop.problems import Problem
 from jupyterhub_valueprop.problems.codes import entry_of
 
+from .plain_output import say
 from .report import as_text
 
 _QUIET = f"{__name__}.quiet"
@@ -44,7 +45,7 @@ def is_quiet() -> bool:
 def tell(text: str) -> None:
     """Print a line of progress, unless the verb is quiet."""
     if not is_quiet():
-        click.echo(text, err=True)
+        say(text, err=True)
 
 
 def is_colorful(stream: TextIO) -> bool:

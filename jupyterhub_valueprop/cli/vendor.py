@@ -18,7 +18,8 @@ from jupyterhub_valueprop.vendoring import Brought, Client, OpenedBranding, brin
 
 from .command_line import SAID_ONCE
 from .fixing import replace_text
-from .report import printable, printable_lines, summary
+from .plain_output import printable, say
+from .report import summary
 from .telling import is_quiet, quiet_option, show_problems, tell, tell_entries
 from .yaml_edits import difference, with_values
 
@@ -109,7 +110,7 @@ def _rewrite(opened: OpenedBranding, brought: Brought) -> list[Problem]:
     rewritten, left = with_values(text, names)
     if rewritten != text:
         replace_text(opened.file, rewritten)
-        click.echo(printable_lines(difference(text, rewritten, str(opened.file))))
+        say(difference(text, rewritten, str(opened.file)))
     return [
         Problem(place, "error", "not-vendored", "this value can't be rewritten", f"write '{name}' instead")
         for place, name in brought.replacements.items()
@@ -157,7 +158,7 @@ class _Terminal:
 
     def finish(self, url: str, name: str, size: int) -> None:
         self._clear()
-        tell(f"{printable(url)}: {name}, {size / 1e3:,.1f} kB")
+        tell(f"{url}: {name}, {size / 1e3:,.1f} kB")
 
     def _draw(self, size: str) -> None:
         if sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not is_quiet():

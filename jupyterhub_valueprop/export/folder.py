@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from jupyterhub_valueprop.whole_files import write_whole
@@ -41,6 +41,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         # write the list first: if the disk gets full, the next run knows which files are an export's
         names = sorted({*before, *contents})
+        _refuse_links(folder, names)
         write_whole(folder / LIST, "\n".join((_FIRST_LINE, *names, "")).encode())
         for name, content in contents.items():
             (folder / name).parent.mkdir(exist_ok=True)
@@ -50,6 +51,13 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
         write_whole(folder / LIST, "\n".join((_FIRST_LINE, *sorted(contents), "")).encode())
     except OSError as error:
         raise FolderError(folder_trouble(folder, error)) from None
+
+
+def _refuse_links(folder: Path, names: Iterable[str]) -> None:
+    """Raise `FolderError` if a link among the folders of the files could lead a write or a removal elsewhere."""
+    for below in sorted({above for name in names for above in PurePosixPath(name).parents}):
+        if below.parts and (folder / below).is_symlink():
+            raise FolderError(f"{folder / below} is a link, so nothing was written; delete it or name another folder")
 
 
 def _is_below(name: str) -> bool:

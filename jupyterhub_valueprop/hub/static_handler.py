@@ -69,7 +69,9 @@ def static_handler(sites: Sites, base: type[StaticFileHandler]) -> type[StaticFi
 
         def write_error(self, status_code: int, **kwargs: Any) -> None:
             """Let nobody keep an answer that may be right for one host and wrong for another, or only for now."""
-            if self.path_args and str(self.path_args[0]).startswith(f"{STATIC_FOLDER}/"):
+            # tornado refuses an unknown method before the handler has its arguments
+            path, *_ = getattr(self, "path_args", None) or [""]
+            if str(path).startswith(f"{STATIC_FOLDER}/"):
                 self.set_header("Cache-Control", "no-store")
             super().write_error(status_code, **kwargs)
 

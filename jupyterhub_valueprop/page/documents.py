@@ -89,7 +89,8 @@ class Documents:
         translations = [(path.with_suffix(f".{tag}{path.suffix}"), tag) for tag in _document_tags(wording.locale.tag)]
         for each, tag in (*translations, (path, self.branding.locales[0])):  # noqa: B007 - used where the loop ends
             try:
-                text = files.read(each, LARGEST_DOCUMENT, confined=named.confined).decode("utf-8")
+                content = files.read(each, LARGEST_DOCUMENT, confined=named.confined, keeps_ending=True)
+                text = content.decode("utf-8")
             except FileError as error:
                 if each == path or files.looked_for.get(each, ()) is not None:
                     return self._unreadable(f"{quote(each.name)} {error.reason}", wording)

@@ -133,6 +133,27 @@ def test_a_branding_file_that_is_a_link_to_another_folder_is_refused_with_advice
     assert problem.hint == "name the file that this link leads to, or add its folder to c.ValueProp.folders"
 
 
+@pytest.mark.parametrize(
+    ("link", "text"),
+    [
+        ("words.md", "proposition: {source: words.md}"),
+        ("paper.cff", "credits: {citation: paper.cff}"),
+        ("network.yaml", "extends: network.yaml"),
+    ],
+)
+def test_no_link_gives_a_secret_of_the_folder_the_name_of_a_text(tmp_path: Path, link: str, text: str) -> None:
+    write(tmp_path / "jupyterhub_cookie_secret", "5ec7e7")
+    write(tmp_path / "jupyterhub_config.py", "password = '5ec7e7'")
+    branding = write(tmp_path / "community/branding.yaml", text)
+    for secret in ("../jupyterhub_cookie_secret", "../jupyterhub_config.py"):
+        (tmp_path / "community" / link).unlink(missing_ok=True)
+        (tmp_path / "community" / link).symlink_to(secret)
+        reading = read_branding([branding], files=Files([tmp_path]))
+        assert [problem.code for problem in reading.problems] == ["file-type"]
+        assert "5ec7e7" not in str(reading)
+        assert tmp_path / "community" / link in reading.files, "so that its repair is seen"
+
+
 @pytest.mark.parametrize("named", ["cookie_secret", "jupyterhub.sqlite", "secrets.env"])
 def test_what_is_no_document_or_branding_by_its_name_is_not_read(tmp_path: Path, named: str) -> None:
     secret = write(tmp_path / named, "secret")

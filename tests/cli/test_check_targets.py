@@ -67,6 +67,26 @@ def test_a_folder_stands_for_every_branding_below() -> None:
     assert "there is no branding in 'empty' or below" in check("empty").stdout
 
 
+def test_a_link_that_nobody_has_named_leads_to_no_file_elsewhere_and_to_no_other_kind(tmp_path: Path) -> None:
+    elsewhere = tmp_path.with_name(f"{tmp_path.name}-elsewhere.yaml")
+    elsewhere.write_text(f"{VALUES}token: 5ec7e7\n")
+    Path("config").write_text("token: 5ec7e7\n")
+    Path("shared.yaml").write_text("layout: ful\n")
+    for name, to in (("a", elsewhere), ("b", Path("../../config")), ("c", Path("../../shared.yaml"))):
+        Path("all", name).mkdir(parents=True)
+        Path("all", name, "branding.yaml").symlink_to(to)
+    result = check("all", "--fix")
+    assert [line for line in result.stdout.splitlines() if "error:" in line] == [
+        "all/a/branding.yaml: error: this link leads out of the folder, so it is not followed; "
+        "name the file that this link leads to [outside-folder]",
+        "all/b/branding.yaml: error: 'all/b/branding.yaml' is a link to a file with another ending; "
+        "give both names the same ending [file-type]",
+    ]
+    assert "5ec7e7" not in result.output
+    assert Path("shared.yaml").read_text() == "layout: full\n"
+    assert "unknown key 'nmae'" in check(str(elsewhere)).stdout
+
+
 @pytest.mark.parametrize("at", [(), ("--at", "hub.config.ValueProp.branding")])
 def test_a_branding_in_helm_values_is_found_and_its_problems_have_their_lines(at: tuple[str, ...]) -> None:
     Path("values.yaml").write_text(VALUES)

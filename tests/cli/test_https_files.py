@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from picture_host import certificate
 
 from jupyterhub_valueprop.cli import main
+from jupyterhub_valueprop.vendoring.public_addresses import inner_network
 
 BRANDING = """\
 community:
@@ -48,6 +49,8 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]
     thread.start()
     monkeypatch.setenv("SSL_CERT_FILE", str(pem))
     monkeypatch.setattr("http.client.HTTPSConnection.default_port", server.server_address[1])
+    # the only host that a test can ask is this machine, which is not public
+    monkeypatch.setattr("jupyterhub_valueprop.vendoring.web_addresses.inner_network", lambda _: None)
     folder = tmp_path / "hub"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -79,3 +82,11 @@ def test_a_host_that_can_not_be_trusted_or_reached_changes_nothing(
     Path("branding.yaml").write_text(text)
     result = CliRunner().invoke(main, ["check", "--https", "--fix"])
     assert (result.exit_code, Path("branding.yaml").read_text(), asked) == (0, text, [])
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "localhost", "localhost.", "127.1", "0"])
+def test_no_host_of_a_private_network_is_asked(asked: list[str], monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setattr("jupyterhub_valueprop.vendoring.web_addresses.inner_network", inner_network)
+    Path("branding.yaml").write_text(f"community: {{logo: 'http://{host}/admin?delete=all'}}\n")
+    result = CliRunner().invoke(main, ["check", "--https"])
+    assert (result.exit_code, asked) == (0, [])

@@ -146,6 +146,27 @@ def test_a_list_that_names_files_elsewhere_removes_none(tmp_path: Path) -> None:
     assert outside.read_text() == "mine"
 
 
+def test_a_link_in_an_earlier_export_leads_no_write_and_no_removal_elsewhere(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "site", tmp_path / "home"
+    assert run(EXAMPLE, "--out", out).exit_code == 0
+    written = {path.parent.name for path in out.rglob("*") if path.is_file() and path.parent != out}
+    elsewhere.mkdir()
+    (elsewhere / "keys").write_text("mine")
+    (out / "link").symlink_to(elsewhere)
+    with (out / LIST).open("a") as listed:
+        listed.write("link/keys\n")
+    result = run(EXAMPLE, "--out", out)
+    assert result.stderr.splitlines()[-1] == (
+        f"{out / 'link'} is a link, so nothing was written; delete it or name another folder"
+    )
+    (out / "link").unlink()
+    for name in written:
+        (out / name).rename(tmp_path / f"was-{name}")
+        (out / name).symlink_to(elsewhere)
+    assert run(EXAMPLE, "--out", out).exit_code == 1
+    assert [path.name for path in elsewhere.iterdir()] == ["keys"]
+
+
 def test_errors_in_the_branding_write_nothing(tmp_path: Path) -> None:
     (tmp_path / "branding.yaml").write_text("comunity: {}")
     result = run(tmp_path / "branding.yaml", "--out", tmp_path / "site")

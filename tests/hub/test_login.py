@@ -392,6 +392,19 @@ async def test_nothing_but_our_files_is_served(hub: HubsInLoop, path: str) -> No
     assert answer.code in {403, 404}
 
 
+async def test_a_method_that_nobody_knows_is_refused_with_one_line_in_the_log(hub: HubsInLoop) -> None:
+    running = await hub(OURS)
+    await running.log.comes_to("login page: ")
+    before = len(running.log.lines)
+    async with running.visitor() as visitor:
+        for method in ("TRACE", "PROPFIND", "FOO"):
+            for path in ("valueprop/page.css", "valueprop/missing.css", "css/style.min.css"):
+                assert (await visitor.http.request(method, f"/hub/static/{path}")).status_code == 405
+    said = running.log.lines[before:]
+    assert len(said) == 9
+    assert all(line.startswith("WARNING 405 ") and "\n" not in line for line in said)
+
+
 async def test_the_stock_files_are_still_served(hub: HubsInLoop) -> None:
     running = await hub(OURS)
     async with running.visitor() as visitor:

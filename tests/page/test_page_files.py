@@ -59,6 +59,15 @@ def test_a_document_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_document_or_a_translation_that_is_a_link_to_another_kind_of_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "cookie_secret").write_text("5ec7e7")
+    (tmp_path / "words.md").write_text("# Words")
+    (tmp_path / "words.es.md").symlink_to("cookie_secret")
+    built = site(tmp_path, "{locales: [en, es], proposition: {source: words.md}}")
+    assert codes(built) == ["unreadable-document"]
+    assert not any("5ec7e7" in str(page) for page in built.landings.values())
+
+
 def test_a_translation_that_leads_outside_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "secret.md").write_text("# Secret")

@@ -120,7 +120,7 @@ class FileRule:
         path = Path(os.path.abspath(folder / text))  # noqa: PTH100  resolve() would follow symlinks that may be swapped
         confined = isinstance(value, SourceText) and value.confined
         try:
-            files.check(path, confined=confined)
+            files.check(path, confined=confined, keeps_ending=self.kind in LOCAL)
             wrong = None
         except FileError as error:
             wrong = error

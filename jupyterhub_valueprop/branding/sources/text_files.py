@@ -18,7 +18,7 @@ _UTF8_HINT = "save it as UTF-8"
 def read_source(path: Path, shown: str, files: Files, *, confined: bool, named_at: Place | None) -> str | Problem:
     """The text of a file, or the problem with it. `named_at` is where another file or a mapping names this file."""
     try:
-        content = files.read(path, LARGEST_FILE, confined=confined)
+        content = files.read(path, LARGEST_FILE, confined=confined, keeps_ending=True)
     except FileError as error:
         hint = advice(error, path, files, confined=confined)
         if error.code == "outside-folder" and named_at is None:  # the admin named it
