@@ -8,6 +8,8 @@ from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import nearest, nearest_or_all
 
 SECTION = "ValueProp"
+#: The section at the top level of the config.yaml of The Littlest JupyterHub.
+TLJH_SECTION = "valueprop"
 #: The settings, as `hub.traits` defines them; a test compares the two.
 SETTINGS = (
     "branding",

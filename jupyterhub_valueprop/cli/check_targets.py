@@ -15,7 +15,7 @@ from jupyterhub_valueprop.branding.sources.source_text import SourceText
 from jupyterhub_valueprop.branding.sources.text_files import LARGEST_FILE, read_source
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted
 from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
-from jupyterhub_valueprop.config_names import SECTION, SETTINGS, is_almost_section, misspelt_names
+from jupyterhub_valueprop.config_names import SECTION, SETTINGS, TLJH_SECTION, is_almost_section, misspelt_names
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.importing import brandings_of_config, no_branding
 from jupyterhub_valueprop.problems import Place, Problem
@@ -26,8 +26,8 @@ from .branding_folders import brandings_below, without_brandings
 STANDARD_INPUT = "-"
 #: The name of standard input in problems.
 SHOWN_INPUT = "<stdin>"
-#: The ends of the keys of a branding, and of the brandings of hosts, in a hub's configuration.
-HOME, HOMES = (SECTION, "branding"), (SECTION, "brandings")
+#: The settings that hold a branding, and the brandings of hosts.
+HOME, HOMES = "branding", "brandings"
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,17 @@ def _parsed(text: str, path: Path) -> tuple[Node, tuple[Problem, ...]]:
 def _homes(root: Node) -> list[str]:
     """The keys that have brandings; empty for a branding itself, which has no key `ValueProp`."""
     found = ((path, node) for path, node in _mappings(root, ()) if node.value)
-    return [dotted(path) for path, _ in found if path[-2:] == HOME or path[-3:-1] == HOMES]
+    return [dotted(path) for path, _ in found if _is_home(path)]
+
+
+def _is_home(path: KeyPath) -> bool:
+    one, of_host = path[:-1], path[:-2]
+    return (path[-1:] == (HOME,) and _is_section(one)) or (path[-2:-1] == (HOMES,) and _is_section(of_host))
+
+
+def _is_section(path: KeyPath) -> bool:
+    """Whether this is the key of this package's section: anywhere in Helm values, or at the top level for TLJH."""
+    return path[-1:] == (SECTION,) or path == (TLJH_SECTION,)
 
 
 def _problems_of_names(root: Node) -> Iterator[Problem]:
@@ -148,14 +158,14 @@ def _problems_of_names(root: Node) -> Iterator[Problem]:
     for path, node in _mappings(root, ()):
         name, place = str(path[-1]) if path else "", node.key_place or node.place
         settings = node.value if node.is_mapping else {}
-        if is_almost_section(name):
-            yield from _at(place, dotted(path), misspelt_names([name], ()))
-        elif name == SECTION:
+        if _is_section(path):
             for setting in settings:
                 at = node.value[setting].key_place or place
                 yield from _at(at, dotted((*path, setting)), misspelt_names((), [setting]))
-            if settings.keys() <= set(SETTINGS) and not any(_is_set(settings.get(home[1])) for home in (HOME, HOMES)):
-                yield no_branding(place, f"set 'branding' under {quote(dotted(path), 300)}")
+            if settings.keys() <= set(SETTINGS) and not any(_is_set(settings.get(home)) for home in (HOME, HOMES)):
+                yield no_branding(place, f"set {quote(HOME)} under {quote(dotted(path), 300)}")
+        elif is_almost_section(name):
+            yield from _at(place, dotted(path), misspelt_names([name], ()))
 
 
 def _is_set(node: Node | None) -> bool:

@@ -12,16 +12,16 @@ from tljh.configurer import load_config
 from tljh.hooks import hookimpl
 from traitlets.log import get_logger
 
-from .extension import setup
+from jupyterhub_valueprop.config_names import TLJH_SECTION
 
-SECTION = "valueprop"
+from .extension import setup
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # TLJH ships no annotations
 def tljh_custom_jupyterhub_config(c: Any) -> None:
     """Switch this package on, with the settings that `tljh-config set valueprop.<trait> …` has written."""
     setup(c)
-    settings = load_config().get(SECTION) or {}
+    settings = load_config().get(TLJH_SECTION) or {}
     if not isinstance(settings, dict):
         get_logger().error(
             "ValueProp: 'valueprop' in TLJH's config.yaml takes settings such as 'branding', found %r; "

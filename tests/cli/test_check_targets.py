@@ -215,6 +215,26 @@ def test_an_empty_branding_and_those_of_hosts_are_brandings(line: str) -> None:
     assert check("jupyterhub_config.py").stdout == ""
 
 
+def test_the_section_of_tljh_is_one() -> None:
+    Path("config.yaml").write_text("valueprop:\n  branding:\n    layuot: full\n")
+    assert check("config.yaml").stdout.startswith(
+        "config.yaml:3:5: error: unknown key 'layuot'; did you mean 'layout'?"
+    )
+    Path("config.yaml").write_text("hub:\n  config:\n    valueprop:\n      branding: {layout: full}\n")
+    assert check("config.yaml").stdout.startswith("config.yaml:3:5: error: 'hub.config.valueprop' has no effect")
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+BRANDED = [*EXAMPLES.glob("*/branding.yaml"), *EXAMPLES.glob("z2jh/*.yaml"), EXAMPLES / "tljh" / "config.yaml"]
+
+
+@pytest.mark.parametrize("file", BRANDED, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_the_examples_have_no_problem_that_somebody_should_fix(file: Path) -> None:
+    problems = [line for line in check(str(file)).stdout.splitlines() if ": error: " in line or ": warning: " in line]
+    fine = ("[contrast]", "[remote-file]", "[missing-file]", "[not-looked-at]")
+    assert [line for line in problems if not line.endswith(fine)] == []
+
+
 def test_what_can_not_be_a_branding_is_named() -> None:
     Path("jupyterhub_config.py").write_text("c = get_config()\nc.ValueProp.branding = [{'b.yaml'}, 3]\n")
     assert check("jupyterhub_config.py").stdout.splitlines() == [
