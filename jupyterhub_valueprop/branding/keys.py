@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
 from jupyterhub_valueprop.branding.models.base import Model, OneOrMany
@@ -13,6 +14,30 @@ from jupyterhub_valueprop.branding.sources.typing_slips import key_of, missed_sp
 from jupyterhub_valueprop.problems.phrases import did_you_mean, nearest, quote
 
 TOP_LEVEL_ONLY = ("extends",)
+#: What people call a key who don't look it up, each with the keys that they may mean.
+OTHER_NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "body": ("text",),
+        "colors": ("theme",),
+        "content": ("text",),
+        "description": ("tagline", "text"),
+        "fonts": ("font",),
+        "href": ("url",),
+        "icon": ("favicon",),
+        "lang": ("locales",),
+        "language": ("locales",),
+        "languages": ("locales",),
+        "link": ("url",),
+        "login": ("sign_in",),
+        "message": ("text",),
+        "name": ("label",),
+        "photo": ("image",),
+        "secondary": ("accent",),
+        "slogan": ("tagline",),
+        "subtitle": ("tagline",),
+        "title": ("label", "name", "heading"),
+    }
+)
 _ITEM = -1  # stands for any index of a list in the paths of this module
 
 
@@ -24,16 +49,24 @@ def advice_for_unknown(path: KeyPath) -> str | None:
         return hint
     if len(parent) <= 1 and (homes := _homes(str(key))):
         return f"{quote(str(key))} belongs {' or '.join(homes[:2])}"
-    if near := nearest(str(key), known):
+    if near := meant_key(str(key), known):
         return did_you_mean(near)
-    if home := _similar_elsewhere(str(key)):
+    if home := _similar_elsewhere(str(key), tuple(parent)):
         return home
     return f"known keys are {', '.join(quote(name) for name in known)}" if known else None
 
 
-def _similar_elsewhere(key: str) -> str | None:
+def meant_key(key: str, known: Iterable[str]) -> str | None:
+    """The known key that was probably meant: another name for the same, or a similar one."""
+    keys = tuple(known)
+    other = next((name for name in OTHER_NAMES.get(key.casefold(), ()) if name in keys), None)
+    return other or nearest(key, keys)
+
+
+def _similar_elsewhere(key: str, parent: KeyPath) -> str | None:
     """A key of a similar name deeper down, such as 'promises' for 'promisses' right under 'proposition'."""
-    homes = {name: path for path, model in reversed(_models().items()) for name in model.model_fields}
+    models = ((path, model) for path, model in reversed(_models().items()) if path[: len(parent[:1])] == parent[:1])
+    homes = {name: path for path, model in models for name in model.model_fields}
     near = nearest(key, homes, at_least=0.85)
     if near is None:
         return None

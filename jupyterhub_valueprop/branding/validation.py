@@ -17,7 +17,7 @@ from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import LONGEST_QUOTE, found, nearest, nearest_or_all, quote
 
-from .keys import advice_for_unknown, known_keys
+from .keys import advice_for_unknown, known_keys, meant_key
 
 _NEXT_KEY = re.compile(r"\s[a-z_]{1,60}:\s{0,9}$")
 ROUNDS = 25
@@ -110,7 +110,7 @@ def _missing(
 ) -> _Mistake:
     path, node = nearest_node(tree, path)
     in_list = any(isinstance(step, int) for step in path)  # lists are not merged, so no layer can supply it
-    meant = lacks is not None and any(nearest(lost, (lacks,)) for lost in node.lost)
+    meant = lacks is not None and any(meant_key(lost, (lacks,)) for lost in node.lost)
     if meant or (lacks is None and node.lost):
         return _Mistake(None, path, is_lack=True, in_part=not in_list)
     message = f"{quote(dotted(path))} {predicate}"
@@ -147,6 +147,8 @@ def _wording(
 def _as_list(node: Node, path: KeyPath) -> str:
     """How to write a list; on one line, if its entries have no keys."""
     written = str(node.value) if isinstance(node.value, str) and not known_keys((*path, 0)) else ""
+    if path[-1:] in (("locales",), ("pages",), ("sections",)):
+        written = ", ".join(re.split(r"[,;\s]+", written.strip(" ,;")))
     is_short = 0 < len(written) <= LONGEST_QUOTE and not written.startswith("-")
     return f"write {quote(f'[{written}]')}, or begin each entry with '- '" if is_short else "begin each entry with '- '"
 

@@ -25,6 +25,9 @@ def url_slips(key: str, node: Node) -> Iterator[Problem]:
         meant = f"{match[1].lower()}:{text[match.end() :]}"
         message = f"{quote(key)} has no colon after {quote(match[1])}, so it leads to a page of the hub"
         yield Problem(node.place, "warning", "url-slip", message, f"write {quote(meant, 300)}")
+    elif text.startswith(("<http", "<mailto:")) and text.endswith(">"):
+        message = f"the URL in {quote(key)} is in angle brackets, which belong to it only in Markdown"
+        yield Problem(node.place, "warning", "url-slip", message, f"write {quote(text[1:-1], 300)}")
     elif _VARIABLE.match(text):
         message = f"{quote(key)} has a variable, which nobody fills in: {quote(text)}"
         yield Problem(node.place, "warning", "url-slip", message, "write its value")

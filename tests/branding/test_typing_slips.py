@@ -195,6 +195,11 @@ BEGINNINGS = [
         "2:13",
         "the text in single quotes ends at this apostrophe; write it twice (''), or put the text in double quotes",
     ),
+    (
+        "links:\n  - label: Docs, url: /docs\n",
+        "2:21",
+        "this line has two keys; put them between '{' and '}', or each on its own line",
+    ),
     ("layout:\tfull\n", "1:8", "YAML doesn't allow a tab here; write a space instead"),
     ("community: {name: {{ name }}}\n", "1:19", f"a text can't begin with '{{{{' in YAML; {QUOTES}"),
     ("sign_in:\n  heading: {{ community.name }}\n", "2:12", f"a text can't begin with '{{{{' in YAML; {QUOTES}"),
@@ -218,6 +223,31 @@ def test_a_list_is_shown_as_it_is_written() -> None:
         "write '[en, de]', or begin each entry with '- ' [type]",
         "begin each entry with '- ' [type]",
     ]
+
+
+@pytest.mark.parametrize("written", ["en de", "en,de", "en; de", "en, de,"])
+def test_a_list_of_words_is_shown_as_it_is_written(written: str) -> None:
+    (told,) = found(f"locales: {written}\n")
+    assert "; write '[en, de]', or " in told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("links: [{title: Docs, url: /docs}]", "unknown key 'title' under 'links[0]'; did you mean 'label'?"),
+        ("links: [{label: Docs, href: /docs}]", "unknown key 'href' under 'links[0]'; did you mean 'url'?"),
+        ("announcements: [{message: Hi}]", "unknown key 'message' under 'announcements[0]'; did you mean 'text'?"),
+        ("language: [de]", "unknown key 'language'; did you mean 'locales'?"),
+        ("login: {heading: Hi}", "unknown key 'login'; did you mean 'sign_in'?"),
+        (
+            "links: [{label: a, url: /b, detail: x}]",
+            "unknown key 'detail' under 'links[0]'; known keys are 'label', 'url'",
+        ),
+    ],
+)
+def test_another_name_for_a_key_gets_the_key(text: str, expected: str) -> None:
+    (told,) = found(f"{text}\n")
+    assert expected in told
 
 
 def test_a_color_that_goes_on_in_the_next_line_lacks_a_quote() -> None:

@@ -163,6 +163,7 @@ def test_an_unknown_substitution_is_found() -> None:
         ("https//x.example", "has no colon after 'https', so it leads to a page of the hub; write 'https://x.example'"),
         ("http;//x.example", "has no colon after 'http', so it leads to a page of the hub; write 'http://x.example'"),
         ("${HUB_URL}", "has a variable, which nobody fills in: '${HUB_URL}'; write its value"),
+        ("<https://x.example>", "is in angle brackets, which belong to it only in Markdown; write 'https://x.example'"),
         ("https://x.example/a,", "ends in ','; write 'https://x.example/a'"),
     ],
 )

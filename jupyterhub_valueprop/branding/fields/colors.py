@@ -14,6 +14,7 @@ from .texts import clean
 
 COLOR_PATTERN = r"^(#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})|[A-Za-z]+|[A-Za-z-]+\(.+\))$"
 LONGEST_COLOR = 200
+_EXAMPLES = "use a CSS color such as '#1D4EF5', 'teal' or 'oklch(55% 0.2 264)'"
 _DIGITS = r"(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
 _HEX = re.compile("#" + _DIGITS)
 _HEX_WITHOUT_SIGN = re.compile(_DIGITS)
@@ -26,7 +27,7 @@ def _advice(text: str) -> str:
 
     if text.isalpha() and (near := nearest(text, name2val_map)):
         return did_you_mean(near)
-    return "use a CSS color such as '#1D4EF5', 'teal' or 'oklch(55% 0.2 264)'"
+    return _EXAMPLES
 
 
 def _is_color(text: str) -> bool:
@@ -41,7 +42,7 @@ def parse_color(value: Any) -> str:
     """The color as written, if CSS has such a color; raises PydanticCustomError otherwise."""
     if not isinstance(value, str):
         is_hex = isinstance(value, int) and 0 < value < 10**6  # YAML reads an unquoted 112233 as a number
-        hint = f'put it in quotes, with its #: "#{value:06d}"' if is_hex else None
+        hint = f'put it in quotes, with its #: "#{value:06d}"' if is_hex else _EXAMPLES
         raise mistake("type", f"takes a CSS color, found {found(value)}", hint)
     text = clean(value, LONGEST_COLOR).strip()
     if not _is_color(text):

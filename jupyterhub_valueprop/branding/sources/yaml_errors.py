@@ -22,6 +22,7 @@ from .typing_slips import (
 
 _LINE_END = re.compile("\\r\\n|[\\n\\r\\x85\\u2028\\u2029]")
 _BLOCK_SCALAR = re.compile(r":\s{1,9}[|>][-+0-9]{0,2}\s{0,9}$")
+_KEY_AFTER_COMMA = re.compile(r": [^,:]{0,200}, ?[A-Za-z_]{1,60}$")
 QUOTES = "put the text in quotes"
 _APOSTROPHE = "write it twice (''), or put the text in double quotes"
 _ALIGN = "indent the keys of one mapping by the same number of spaces"
@@ -176,6 +177,8 @@ def _wrong_start(before: str, char: str) -> _Wording:
 
 
 def _second_colon(above: str, before: str) -> _Wording:
+    if _KEY_AFTER_COMMA.search(before) and not {"{", "["} & set(before):
+        return "yaml-syntax", "this line has two keys", "put them between '{' and '}', or each on its own line", False
     if ": " in before or "{" in before or "[" in before:
         return "yaml-syntax", "this line has a second ': '", QUOTES, False
     if ":" not in above:
