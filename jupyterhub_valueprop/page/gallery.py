@@ -195,16 +195,23 @@ class Gallery:
     def _photo(self, image: Image) -> Photo | None:
         if image.src.url is not None:
             return Photo(image.src.url, "", None, None)
-        entry = self._entry(image.src, ("community", "image", "src"))
+        key = ("community", "image", "src")
+        entry = self._entry(image.src, key)
         if entry is None:
             return None
         picture, asset = entry
         # importing Pillow takes 40 ms, which only a hub with a photograph needs
-        from jupyterhub_valueprop.pictures.band import bands  # noqa: PLC0415
+        from jupyterhub_valueprop.pictures.band import WIDTHS, bands  # noqa: PLC0415
 
         sizes = bands(picture, image.focus)
         if not sizes:
             return Photo(self._url(asset), "", round(picture.width), round(picture.height))
+        if sizes[-1].width < WIDTHS[0]:
+            name, width = quote(image.src.written), sizes[-1].width
+            message = f"the photograph {name} is {width} px wide, and is enlarged to the width of the window"
+            self.sources.report(
+                key, "image-narrow", message, f"use one that is at least {WIDTHS[1]} px wide", "warning"
+            )
         urls = [self._url(Asset.of(_name(size.data, ".webp"), "image/webp", size.data)) for size in sizes]
         sources = ", ".join(f"{url} {size.width}w" for url, size in zip(urls, sizes, strict=True))
         middle = len(sizes) // 2

@@ -52,6 +52,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "hub-unused": "A setting of the admin has no effect: a `login.html`, or a `branding` beside the entry `*`.",
         "hub-version": "This package was not tested with this version of JupyterHub.",
         "image-dropped": "An image is not part of the cycle, or is on another host; its words are shown.",
+        "image-narrow": "A photograph has fewer pixels than a narrow window, so it looks blurred.",
         "key-type": "A key is not a text.",
         "layer-type": "A layer is not a path, a mapping, a callable or a list of these.",
         "length": "A list has too few or too many entries.",

@@ -159,6 +159,29 @@ def test_each_language_is_whole_accessible_and_fits(site: Site, show: Callable[.
         assert violations(page) == {}
 
 
+def test_headings_and_the_tagline_in_japanese_break_between_words(show: Callable[..., Page]) -> None:
+    tagline = "海を研究するすべての人のための共有ノートブック環境。どこからでも、誰でも、無料で利用できます。"
+    branding = {"community": {"name": "海の研究室", "tagline": tagline}, "locales": ["ja"]}
+    page = show(build_site(branding, static_url_prefix=STATIC_URL), "ja")
+    for width in (320, 360, 390, 430, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(SPLIT) == [], width
+
+
+#: The foreign words in Japanese headings and in the tagline that are on two lines; they are written in katakana.
+SPLIT = r"""() => [...document.querySelectorAll('h1, h2, h3, .vp-statement, .vp-tagline, .vp-ticks')].flatMap(part => {
+    const split = [], texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode())
+        for (const word of texts.currentNode.data.matchAll(/[\u30A1-\u30FA\u30FC]{3,}/g)) {
+            const range = document.createRange()
+            range.setStart(texts.currentNode, word.index)
+            range.setEnd(texts.currentNode, word.index + word[0].length)
+            if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) split.push(word[0])
+        }
+    return split
+})"""
+
+
 def rendered_words(site: Site) -> str:
     """What the English page says, but for the names of languages."""
     others = r"<(script|style)\b.*?</\1>|<nav class=.vp-languages.*?</nav>|<[^>]*>"

@@ -83,6 +83,11 @@ def test_three_long_notices_leave_sign_in_in_view_and_are_whole_one_tap_away(
     submit = page.locator("#login_submit").bounding_box()
     assert submit is not None
     assert submit["y"] + submit["height"] <= height
+    if width == 390 and not photo:
+        notices, masthead = (page.locator(part).bounding_box() for part in (".vp-notices", ".vp-masthead"))
+        assert notices is not None
+        assert masthead is not None
+        assert masthead["y"] == notices["y"] + notices["height"]
     worst, *others = page.locator(".vp-notices .vp-notice").all()
     assert "danger" in worst.inner_text()
     assert [other.is_visible() for other in others] == [False, False]

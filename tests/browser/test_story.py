@@ -76,6 +76,44 @@ def test_promises_side_by_side_begin_their_parts_on_common_lines(brand: BrandedH
         assert [tops for tops in rows if len(tops) != 3 or len(set(tops)) > 1] == []
 
 
+def test_promises_stand_in_rows_whatever_their_number(brand: BrandedHub, page: Page) -> None:
+    """Four and five in wide sections; four and two side by side; four in the last of three, which has its own row."""
+    document = {"title": "Why", "sections": [
+        {"title": f"{number}", "id": f"s{place}", "detail": "In a word.",
+         "promises": [{"promise": "For all, a claim.", "benefits": ["One"] * (1 + nth % 2)} for nth in range(number)]}
+        for place, number in enumerate((4, 5, 4, 2, 4))
+    ]}  # fmt: skip
+    see(page, brand.show({"community": {"tagline": "T"}, "proposition": {"document": document}}))
+    rows, gaps, ends, leads = page.evaluate(ROWS)
+
+    assert rows == [[2, 2], [3, 2], [1, 1, 1, 1], [1, 1], [2, 2]]
+    assert set(gaps) == {32}
+    assert [abs(end - 48) < 1 for end in ends] == [True, True]
+    assert leads == [12] * 5
+    # a title with nothing below it is a heading like the others
+    sizes = "[...document.querySelectorAll('#vp-proposition, #s0-title')].map(it => getComputedStyle(it).fontSize)"
+    assert len(set(page.evaluate(sizes))) == 1
+
+
+#: For each section how many promises are in each row; how far each row is from what is above it; how far the wide
+#: sections go on below their last row; how far the words are below the headings.
+ROWS = """() => {
+    const box = one => one.getBoundingClientRect()
+    const rows = [...document.querySelectorAll('.vp-promises')].map(all => Object.values(Object.groupBy(
+        [...all.children], one => 1e6 + Math.round(box(one).top))))
+    const low = row => Math.max(...row.map(one => box(one.lastElementChild).bottom))
+    return [
+        rows.map(section => section.map(row => row.length)),
+        rows.flatMap(section => section.slice(1).map((row, above) =>
+            Math.round(box(row[0]).top - low(section[above])))),
+        rows.slice(0, 2).map((section, wide) =>
+            box(document.querySelector(`#s${wide}`)).bottom - low(section.at(-1))),
+        [...document.querySelectorAll('#vp-main h2[id^=s]')].map(it => Math.round(
+            box(it.nextElementSibling ?? it.parentElement.nextElementSibling.firstElementChild).top - box(it).bottom)),
+    ]
+}"""
+
+
 def test_beside_a_long_detail_there_is_no_hole(brand: BrandedHub, page: Page) -> None:
     promises = [{"promise": "A.", "outcome": "So.", "benefits": ["One"]} for _ in range(3)]
     promises[1]["detail"] = "A detail that goes on. " * 20
@@ -205,6 +243,19 @@ def test_the_logos_of_twelve_funders_share_rows_and_their_names_lines(brand: Bra
         page.set_viewport_size({"width": width, "height": 800})
         tops = [round(box["y"]) for one in page.locator(".vp-logos > li").all() if (box := one.bounding_box())]
         assert {top: tops.count(top) for top in tops} == dict.fromkeys(tops, each), width
+
+
+def test_long_lists_are_in_columns_below_their_heading(brand: BrandedHub, page: Page) -> None:
+    funders = [{"name": f"Foundation {'for the sea ' * (number % 3)}{number}"} for number in range(30)]
+    links = [{"label": f"Guide {number}", "url": "/"} for number in range(12)]
+    see(page, brand.show({"credits": {"funded_by": funders}, "links": links}))
+
+    for listed, heading, columns in ((".vp-names > li", ".vp-role h3", 3), (".vp-footer li", ".vp-footer h2", 4)):
+        lefts, tops = zip(*page.evaluate(CORNERS, listed), strict=True)
+        (title,) = page.evaluate(CORNERS, heading)
+        assert (len(set(lefts)), lefts[0]) == (columns, title[0])
+        assert {top for left, top in zip(lefts, tops, strict=True) if top < title[1] + 20} == set()
+        assert len({tops[lefts.index(left)] for left in set(lefts)}) == 1
 
 
 LONG_WORDS: dict[str, Any] = {

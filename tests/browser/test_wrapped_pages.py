@@ -117,6 +117,21 @@ def test_the_bar_the_announcements_and_the_footer_begin_on_one_line(gallery: Gal
     assert starts == {96}
 
 
+@pytest.mark.parametrize("name", ["home", "logout"])
+def test_the_languages_keep_their_distance(gallery: Gallery, name: str) -> None:
+    with gallery.visit(BRANDED, name) as page:
+        gaps = page.evaluate(
+            """() => {
+                const parts = '.vp-footer-columns, .vp-languages, .vp-languages + .vp-introduction'
+                const boxes = [...document.querySelectorAll(parts)].filter(it => it.parentElement.querySelector(
+                    '.vp-languages')).map(it => it.getBoundingClientRect())
+                return boxes.slice(1).map((box, above) => box.top - boxes[above].bottom)
+            }"""
+        )
+
+    assert gaps == [24]
+
+
 def test_the_token_page_with_tokens_is_no_wider_than_a_phone(gallery: Gallery) -> None:
     with gallery.visit(BRANDED, "token", viewport={"width": 390, "height": 844}) as page:
         page.fill("#token-note", "a-note-without-any-place-to-break-it" * 2)

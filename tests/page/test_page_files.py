@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.page import build_site
@@ -48,6 +49,16 @@ def test_a_font_or_an_image_that_is_too_large_is_not_read(tmp_path: Path) -> Non
             file.truncate(3_000_000_000)
     built = site(tmp_path, "{theme: {font: {body: face.woff2}}, community: {logo: logo.png}}")
     assert sorted(codes(built)) == ["font-bytes", "picture-bytes"]
+
+
+@pytest.mark.parametrize(("width", "expected"), [(40, ["image-narrow"]), (799, ["image-narrow"]), (800, [])])
+def test_a_photograph_that_would_be_blurred_is_shown_and_reported(
+    tmp_path: Path, width: int, expected: list[str]
+) -> None:
+    Image.new("RGB", (width, 40), "teal").save(tmp_path / "reef.png")
+    built = site(tmp_path, "community: {image: reef.png}")
+    assert codes(built) == expected
+    assert [Path(asset).suffix for asset in built.assets if asset.startswith("picture-")] == [".webp"]
 
 
 def test_a_document_that_is_too_large_is_not_read(tmp_path: Path) -> None:
