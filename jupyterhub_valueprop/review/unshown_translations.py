@@ -33,8 +33,8 @@ def unshown_translations(reading: BrandingReading) -> Iterator[Problem]:
 def _of_texts(reading: BrandingReading) -> Iterator[Problem]:
     places: dict[tuple[str, str], list[Place]] = {}
     for path, text in localized_texts(reading.branding):
-        _, node = nearest_node(reading.tree, path)
-        if not node.is_mapping:
+        reached, node = nearest_node(reading.tree, path)
+        if reached != path or not node.is_mapping:
             continue
         for written, child in node.value.items():
             place, tag = child.key_place or child.place, canonical(str(written))

@@ -80,30 +80,36 @@ def test_other_texts_are_no_keys(text: str) -> None:
     assert missed_space(text) is None
 
 
+@pytest.mark.parametrize("text", ["* one", "- one", "a = b", "a:b", "// one", "\u00a0one"])
+def test_the_text_above_a_wrong_line_is_not_at_fault(text: str) -> None:
+    (told,) = found(f"sign_in:\n  help: |\n    {text}\n  heading: a: b\n")
+    assert told == "b.yaml:4:13: error: this line has a second ': '; put the text in quotes [yaml-syntax]"
+
+
 def test_a_colon_in_a_text_still_asks_for_quotes() -> None:
     (told,) = found("community:\n  name: Ocean: the hub\n")
     assert told == "b.yaml:2:14: error: this line has a second ': '; put the text in quotes [yaml-syntax]"
 
 
 UNUSUAL = {
-    "\u00a0": "no-break space (U+00A0)",
-    "\u3000": "ideographic space (U+3000)",
-    "\u200b": "zero width space (U+200B)",
-    "\ufeff": "zero width no-break space (U+FEFF)",
-    "\u2009": "thin space (U+2009)",
+    "\u00a0": "a no-break space (U+00A0)",
+    "\u3000": "an ideographic space (U+3000)",
+    "\u200b": "a zero width space (U+200B)",
+    "\ufeff": "a zero width no-break space (U+FEFF)",
+    "\u2009": "a thin space (U+2009)",
 }
 
 
 @pytest.mark.parametrize("space", UNUSUAL, ids=UNUSUAL.values())
 def test_an_unusual_space_is_named_wherever_it_is(space: str) -> None:
     name = UNUSUAL[space]
-    before = f"there is a {name} before the key 'name'; indent with ordinary spaces [unusual-space]"
+    before = f"there is {name} before the key 'name'; indent with ordinary spaces [unusual-space]"
     assert found(f"community:\n{space}{space}name: Ocean\n") == [f"b.yaml:2:1: error: {before}"]
     assert found(f"community:\n  {space}name: Ocean\n") == [f"b.yaml:2:3: error: {before}"]
-    inside = f"the key 'name' has a {name} in it; remove it [unusual-space]"
+    inside = f"the key 'name' has {name} in it; remove it [unusual-space]"
     assert found(f"community:\n  na{space}me: Ocean\n") == [f"b.yaml:2:3: error: {inside}"]
     assert found(f"community:\n  name{space}: Ocean\n") == [f"b.yaml:2:3: error: {inside}"]
-    begin = f"this line begins with a {name}; use ordinary spaces [yaml-syntax]"
+    begin = f"this line begins with {name}; use ordinary spaces [yaml-syntax]"
     assert found(f"links:\n{space}{space}- label\n") == [f"b.yaml:2:1: error: {begin}"]
     assert found(f"layout: full\n{space}# a comment\n") == [f"b.yaml:2:1: error: {begin}"]
     assert found(f"community:\n  name: A{space}B\n") == []

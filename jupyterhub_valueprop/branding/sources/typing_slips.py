@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from jupyterhub_valueprop.problems.phrases import quote
 
-#: How many lines above are searched for the begin of a text in quotes.
+#: How many lines above are searched for the start of a text in quotes.
 MOST_LINES = 20
 _KEY = re.compile(
     r"""(?:- {1,9})?["'“”]?(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,60})["'“”]?"""
@@ -59,9 +59,12 @@ def key_of(text: str) -> str:
 
 
 def unusual_space(text: str) -> str | None:
-    """The name and code of the first unusual space in a text, such as `no-break space (U+00A0)`."""
+    """The name and code of the first unusual space in a text, such as `a no-break space (U+00A0)`."""
     match = _UNUSUAL.search(text)
-    return f"{unicodedata.name(match[0]).lower()} (U+{ord(match[0]):04X})" if match else None
+    if match is None:
+        return None
+    name = unicodedata.name(match[0]).lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(match[0]):04X})"
 
 
 def begins_unusually(line: str) -> bool:

@@ -70,12 +70,14 @@ _Slip = tuple[int, str, str]
 def _slip(problem: str, lines: Sequence[str], mark: yaml.Mark, begun: int, above: int) -> _Slip | None:
     """A slip of the keyboard that YAML reports at another place or as something else."""
     ended = "expected '<document start>'" in problem
-    numbers = tuple(each for each in dict.fromkeys((mark.line, begun, above)) if each < len(lines))
+    before = lines[mark.line][: mark.column] if mark.line < len(lines) else ""
+    # the line above may be at fault, unless this one has a key of its own: then it may be a line of a text
+    is_of_above = ended or "could not find" in problem or ("mapping values" in problem and ": " not in before)
+    named = (mark.line, begun, above) if is_of_above else (mark.line,)
+    numbers = tuple(each for each in dict.fromkeys(named) if each < len(lines))
     for number in numbers:
         if begins_unusually(lines[number]):
-            return number, f"this line begins with a {unusual_space(lines[number])}", "use ordinary spaces"
-    has_key = "could not find" in problem or "mapping values" in problem
-    for number in numbers if ended or has_key else numbers[:1]:
+            return number, f"this line begins with {unusual_space(lines[number])}", "use ordinary spaces"
         if beginning := odd_beginning(lines[number]):
             return number, *beginning
     if ended:

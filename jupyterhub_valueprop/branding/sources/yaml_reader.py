@@ -100,8 +100,8 @@ def _misspaced(key: str, space: str) -> tuple[str, str]:
     """Message and hint for a key with an unusual space."""
     meant = quote(without_unusual_spaces(key).strip())
     if begins_unusually(key):
-        return f"there is a {space} before the key {meant}", "indent with ordinary spaces"
-    return f"the key {meant} has a {space} in it", "remove it"
+        return f"there is {space} before the key {meant}", "indent with ordinary spaces"
+    return f"the key {meant} has {space} in it", "remove it"
 
 
 @dataclass
