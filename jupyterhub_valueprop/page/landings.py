@@ -144,28 +144,27 @@ def _story(wording: Wording, shown: Proposition, told_in: Locale, gallery: Galle
         has_opening=bool(shown.title or shown.statement or shown.summary or shown.beneficiaries),
         statement=without_repeating(shown.statement, _said(wording, shown, told_in)) if shown.statement else "",
         storyline=plot(shown.sections, asked),
-        **_figure(wording, shown, wording.attributes_in(told_in), gallery),
+        **_figure(wording, shown, told_in, gallery),
         network_name=wording.shown_network,
         network_logo=_network_logo(wording, gallery, CYCLE),
         credit_groups=_credits(wording, gallery),
     )
 
 
-def _figure(wording: Wording, shown: Proposition, told: Markup, gallery: Gallery) -> dict[str, Any]:
+def _figure(wording: Wording, shown: Proposition, told_in: Locale, gallery: Gallery) -> dict[str, Any]:
     """The cycle from its steps, else as the document's image, else from the default steps."""
     cycle, picture = shown.cycle, None
     own_steps = bool(cycle and cycle.steps and not wording.branding.proposition.cycle)
     if cycle and not cycle.steps:
-        picture = gallery.figure(cycle, wording.branding.proposition.source, told)
+        picture = gallery.figure(cycle, wording.branding.proposition.source, wording.attributes_in(told_in))
         if picture is None:
             cycle = replace(cycle, steps=_usual_steps(wording))
+    direction = (told_in if own_steps else wording.locale).direction  # the list's, whose steps are beside the nodes
     return {
         "cycle": cycle,
         "has_own_steps": own_steps,
         "picture": picture,
-        "drawing": draw_cycle(len(cycle.steps), mirrored=wording.locale.direction == "rtl")
-        if cycle and cycle.steps
-        else None,
+        "drawing": draw_cycle(len(cycle.steps), mirrored=direction == "rtl") if cycle and cycle.steps else None,
     }
 
 

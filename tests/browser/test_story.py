@@ -215,9 +215,18 @@ def test_on_a_phone_the_real_document_is_two_thirds_as_long_as_it_was(
     assert page.evaluate("document.documentElement.scrollHeight") <= 8082 * 2 / 3
 
 
-@pytest.mark.parametrize("tag", ["en", "ar"])
-def test_each_step_of_the_cycle_stands_beside_its_own_number(brand: BrandedHub, page: Page, tag: str) -> None:
-    see(page, brand.show({"locales": [tag], "proposition": {"document": {"cycle": {"steps": FOUR}}}}))
+@pytest.mark.parametrize(
+    ("tag", "proposition"),
+    [
+        ("en", {"document": {"cycle": {"steps": FOUR}}}),
+        ("ar", {"document": {"cycle": {"steps": FOUR}}}),
+        pytest.param("he", {}, id="in English on a page from right to left"),
+    ],
+)
+def test_each_step_of_the_cycle_stands_beside_its_own_number(
+    brand: BrandedHub, page: Page, tag: str, proposition: dict[str, Any]
+) -> None:
+    see(page, brand.show({"locales": [tag], "proposition": proposition}))
 
     assert page.evaluate(STEPS) == [[True, True]] * 4
     heading, drawing = (page.locator(part).bounding_box() for part in (".vp-cycle h2", ".vp-cycle-drawing"))
