@@ -32,7 +32,7 @@ ORIGIN = "public_origin"
 
 @cache
 def _kinds() -> tuple[frozenset[str], frozenset[type]]:
-    """Names of values that are no part of a key, and types of values that stand for themselves in it."""
+    """Names of values that don't belong to a key, and types of values that stand for themselves in it."""
     from jupyterhub_valueprop.site import Landing, Locale  # noqa: PLC0415 - with the first page, see `answer_of`
 
     # methods of the landing's language differ for each context
