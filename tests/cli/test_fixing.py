@@ -192,3 +192,10 @@ def test_what_stands_beside_a_branding_in_values_is_not_touched() -> None:
     Path("v.yaml").write_text(text)
     assert CliRunner().invoke(main, ["check", "--fix", "v.yaml"]).exit_code == 0
     assert Path("v.yaml").read_text() == text
+
+
+def test_a_number_is_put_in_quotes_as_it_was_written_and_a_missing_space_loses_no_value() -> None:
+    Path("branding.yaml").write_text("sign_in: {terms: {version: 2026.10, text: Yes}}\ncommunity: {name:Oc}\n")
+    CliRunner().invoke(main, ["check", "--fix"])
+    fixed = 'sign_in: {terms: {version: "2026.10", text: Yes}}\ncommunity: {name:Oc}\n'
+    assert Path("branding.yaml").read_text() == fixed
