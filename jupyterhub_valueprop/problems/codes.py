@@ -120,6 +120,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "unsafe-link": "A link has a URL that is not safe on a page; only its words are shown.",
         "unshown-translation": "A text or document is in a language that `locales` doesn't name, so nobody sees it.",
         "untranslated-interface": "This package lacks interface texts in this language; they are shown in English.",
+        "unused-anchor": "A text begins with a YAML anchor that nothing refers to, so that its first word is lost.",
         "unusual-space": "A key has a space that YAML doesn't take for one, such as a no-break space.",
         "unwritable-file": "A file or its folder can't be written.",
         "upstream-changed": "The network's document has changed since the copy that this hub shows was made.",

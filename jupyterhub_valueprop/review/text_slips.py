@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import yaml
+
 from jupyterhub_valueprop.branding import BrandingReading
 from jupyterhub_valueprop.branding.fields.locale_codes import canonical
 from jupyterhub_valueprop.branding.models.base import Model
 from jupyterhub_valueprop.branding.models.branding import LocalizedText
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, leaves
 from jupyterhub_valueprop.branding.sources.typing_slips import between_curly_quotes, key_of, missed_space
-from jupyterhub_valueprop.problems import Problem
+from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import did_you_mean, nearest, one_of, quote
 
 #: The keys of texts that nobody begins and ends with quotes.
@@ -20,6 +22,7 @@ SHORT_TEXTS = frozenset(("name", "label", "tagline", "heading", "button", "alt")
 #: What `{{ … }}` can name in the texts of a branding.
 VALUES = ("community.name", "community.url", "network.name", "network.url", "funders")
 _PLACEHOLDER = re.compile(r"\{\{[ \t]{0,9}([^{}\s]{1,60})[ \t]{0,9}\}\}")
+_ANCHOR = re.compile(r"[\s\[{,]&[^\s&]")
 _COMMENT = re.compile(r"\s#(?=[^\s#!])")
 
 
@@ -55,6 +58,23 @@ def texts_in_comments(reading: BrandingReading, name: str, lines: Sequence[str])
             message = f"{quote(dotted(path))} ends before {quote(written[match.end() - 1 :])}"
             hint = "put the text in quotes, or put a space after '#' if it is a comment"
             yield Problem(node.place, "warning", "text-in-comment", f"{message}, which YAML takes for a comment", hint)
+
+
+def unused_anchors(name: str, content: str) -> Iterator[Problem]:
+    """Warnings for texts that lose their first word, because YAML takes it for an anchor: `name: &Co and Sons`."""
+    if not _ANCHOR.search(content):
+        return
+    try:
+        events = list(yaml.parse(content, Loader=yaml.SafeLoader))
+    except (yaml.YAMLError, RecursionError):  # reading the file reports it
+        return
+    used = {event.anchor for event in events if isinstance(event, yaml.AliasEvent)}
+    for event in events:
+        mark = event.start_mark
+        if isinstance(event, yaml.ScalarEvent) and mark and event.anchor and event.anchor not in used:
+            place = Place(name, mark.line + 1, mark.column + 1)
+            message = f"YAML takes {quote(f'&{event.anchor}')} for an anchor, which nothing refers to"
+            yield Problem(place, "warning", "unused-anchor", message, "put the text in quotes, or remove the anchor")
 
 
 def _written_texts(reading: BrandingReading) -> Iterator[tuple[KeyPath, Node]]:

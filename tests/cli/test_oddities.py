@@ -171,3 +171,12 @@ def test_a_url_that_is_probably_mistyped_is_found(url: str, expected: str) -> No
     (line,) = found(f"community: {{url: '{url}'}}\n")
     assert line.startswith("branding.yaml:1:18: warning: ")
     assert line.endswith(f"'community.url' {expected} [url-slip]")
+
+
+def test_a_text_whose_first_word_becomes_an_anchor_is_found() -> None:
+    assert found("community: {name: &Co and Sons, tagline: A & B}\n") == [
+        "branding.yaml:1:19: warning: YAML takes '&Co' for an anchor, which nothing refers to; "
+        "put the text in quotes, or remove the anchor [unused-anchor]"
+    ]
+    assert found("a: &b c\nValueProp: {branding: {layout: full}}\n", "values.yaml") == []
+    assert found("community: {name: &sea Sea}\nnetwork: {name: *sea}\n") == []
