@@ -38,8 +38,7 @@ _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,500})?/?>")  # no
 def oddities(reading: BrandingReading, text: str | None = None, shown: str = "") -> Iterator[Problem]:
     """All such problems of a branding. `text` is given for a branding that is only a part of a file."""
     for name, content in _texts(reading, text, shown):
-        if text is None or name != shown:  # not the rest of a configuration
-            yield from unused_anchors(name, content)
+        yield from unused_anchors(reading, name, content)
         if "#" in content:
             yield from _colors_in_comments(name, content)
             yield from texts_in_comments(reading, name, lines_of(content))

@@ -60,7 +60,7 @@ def texts_in_comments(reading: BrandingReading, name: str, lines: Sequence[str])
             yield Problem(node.place, "warning", "text-in-comment", f"{message}, which YAML takes for a comment", hint)
 
 
-def unused_anchors(name: str, content: str) -> Iterator[Problem]:
+def unused_anchors(reading: BrandingReading, name: str, content: str) -> Iterator[Problem]:
     """Warnings for texts that lose their first word, because YAML takes it for an anchor: `name: &Co and Sons`."""
     if not _ANCHOR.search(content):
         return
@@ -68,11 +68,14 @@ def unused_anchors(name: str, content: str) -> Iterator[Problem]:
         events = list(yaml.parse(content, Loader=yaml.SafeLoader))
     except (yaml.YAMLError, RecursionError):  # reading the file reports it
         return
+    texts = {node.place for _, node in _written_texts(reading)}
     used = {event.anchor for event in events if isinstance(event, yaml.AliasEvent)}
     for event in events:
         mark = event.start_mark
-        if isinstance(event, yaml.ScalarEvent) and mark and event.anchor and event.anchor not in used:
-            place = Place(name, mark.line + 1, mark.column + 1)
+        if not isinstance(event, yaml.ScalarEvent) or not mark or not event.anchor or event.anchor in used:
+            continue
+        place = Place(name, mark.line + 1, mark.column + 1)
+        if place in texts:
             message = f"YAML takes {quote(f'&{event.anchor}')} for an anchor, which nothing refers to"
             yield Problem(place, "warning", "unused-anchor", message, "put the text in quotes, or remove the anchor")
 

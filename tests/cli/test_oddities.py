@@ -178,5 +178,5 @@ def test_a_text_whose_first_word_becomes_an_anchor_is_found() -> None:
         "branding.yaml:1:19: warning: YAML takes '&Co' for an anchor, which nothing refers to; "
         "put the text in quotes, or remove the anchor [unused-anchor]"
     ]
-    assert found("a: &b c\nValueProp: {branding: {layout: full}}\n", "values.yaml") == []
+    assert found("a: &b c\nValueProp: {branding: {layout: &c full}}\n", "values.yaml") == []
     assert found("community: {name: &sea Sea}\nnetwork: {name: *sea}\n") == []
