@@ -216,19 +216,22 @@ def test_on_a_phone_the_real_document_is_two_thirds_as_long_as_it_was(
 
 
 @pytest.mark.parametrize(
-    ("tag", "proposition"),
+    ("tag", "network", "proposition"),
     [
-        ("en", {"document": {"cycle": {"steps": FOUR}}}),
-        ("ar", {"document": {"cycle": {"steps": FOUR}}}),
-        pytest.param("he", {}, id="in English on a page from right to left"),
+        ("en", "Northern " * 10, {"document": {"cycle": {"steps": FOUR}}}),
+        ("ar", "Institutes of the Northern Seas and Isles", {"document": {"cycle": {"steps": FOUR}}}),
+        pytest.param(
+            "he", "Universities of the Great Northern Lakes", {}, id="in English on a page from right to left"
+        ),
     ],
 )
 def test_each_step_of_the_cycle_stands_beside_its_own_number(
-    brand: BrandedHub, page: Page, tag: str, proposition: dict[str, Any]
+    brand: BrandedHub, page: Page, tag: str, network: str, proposition: dict[str, Any]
 ) -> None:
-    see(page, brand.show({"locales": [tag], "proposition": proposition}))
+    see(page, brand.show({"locales": [tag], "proposition": proposition, "network": {"name": network}}))
 
     assert page.evaluate(STEPS) == [[True, True]] * 4
+    assert page.evaluate("(it => it.scrollHeight <= it.clientHeight)(document.querySelector('.vp-cycle-name'))")
     heading, drawing = (page.locator(part).bounding_box() for part in (".vp-cycle h2", ".vp-cycle-drawing"))
     assert heading is not None
     assert drawing is not None
