@@ -19,9 +19,8 @@ from .errors import mistake
 LONGEST_CODE = 35  # RFC 5646, 4.4.1
 #: The languages whose own names, and whose names of the others, are recognized.
 _NAMING = (
-    "en", "es", "fr", "de", "pt", "it", "nl", "ar", "bg", "ca", "cs", "da", "el", "et", "eu", "fa", "fi", "he", "hi",
-    "hr", "hu", "id", "is", "ja", "ko", "lt", "lv", "nb", "pl", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk",
-    "vi", "zh",
+    "en", "es", "fr", "de", "pt", "it", "nl", "ja", "zh", "ko", "ru", "uk", "pl", "cs", "sv", "da", "nb", "fi", "el",
+    "tr", "ar", "he", "hu", "ca",
 )  # fmt: skip
 LOCALE_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
@@ -41,12 +40,15 @@ def canonical(tag: str) -> str | None:
 
 
 @cache
-def _codes_by_name() -> dict[str, str]:
-    """The code of each language by its own name and by those that it has in some other languages, folded."""
-    named = {code: Locale(code).languages for code in _NAMING}
-    own = {names[code]: code for code, names in named.items() if code in names}
-    others = {name: code for names in reversed(named.values()) for code, name in names.items()}
-    return {_folded(name): code.replace("_", "-") for name, code in (*others.items(), *own.items())}
+def _codes_by_name(naming: str) -> dict[str, str]:
+    """The code of each language by its name in the language `naming`, folded."""
+    return {_folded(name): code.replace("_", "-") for code, name in Locale(naming).languages.items()}
+
+
+def _code_of(name: str) -> str | None:
+    """The code of a language by its name. A language's names are only loaded if those before it don't have this one."""
+    folded = _folded(name)
+    return next((names[folded] for names in map(_codes_by_name, _NAMING) if folded in names), None)
 
 
 def _folded(name: str) -> str:
@@ -59,7 +61,7 @@ def _advice(tag: str) -> str:
     # as in the LANG of a shell: de_DE.UTF-8, de_DE@euro
     if canonical(hyphenated := re.split("[.@]", tag.strip(), maxsplit=1)[0].replace("_", "-")):
         return f"write {quote(hyphenated)}"
-    if (code := _codes_by_name().get(_folded(tag))) and canonical(code):
+    if (code := _code_of(tag)) and canonical(code):
         return f"write {quote(code)}"
     usual = get_global("likely_subtags").get(f"und_{tag.strip().upper()}", "") if len(tag) < LONGEST_CODE else ""
     if code := canonical(usual.partition("_")[0]):
