@@ -14,6 +14,7 @@ from jupyterhub_valueprop.problems.phrases import quote
 from .picture_error import PictureError
 from .svg_copies import refuse_endless_copies
 from .svg_css import StyleCleaner, is_raster_data, is_transform, is_writable
+from .svg_images import refuse_large_images
 from .svg_size import add_view_box
 from .svg_vocabulary import (
     ATTRIBUTES,
@@ -64,8 +65,8 @@ def clean_svg(data: bytes) -> bytes:
     if _local_name(root) != "svg":
         outermost = root.tag.rpartition("}")[2][:30]
         raise PictureError("picture-format", f"this is not an SVG: its outermost element is <{outermost}>")
-    _clean(root)
-    refuse_endless_copies(root)
+    refuse_endless_copies(root, _clean(root))
+    refuse_large_images(root)
     add_view_box(root)
     if any(name.startswith("xlink:") for element in root.iter() for name in element.attrib):
         root.set("xmlns:xlink", XLINK)
@@ -123,7 +124,8 @@ def _too_complex(what: str) -> PictureError:
     return PictureError("picture-complex", f"this SVG {what}; simplify it")
 
 
-def _clean(root: ET.Element) -> None:
+def _clean(root: ET.Element) -> list[tuple[str, str]]:
+    """Clean all elements; return the rules that refer to some, as `refuse_endless_copies` takes them."""
     style = StyleCleaner()
     pending = [root]
     while pending:
@@ -138,6 +140,7 @@ def _clean(root: ET.Element) -> None:
         if len(kept) != len(element):
             element[:] = kept
         pending += kept
+    return style.referring
 
 
 def _clean_attributes(element: ET.Element, style: StyleCleaner) -> dict[str, str]:

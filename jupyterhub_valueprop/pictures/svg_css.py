@@ -40,6 +40,8 @@ class StyleCleaner:
     """Cleans the style of one SVG and counts it; raises `PictureError` if there is too much."""
 
     def __init__(self) -> None:
+        #: The selectors and declarations of the rules that refer to a part of the SVG or draw a line, as written.
+        self.referring: list[tuple[str, str]] = []
         self._sheets = self._read = 0
         self._values: dict[str, str] = {}
         self._declarations: dict[str, str] = {}
@@ -50,7 +52,7 @@ class StyleCleaner:
         if self._sheets > MAX_SHEETS:
             raise _too_much(f"more than {MAX_SHEETS // 1000} kB of style sheets")
         self._count(css)
-        return _clean_rules(read_tokens(css), 0)
+        return self._clean_rules(read_tokens(css), 0)
 
     def declarations(self, css: str) -> str:
         """The content of a `style` attribute, without those declarations that could load something."""
@@ -72,6 +74,26 @@ class StyleCleaner:
         self._read += len(css)
         if self._read > MAX_STYLE:
             raise _too_much(f"more than {MAX_STYLE // 1000} kB of style")
+
+    def _clean_rules(self, tokens: list[Node], depth: int) -> str:
+        rules = tinycss2.parse_stylesheet(tokens, skip_comments=True, skip_whitespace=True)
+        if len(rules) > MAX_RULES:
+            raise _too_much(f"more than {MAX_RULES} style rules")
+        return "".join(self._clean_rule(rule, depth) for rule in rules)
+
+    def _clean_rule(self, rule: Node, depth: int) -> str:
+        is_media = rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content is not None
+        if depth > MAX_NESTING or not (is_media or rule.type == "qualified-rule"):
+            return ""
+        prelude = _clean_value(rule.prelude)
+        if prelude is None:
+            return ""
+        if is_media:
+            return f"@media {prelude.strip()}{{{self._clean_rules(rule.content, depth + 1)}}}"
+        declarations = _clean_declarations(rule.content)
+        if "url(" in declarations.lower() or "path(" in declarations.lower():
+            self.referring.append((prelude, declarations))
+        return f"{prelude.strip()}{{{declarations}}}"
 
 
 def is_raster_data(target: str) -> bool:
@@ -111,25 +133,6 @@ def target_of_url(token: Node) -> str | None:
         inside = [argument for argument in token.arguments if argument.type != "whitespace"]
         return str(inside[0].value).strip() if [argument.type for argument in inside] == ["string"] else ""
     return "" if token.type == "error" and token.kind == "bad-url" else None
-
-
-def _clean_rules(tokens: list[Node], depth: int) -> str:
-    rules = tinycss2.parse_stylesheet(tokens, skip_comments=True, skip_whitespace=True)
-    if len(rules) > MAX_RULES:
-        raise _too_much(f"more than {MAX_RULES} style rules")
-    return "".join(_clean_rule(rule, depth) for rule in rules)
-
-
-def _clean_rule(rule: Node, depth: int) -> str:
-    is_media = rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content is not None
-    if depth > MAX_NESTING or not (is_media or rule.type == "qualified-rule"):
-        return ""
-    prelude = _clean_value(rule.prelude)
-    if prelude is None:
-        return ""
-    if is_media:
-        return f"@media {prelude.strip()}{{{_clean_rules(rule.content, depth + 1)}}}"
-    return f"{prelude.strip()}{{{_clean_declarations(rule.content)}}}"
 
 
 def _clean_declarations(tokens: list[Node]) -> str:

@@ -23,7 +23,7 @@ from .landing import Landing
 
 #: The most bytes of files: two seconds of a fast disk, and little beside a hub's memory.
 LARGEST_MESSAGE = 64_000_000
-#: The most bytes of JSON: a hub reads them in about 50 ms, in which it does nothing else.
+#: The most bytes of JSON: a hub reads them in 50 to 150 ms, in which it does nothing else.
 LARGEST_HEAD = 16_000_000
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from jupyterhub_valueprop.pictures import PictureError
 from jupyterhub_valueprop.pictures.svg_cleaning import clean_svg
@@ -121,6 +124,59 @@ COPIES = "".join(
     f"<g id='{name}'>" + f"<use href='#{before}'/>" * 10 + "</g>"
     for before, name in zip("abcdefghi", "bcdefghij", strict=True)
 )
+
+
+def nested(tag: str, reference: str) -> str:
+    """Eight levels of ten references, as `COPIES` has them."""
+    parts = "".join(
+        f'<{tag} id="{name}">' + f"<path d='M0 0h1' {reference.format(before)}/>" * 10 + f"</{tag}>"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    return f"{parts}<path d='M0 0h1' {reference.format('i')}/>"
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        nested("pattern", 'fill="url(#{})"'),
+        nested("pattern", "style='stroke: url( \"#{}\" ) red'"),
+        nested("mask", 'mask="url(#{})"'),
+        nested("clipPath", "style='clip-path:url(#{})'"),
+        nested("mask", 'class="c{}"')
+        + f"<style>@media all{{{''.join(f'g>path.c{name},.no{{mask:url(#{name})}}' for name in 'bcdefghi')}}}</style>",
+        nested("pattern", "fill='url(#{})'").replace("<path d", "<pattern id='x' href='#b'/><path d", 1),
+        "<style>path:first-child{mask:url(#m)}</style><mask id='m'>" + "<path/>" * 400 + "</mask>" + "<path/>" * 400,
+        "<style>:not(g){mask:url(#m)}</style><mask id='m'>" + "<path/>" * 400 + "</mask>" + "<path/>" * 400,
+        "<marker id='m'>" + "<path/>" * 50 + f"</marker><path d='M0 0{'h1' * 5_000}' marker-mid='url(#m)'/>",
+        "<filter id='f'>" + "<feTurbulence/>" * 400 + "</filter>" + "<path filter='url(#f)'/>" * 400,
+    ],
+)  # fmt: skip
+def test_what_is_drawn_for_each_reference_counts_as_a_copy(drawing: str) -> None:
+    with pytest.raises(PictureError, match="copies its own parts too many times"):
+        cleaned(drawing)
+
+
+def test_many_references_to_few_parts_are_no_copies_of_many() -> None:
+    kept = (
+        "<style>.a{clip-path:url(#c);fill:url(#g)}</style><clipPath id='c'><path/></clipPath>"
+        "<linearGradient id='g'>" + "<stop/>" * 20 + "</linearGradient>" + "<path class='a'/>" * 9_000
+    )
+    assert cleaned(kept).count("<path") == 9_001
+
+
+@pytest.mark.parametrize(
+    "where", ["<image href='{}'/>", "<path style='fill:url({})'/>", "<style>a{{fill:url({})}}</style>"]
+)
+def test_the_images_in_an_svg_have_few_pixels(where: str) -> None:
+    def image(side: int) -> str:
+        file = BytesIO()
+        Image.new("1", (side, side)).save(file, "PNG")
+        return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
+
+    assert "data:" in cleaned(where.format(image(1_000)) * 20)
+    for large in (where.format(image(4_001)), "".join(where.format(image(1_000 + number)) for number in range(17))):
+        with pytest.raises(PictureError, match="megapixels, but at most 16 are allowed"):
+            cleaned(large)
 
 
 def test_a_part_that_copies_itself_is_left_to_the_browser() -> None:
