@@ -162,7 +162,7 @@ def _missed_space(node: Node, path: KeyPath) -> str | None:
 
 def _hint_on_quotes(node: Node, hint: str | None) -> str | None:
     """The hint for a wrong value, another one if it is in typographic quotes, or not closed."""
-    if isinstance(node.value, str) and _NEXT_KEY.search(node.value):
+    if isinstance(node.value, str) and _NEXT_KEY.search(node.value[-80:]):
         return "close the quotes of this text: its next line is part of it"
     meant = between_curly_quotes(node.value) if isinstance(node.value, str) else None
     if meant is None or (hint and hint.endswith("without quotes")):
