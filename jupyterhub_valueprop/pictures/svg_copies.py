@@ -17,7 +17,6 @@ MAX_DRAWN = 100_000
 #: The most levels of copies of copies; graphics programs write fewer.
 MAX_LEVELS = 20
 
-
 #: What is drawn again for each element that refers to it. A gradient takes no longer for many than for one.
 _DRAWN_FOR_EACH = frozenset(("pattern", "mask", "clipPath", "marker", "filter"))
 #: What draws the content of the part that its `href` names.
@@ -45,26 +44,29 @@ def refuse_endless_copies(root: ET.Element, rules: Iterable[tuple[str, str]]) ->
     """
     drawn = _count(root, _References(root, rules))
     if drawn.elements > MAX_DRAWN or drawn.levels > MAX_LEVELS:
-        raise PictureError("picture-complex", "this SVG copies its own parts too many times; simplify it")
+        raise _too_many()
+
+
+def _too_many() -> PictureError:
+    return PictureError("picture-complex", "this SVG copies its own parts too many times; simplify it")
 
 
 def _count(root: ET.Element, references: _References) -> _Drawn:
     """Counts each element once, after its parts. Uses a stack, because copies can be nested deeper than calls."""
     counted: dict[ET.Element, _Drawn] = {}
-    begun: set[ET.Element] = set()
+    begun: dict[ET.Element, list[tuple[ET.Element, int]]] = {}
     pending = [root]
     while pending:
         element = pending[-1]
         if element in counted:
             pending.pop()
             continue
-        copied = references.of(element)
         if element not in begun:
-            begun.add(element)
+            begun[element] = copied = references.of(element)
             pending += [part for part in (*element, *(part for part, _ in copied)) if part not in begun]
             continue
         within = [counted.get(part, _NOTHING) for part in element]
-        copies = [(counted.get(part, _NOTHING), times) for part, times in copied]
+        copies = [(counted.get(part, _NOTHING), times) for part, times in begun[element]]
         drawn = 1 + sum(part.elements for part in within) + sum(copy.elements * times for copy, times in copies)
         levels = max([part.levels for part in within] + [copy.levels + 1 for copy, _ in copies], default=0)
         counted[pending.pop()] = _Drawn(min(drawn, MAX_DRAWN + 1), levels)
@@ -76,33 +78,46 @@ class _References:
 
     def __init__(self, root: ET.Element, rules: Iterable[tuple[str, str]]) -> None:
         self._named = {element.get("id"): element for element in root.iter() if element.get("id")}
-        self._rules: dict[str, set[str]] = {}
-        self._points_of_sheets = 0
+        self._drawn_for_each = {name for name, part in self._named.items() if part.tag in _DRAWN_FOR_EACH}
+        self._rules: dict[str, list[set[str | None]]] = {}
+        self._by_mark: dict[str, set[str | None]] = {}
+        self._points_of_sheets = self._met = 0
         for selectors, declarations in rules:
             self._points_of_sheets += len(declarations) // 2 if "path(" in declarations.lower() else 0
-            names = set(_URL.findall(declarations))
+            names = self._drawn_for_each.intersection(_URL.findall(declarations))
             for selector in selectors.split(",") if names else ():
-                self._rules.setdefault(_mark(selector), set()).update(names)
+                self._rules.setdefault(_mark(selector), []).append(names)
 
     def of(self, element: ET.Element) -> list[tuple[ET.Element, int]]:
-        """The parts, each with the number of its copies. A marker is drawn at each point of a line."""
-        copied = []
-        for name in self._names(element):
-            part = self._named.get(name)
-            if part is not None and part.tag in _DRAWN_FOR_EACH:
-                copied.append((part, self._points(element) if part.tag == "marker" else 1))
+        """The parts, each with the number of its copies. A marker is drawn at each point of a line.
+
+        Raises `PictureError` as soon as all elements together refer to more parts than may be drawn.
+        """
+        parts = [self._named[name] for name in self._names(element)]
+        copied = [(part, self._points(element) if part.tag == "marker" else 1) for part in parts]
         if element.tag in _CONTENT_OF_ANOTHER:
             part = self._named.get((element.get("href") or element.get("xlink:href") or "").removeprefix("#"))
             copied += [] if part is None else [(part, 1)]
+        self._met += len(copied)
+        if self._met > MAX_DRAWN:
+            raise _too_many()
         return copied
 
-    def _names(self, element: ET.Element) -> set[str]:
-        names = {name for value in element.attrib.values() if "(" in value for name in _URL.findall(value)}
+    def _names(self, element: ET.Element) -> set[str | None]:
+        if not self._drawn_for_each:
+            return set()
+        values = (value for value in element.attrib.values() if "(" in value)
+        names = self._drawn_for_each.intersection(name for value in values for name in _URL.findall(value))
         if self._rules:
-            classes = (f".{each}" for each in (element.get("class") or "").split())
-            for mark in ("*", element.tag, f"#{element.get('id')}", *classes):
-                names |= self._rules.get(mark, set())
+            classes = {f".{each}" for each in (element.get("class") or "").split()}
+            names.update(*map(self._of_mark, {"*", element.tag, f"#{element.get('id')}", *classes}))
         return names
+
+    def _of_mark(self, mark: str) -> set[str | None]:
+        """What all rules of a mark name; put together once, since many elements can have the mark."""
+        if mark not in self._by_mark:
+            self._by_mark[mark] = set().union(*self._rules.get(mark, ()))
+        return self._by_mark[mark]
 
     def _points(self, element: ET.Element) -> int:
         """The most points that a line can have: each takes two characters at least, also in `d:path(…)` of style."""

@@ -174,6 +174,18 @@ DRAWINGS: dict[str, Make] = {
             + "/>"
         )(size)
     ),
+    "parts that every element refers to": lambda size: (
+        "<style>" + many(lambda n: f"[x]{{mask:url(#a{n})}}")(min(size, 100_000) // 3) + "</style>"
+        + many(lambda n: f'<mask id="a{n}"/>')(size // 3) + "<g/>" * (size // 12)
+    ),
+    "parts that are missing, for every element": lambda size: (
+        "<style>" + many(lambda n: f"[x]{{mask:url(#a{n})}}")(min(size, 100_000) // 2) + "</style>"
+        + "<g/>" * (size // 8)
+    ),
+    "classes of many rules": lambda size: (
+        '<style>' + (".a,.b,.c,.d,.e,.f,.g,.h{mask:url(#m)}" * (min(size, 50_000) // 76)) + '</style><mask id="m"/>'
+        + '<g class="a b c d e f g h"/>' * (size // 90)
+    ),
     "lengths": lambda size: f'<rect width="{"1" * size}" height="{"1" * size}%"/>',
 }  # fmt: skip
 
