@@ -15,8 +15,8 @@ import click
 
 #: What stands for a character that is not printed. One for one, so that a caret stays under its column.
 _REPLACEMENT = "\ufffd"
-_LINE_COMMAND = re.compile(r" {0,200}:(?=:[A-Za-z])")
-_COMMAND = re.compile(r"##(?=\w{0,30}\[)")
+_LINE_COMMAND = re.compile(r" *:(?=:[A-Za-z])")
+_COMMAND = re.compile(r"##(?=\w*\[)")
 
 
 def say(text: str, *, err: bool = False) -> None:

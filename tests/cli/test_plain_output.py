@@ -66,6 +66,8 @@ def test_only_commands_are_broken_and_carets_stay_where_they_are() -> None:
     assert printable("  ::error file=a::b") == "  \ufffd:error file=a::b"
     assert printable_lines("a\n ::error::b") == "a\n \ufffd:error::b"
     assert printable("a ##[error]b ###vso[c]") == "a #\ufffd[error]b ##\ufffdvso[c]"
+    assert not is_command(printable(" " * 1_000 + "::error::b"))
+    assert "##" not in printable(f"##{'a' * 1_000}[b]")
     for text in (":::{figure} a.svg", "::: {note}", ":: a", "a::b", "## [Heading](x)", "##", "# #[a]"):
         assert printable(text) == text
 
