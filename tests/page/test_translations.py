@@ -8,13 +8,19 @@ from typing import Any
 
 import pytest
 from babel import Locale
+from babel.core import get_global
 from babel.localedata import locale_identifiers
 from babel.messages import Message
 from babel.messages.pofile import read_po
 
 from jupyterhub_valueprop.hub.languages import accepted
 from jupyterhub_valueprop.page import translations
-from jupyterhub_valueprop.page.translations import find_locale, find_plurals
+from jupyterhub_valueprop.page.translations import (
+    RIGHT_TO_LEFT_LANGUAGES,
+    RIGHT_TO_LEFT_SCRIPTS,
+    find_locale,
+    find_plurals,
+)
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "jupyterhub_valueprop" / "locale"
@@ -51,6 +57,17 @@ def test_the_direction_of_every_language_and_script_is_the_one_that_babel_says()
     assert {tag: find_locale.__wrapped__(tag).direction for tag in tags if not tag.startswith("mn-Mong")} == {
         tag: direction for tag, direction in directions.items() if not tag.startswith("mn-Mong")
     }
+
+
+@pytest.mark.slow
+def test_languages_that_babel_has_no_data_for_have_their_direction() -> None:
+    """`arz` is Egyptian Arabic, `azb` South Azerbaijani, `pbt` Southern Pashto; a script in the tag counts more."""
+    tags = ("arz", "ary-MA", "azb", "pbt", "uzs", "smp", "arz-Latn", "wo-Gara", "ku-Yezi")
+    assert "".join(find_locale(tag).direction[0] for tag in tags) == "rrrrrrlrr"
+    likely = {tag: each.split("_")[1] for tag, each in get_global("likely_subtags").items() if len(tag) in {2, 3}}
+    written = {tag for tag, script in likely.items() if script in RIGHT_TO_LEFT_SCRIPTS}
+    # a newer CLDR may know some more
+    assert len(written ^ RIGHT_TO_LEFT_LANGUAGES) < 12
 
 
 def test_interface_texts_come_from_the_nearest_language_that_has_some(monkeypatch: pytest.MonkeyPatch) -> None:
