@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
 
 from .growth import Point
 from .growth import rows as growth_rows
@@ -14,11 +15,17 @@ from .table import as_markdown, between_marks, rows
 
 PAGE = ROOT / "docs" / "explanation" / "performance.md"
 PLOT = PAGE.with_name("performance-growth.svg")
+#: Prose of the docs is wrapped at so many characters.
+WIDTH = 100
 
 
 def write_budgets(lines: Sequence[Line]) -> None:
     """Replace the table of the budgets."""
-    remarks = [f"- {line.what}: {line.skipped or line.note}" for line in lines if line.skipped or line.note]
+    remarks = [
+        fill(f"- {line.what}: {line.skipped or line.note}", WIDTH, subsequent_indent="  ")
+        for line in lines
+        if line.skipped or line.note
+    ]
     _replace("budgets", "\n\n".join([_made(), as_markdown(rows(lines)), "\n".join(remarks)]))
 
 
@@ -40,4 +47,4 @@ def _replace(mark: str, content: str) -> None:
 def _made() -> str:
     made = describe()
     versions = f"Python {made['python']}, JupyterHub {made['jupyterhub']}, Jinja {made['jinja2']}"
-    return f"Made on {made['date']}: {made['machine']}, {versions}, tornado {made['tornado']}."
+    return fill(f"Made on {made['date']}: {made['machine']}, {versions}, tornado {made['tornado']}.", WIDTH)
