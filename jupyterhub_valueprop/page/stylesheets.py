@@ -24,7 +24,6 @@ PARTS = (
     "photo.css",
     "door.css",
     "languages.css",
-    "japanese.css",
     "story.css",
     "credits.css",
     "citation.css",
@@ -51,11 +50,7 @@ def parts_for(landings: Collection[Landing]) -> set[str]:
     """The parts of the stylesheet that these landings need. Forms and errors, which no landing has, need the rest."""
     html = [text for each in landings for text in _html(each)]
     parts = {name for name in PARTS if (found := _NEEDED_BY.get(name)) is None or any(map(found.search, html))}
-    if all(len(each.languages) < 2 for each in landings):
-        parts.discard("languages.css")
-    if not any(each.locale.tag.startswith("ja") for each in landings):
-        parts.discard("japanese.css")
-    return parts
+    return parts if any(len(each.languages) > 1 for each in landings) else parts - {"languages.css"}
 
 
 def _html(landing: Landing) -> Iterator[Markup]:

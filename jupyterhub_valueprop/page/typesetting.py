@@ -16,7 +16,7 @@ _ROOM = "--vp-tight:normal;--vp-leading:1.3"
 _BETWEEN_IDEOGRAPHS = ";text-autospace:normal;line-break:strict"
 #: Short texts whose lines end between phrases instead of within words, which browsers know of Japanese only. Running
 #: text would be ragged. A name, which is one phrase, would end in a line of one syllable.
-_PHRASES = " :is(h2,h3,#vp-happened,.vp-statement,li:not(.vp-prose)){word-break:auto-phrase}"
+_PHRASES = " :is(h2,h3,#vp-happened,.vp-tagline,.vp-statement,.vp-button,li:not(.vp-prose)){word-break:auto-phrase}"
 
 
 def typesetting_css(tags: Iterable[str]) -> str:

@@ -37,7 +37,7 @@ def test_a_part_is_there_where_the_page_has_what_it_is_for(tmp_path: Path) -> No
         ".vp-ribbon": {"environment": {"kind": "staging"}},
         ".vp-dismiss{grid": {"announcements": [{"text": "Down on Friday"}]},
         ".vp-languages ul": {"locales": ["en", "es"]},
-        ":lang(ja){": {"locales": ["ja"]},
+        "{word-break:auto-phrase}": {"locales": ["ja"]},
         " blockquote{": table,
     }
     plain = css({})

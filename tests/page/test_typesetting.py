@@ -19,6 +19,7 @@ def test_other_scripts_are_not_set_tight(tag: str) -> None:
 
 def test_ideographs_stand_off_from_latin_letters_and_short_lines_of_japanese_end_between_phrases() -> None:
     every = f":is(.vp:lang(zh-Hans),.vp:lang(ja),.vp:lang(zh-TW)){{{ROOM};text-autospace:normal;line-break:strict}}"
-    japanese = ":is(.vp:lang(ja)) :is(h2,h3,#vp-happened,.vp-statement,li:not(.vp-prose)){word-break:auto-phrase}"
+    short = ":is(h2,h3,#vp-happened,.vp-tagline,.vp-statement,.vp-button,li:not(.vp-prose))"
+    japanese = f":is(.vp:lang(ja)) {short}{{word-break:auto-phrase}}"
 
     assert typesetting_css(["zh-Hans", "en", "ja", "zh-TW"]) == every + japanese
