@@ -6,9 +6,9 @@ hosts of a private network: the URLs may be somebody else's, and this machine ma
 
 from __future__ import annotations
 
-import socket
 import ssl
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from http.client import HTTPException, HTTPSConnection
 
 from jupyterhub_valueprop.branding import BrandingReading, file_references
@@ -16,7 +16,7 @@ from jupyterhub_valueprop.branding.sources.tree import dotted
 from jupyterhub_valueprop.problems import Problem
 from jupyterhub_valueprop.problems.phrases import quote
 from jupyterhub_valueprop.vendoring.bounded_response import BoundedResponse
-from jupyterhub_valueprop.vendoring.download import system_resolver
+from jupyterhub_valueprop.vendoring.download import connect_to_first, system_resolver
 from jupyterhub_valueprop.vendoring.remote_error import RemoteError
 from jupyterhub_valueprop.vendoring.web_addresses import PORTS, addresses_of, web_address
 
@@ -43,17 +43,18 @@ class _Answer(BoundedResponse):
 
 
 class _Connection(HTTPSConnection):
-    """A connection to the checked IP address of a host, whatever the host's name leads to meanwhile."""
+    """A connection to the checked IP addresses of a host, whatever the host's name leads to meanwhile."""
 
     response_class = _Answer
 
-    def __init__(self, host: str, address: str) -> None:
+    def __init__(self, host: str, addresses: Sequence[str]) -> None:
         super().__init__(host, timeout=LONGEST_ANSWER)
-        self._address = address
+        self._addresses = addresses
 
     def connect(self) -> None:
-        """Connect to that IP address, over TLS with the name of the host."""
-        opened = socket.create_connection((self._address, self.port), LONGEST_ANSWER)
+        """Connect to the first IP address that answers, over TLS with the name of the host."""
+        give_up = time.monotonic() + LONGEST_ANSWER
+        opened = connect_to_first(self._addresses, self.port, lambda: max(0.01, give_up - time.monotonic()))
         self.sock = ssl.create_default_context().wrap_socket(opened, server_hostname=self.host)
 
 
@@ -63,14 +64,14 @@ def _answers(url: str) -> bool:
         to = web_address(url, allow_private=False)
         if to.port != PORTS["https"]:
             return False
-        address, *_ = addresses_of(to, system_resolver, allow_private=False)
+        addresses = addresses_of(to, system_resolver, allow_private=False)
     except RemoteError:
         return False
-    connection = _Connection(to.host, address)
+    connection = _Connection(to.host, addresses)
     try:
         connection.request("HEAD", to.target, headers={"User-Agent": "jupyterhub-valueprop"})
-        answer = connection.getresponse()
-        return answer.status == 200 and answer.headers.get_content_maintype() in ("image", "font")
+        with connection.getresponse() as answer:
+            return answer.status == 200 and answer.headers.get_content_maintype() in ("image", "font")
     except (OSError, ValueError, HTTPException):
         return False
     finally:

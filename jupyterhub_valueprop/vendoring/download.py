@@ -55,6 +55,17 @@ def system_resolver(host: str, port: int) -> Sequence[str]:
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
+def connect_to_first(addresses: Sequence[str], port: int, seconds: Callable[[], float]) -> socket.socket:
+    """A connection to the first IP address that answers within `seconds()`; raises OSError."""
+    failure: OSError = OSError("it has no IP address")
+    for address in addresses:
+        try:
+            return socket.create_connection((address, port), seconds())
+        except OSError as error:
+            failure = error
+    raise failure
+
+
 @dataclass(frozen=True)
 class Client:
     """Contacts other hosts; with `allow_private`, also hosts of one's own network, and any port."""
@@ -117,15 +128,7 @@ class _Connection(HTTPConnection):
 
     def connect(self) -> None:
         """Connect to the first IP address that answers, over TLS for https, with the name of the host."""
-        failure: OSError = OSError("it has no IP address")
-        for address in self._addresses:
-            try:
-                opened = socket.create_connection((address, self._to.port), self._left(LONGEST_CONNECTION))
-                break
-            except OSError as error:
-                failure = error
-        else:
-            raise failure
+        opened = connect_to_first(self._addresses, self._to.port, lambda: self._left(LONGEST_CONNECTION))
         self.sock = opened
         if self._to.scheme == "https":
             context = ssl.create_default_context()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
@@ -82,6 +83,21 @@ def test_a_host_that_can_not_be_trusted_or_reached_changes_nothing(
     Path("branding.yaml").write_text(text)
     result = CliRunner().invoke(main, ["check", "--https", "--fix"])
     assert (result.exit_code, Path("branding.yaml").read_text(), asked) == (0, text, [])
+
+
+def test_the_next_address_is_asked_where_one_does_not_answer(asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.create_connection
+
+    def half_dead(address: tuple[str, int], timeout: float) -> socket.socket:
+        if address[0] == "192.0.2.1":
+            raise ConnectionRefusedError(111, "Connection refused")
+        return connect(address, timeout)
+
+    monkeypatch.setattr("socket.create_connection", half_dead)
+    resolver = "jupyterhub_valueprop.cli.https_files.system_resolver"
+    monkeypatch.setattr(resolver, lambda _host, _port: ["192.0.2.1", "127.0.0.1"])
+    assert "https-too" in CliRunner().invoke(main, ["check", "--https"]).stdout
+    assert "/logo.png" in asked
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "localhost", "localhost.", "127.1", "0"])
