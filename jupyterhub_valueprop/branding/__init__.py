@@ -21,7 +21,15 @@ from jupyterhub_valueprop.branding.models.sign_in import SignIn, Terms
 from jupyterhub_valueprop.lazy_config import CONFIG_KEY
 
 from .json_schema import branding_schema
-from .reading import BrandingReading, Value, file_references, load_branding, read_branding, translated_documents
+from .reading import (
+    BrandingReading,
+    Value,
+    file_references,
+    load_branding,
+    read_branding,
+    translated_documents,
+    values_of,
+)
 
 __all__ = [
     "CONFIG_KEY",
@@ -54,4 +62,5 @@ __all__ = [
     "load_branding",
     "read_branding",
     "translated_documents",
+    "values_of",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jupyterhub_valueprop.branding.fields.named_files import FileRef
 from jupyterhub_valueprop.branding.models.base import Model
@@ -22,6 +22,8 @@ from jupyterhub_valueprop.problems.phrases import quote
 from .cited_work import with_cited_work
 from .keys import merge_rules
 from .validation import Suggestions, check_tree, each_once, place_of
+
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True)
@@ -107,16 +109,21 @@ def load_branding(source: Any, *, root: Path | None = None) -> Branding:
     return reading.branding
 
 
-def file_references(part: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, FileRef]]:
-    """Every file that a branding, or a part of one, names, with its key path."""
-    if isinstance(part, FileRef):
+def file_references(branding: Branding) -> Iterator[tuple[KeyPath, FileRef]]:
+    """Every file that a branding names, with its key path."""
+    return values_of(branding, FileRef)
+
+
+def values_of(part: Any, kind: type[_Kind], path: KeyPath = ()) -> Iterator[tuple[KeyPath, _Kind]]:
+    """Every value of a kind, such as a file or a text, in a branding or a part of one, with its key path."""
+    if isinstance(part, kind):
         yield path, part
     elif isinstance(part, Model):
         for name, value in part:
-            yield from file_references(value, (*path, name))
+            yield from values_of(value, kind, (*path, name))
     elif isinstance(part, tuple):
         for index, value in enumerate(part):
-            yield from file_references(value, (*path, index))
+            yield from values_of(value, kind, (*path, index))
 
 
 def _remote_files(branding: Branding, tree: Node) -> Iterator[Problem]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from jupyterhub_valueprop.branding import BrandingReading
@@ -25,7 +25,7 @@ from jupyterhub_valueprop.importing import markdown_of
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
 
-from .text_slips import text_slips, texts_in_comments, unused_anchors
+from .text_slips import text_slips, texts_in_comments, unused_anchors, written_texts
 from .unshown_translations import unshown_translations
 from .url_slips import url_slips
 
@@ -37,21 +37,23 @@ _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,500})?/?>")  # no
 
 def oddities(reading: BrandingReading, text: str | None = None, shown: str = "") -> Iterator[Problem]:
     """All such problems of a branding. `text` is given for a branding that is only a part of a file."""
-    for name, content in _texts(reading, text, shown):
-        yield from unused_anchors(reading, name, content)
+    texts = written_texts(reading)
+    for name, content in _files(reading, text, shown):
+        yield from unused_anchors(texts, name, content)
         if "#" in content:
-            yield from _colors_in_comments(name, content)
-            yield from texts_in_comments(reading, name, lines_of(content))
+            lines = lines_of(content)
+            yield from _colors_in_comments(name, content, lines)
+            yield from texts_in_comments(texts, name, lines)
     for path, node in leaves(reading.tree):
         if isinstance(node.value, str) and path[:2] != ("proposition", "document"):
             yield from _html(dotted(path), node)
             yield from url_slips(dotted(path), node)
-    yield from text_slips(reading)
+    yield from text_slips(texts)
     yield from unshown_translations(reading)
     yield from _without_promises(reading)
 
 
-def _texts(reading: BrandingReading, text: str | None, shown: str) -> Iterator[tuple[str, str]]:
+def _files(reading: BrandingReading, text: str | None, shown: str) -> Iterator[tuple[str, str]]:
     """The branding files that were read, by how problems call them."""
     if text is not None:
         yield shown, text
@@ -65,8 +67,7 @@ def _texts(reading: BrandingReading, text: str | None, shown: str) -> Iterator[t
                 yield name, content
 
 
-def _colors_in_comments(name: str, content: str) -> Iterator[Problem]:
-    lines = lines_of(content)
+def _colors_in_comments(name: str, content: str, lines: Sequence[str]) -> Iterator[Problem]:
     root, _ = parse_yaml(content, name, Path())
     for path, node in _empty(root, ()):
         key, place = path[-1] if path else "", node.key_place

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import yaml
 
-from jupyterhub_valueprop.branding import BrandingReading
+from jupyterhub_valueprop.branding import BrandingReading, LocalizedText, values_of
 from jupyterhub_valueprop.branding.fields.locale_codes import canonical
-from jupyterhub_valueprop.branding.models.base import Model
-from jupyterhub_valueprop.branding.models.branding import LocalizedText
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, dotted, leaves
 from jupyterhub_valueprop.branding.sources.typing_slips import between_curly_quotes, key_of, missed_space
 from jupyterhub_valueprop.problems import Place, Problem
@@ -26,29 +23,28 @@ _ANCHOR = re.compile(r"[\s\[{,]&[^\s&]")
 _COMMENT = re.compile(r"\s#(?=[^\s#!])")
 
 
-def localized_texts(part: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, LocalizedText]]:
-    """Every text that visitors read in a branding, or in a part of one, with its key path."""
-    if isinstance(part, LocalizedText):
-        yield path, part
-    elif isinstance(part, Model):
-        for name, value in part:
-            yield from localized_texts(value, (*path, name))
-    elif isinstance(part, tuple):
-        for index, value in enumerate(part):
-            yield from localized_texts(value, (*path, index))
+Texts = Sequence[tuple[KeyPath, Node]]
+"""Key paths of texts, and what was written there."""
 
 
-def text_slips(reading: BrandingReading) -> Iterator[Problem]:
+def written_texts(reading: BrandingReading) -> Texts:
+    """Everything that is written in a branding for visitors to read, in each language."""
+    texts = {path for path, _ in values_of(reading.branding, LocalizedText)}
+    written = ((path, node) for path, node in leaves(reading.tree) if isinstance(node.value, str))
+    return [(path, node) for path, node in written if path in texts or path[:-1] in texts]
+
+
+def text_slips(texts: Texts) -> Iterator[Problem]:
     """Warnings for the texts of a branding."""
-    for path, node in _written_texts(reading):
+    for path, node in texts:
         yield from _curly_quotes(path, node)
         yield from _missed_space(dotted(path), node)
         yield from _unknown_values(dotted(path), node)
 
 
-def texts_in_comments(reading: BrandingReading, name: str, lines: Sequence[str]) -> Iterator[Problem]:
+def texts_in_comments(texts: Texts, name: str, lines: Sequence[str]) -> Iterator[Problem]:
     """Warnings for texts of a file that YAML ends before a `#`: `tagline: We are #1`."""
-    for path, node in _written_texts(reading):
+    for path, node in texts:
         line, column = node.place.line or 0, node.place.column or 0
         if node.place.file != name or not 0 < line <= len(lines):
             continue
@@ -60,7 +56,7 @@ def texts_in_comments(reading: BrandingReading, name: str, lines: Sequence[str])
             yield Problem(node.place, "warning", "text-in-comment", f"{message}, which YAML takes for a comment", hint)
 
 
-def unused_anchors(reading: BrandingReading, name: str, content: str) -> Iterator[Problem]:
+def unused_anchors(texts: Texts, name: str, content: str) -> Iterator[Problem]:
     """Warnings for texts that lose their first word, because YAML takes it for an anchor: `name: &Co and Sons`."""
     if not _ANCHOR.search(content):
         return
@@ -68,23 +64,16 @@ def unused_anchors(reading: BrandingReading, name: str, content: str) -> Iterato
         events = list(yaml.parse(content, Loader=yaml.SafeLoader))
     except (yaml.YAMLError, RecursionError):  # reading the file reports it
         return
-    texts = {node.place for _, node in _written_texts(reading)}
+    places = {node.place for _, node in texts}
     used = {event.anchor for event in events if isinstance(event, yaml.AliasEvent)}
     for event in events:
         mark = event.start_mark
         if not isinstance(event, yaml.ScalarEvent) or not mark or not event.anchor or event.anchor in used:
             continue
         place = Place(name, mark.line + 1, mark.column + 1)
-        if place in texts:
+        if place in places:
             message = f"YAML takes {quote(f'&{event.anchor}')} for an anchor, which nothing refers to"
             yield Problem(place, "warning", "unused-anchor", message, "put the text in quotes, or remove the anchor")
-
-
-def _written_texts(reading: BrandingReading) -> Iterator[tuple[KeyPath, Node]]:
-    texts = {path for path, _ in localized_texts(reading.branding)}
-    for path, node in leaves(reading.tree):
-        if isinstance(node.value, str) and (path in texts or path[:-1] in texts):
-            yield path, node
 
 
 def _curly_quotes(path: KeyPath, node: Node) -> Iterator[Problem]:

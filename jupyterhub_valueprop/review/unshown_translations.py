@@ -10,15 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jupyterhub_valueprop.branding import BrandingReading
+from jupyterhub_valueprop.branding import BrandingReading, LocalizedText, values_of
 from jupyterhub_valueprop.branding.fields.locale_codes import canonical
-from jupyterhub_valueprop.branding.models.branding import LocalizedText
 from jupyterhub_valueprop.branding.sources.tree import nearest_node
 from jupyterhub_valueprop.language_tags import shortened
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import counted, quote
-
-from .text_slips import localized_texts
 
 #: The key that names the languages of the page.
 KEY = "locales"
@@ -32,7 +29,7 @@ def unshown_translations(reading: BrandingReading) -> Iterator[Problem]:
 
 def _of_texts(reading: BrandingReading) -> Iterator[Problem]:
     places: dict[tuple[str, str], list[Place]] = {}
-    for path, text in localized_texts(reading.branding):
+    for path, text in values_of(reading.branding, LocalizedText):
         reached, node = nearest_node(reading.tree, path)
         if reached != path or not node.is_mapping:
             continue
