@@ -77,10 +77,10 @@ class _References:
     """What each element of a cleaned SVG draws beside its own parts, and how many times."""
 
     def __init__(self, root: ET.Element, rules: Iterable[tuple[str, str]]) -> None:
-        self._named = {element.get("id"): element for element in root.iter() if element.get("id")}
+        self._named = {name: element for element in root.iter() if (name := element.get("id"))}
         self._drawn_for_each = {name for name, part in self._named.items() if part.tag in _DRAWN_FOR_EACH}
-        self._rules: dict[str, list[set[str | None]]] = {}
-        self._by_mark: dict[str, set[str | None]] = {}
+        self._rules: dict[str, list[set[str]]] = {}
+        self._by_mark: dict[str, set[str]] = {}
         self._points_of_sheets = self._met = 0
         for selectors, declarations in rules:
             self._points_of_sheets += len(declarations) // 2 if "path(" in declarations.lower() else 0
@@ -103,7 +103,7 @@ class _References:
             raise _too_many()
         return copied
 
-    def _names(self, element: ET.Element) -> set[str | None]:
+    def _names(self, element: ET.Element) -> set[str]:
         if not self._drawn_for_each:
             return set()
         values = (value for value in element.attrib.values() if "(" in value)
@@ -113,7 +113,7 @@ class _References:
             names.update(*map(self._of_mark, {"*", element.tag, f"#{element.get('id')}", *classes}))
         return names
 
-    def _of_mark(self, mark: str) -> set[str | None]:
+    def _of_mark(self, mark: str) -> set[str]:
         """What all rules of a mark name; put together once, since many elements can have the mark."""
         if mark not in self._by_mark:
             self._by_mark[mark] = set().union(*self._rules.get(mark, ()))
