@@ -10,7 +10,9 @@ from .problems import ValuePropError
 if TYPE_CHECKING:
     from .branding import Branding, load_branding
     from .content import Proposition
-    from .hub import Extension, ValueProp, setup
+    from .hub.extension import Extension
+    from .hub.setting_up import setup
+    from .hub.traits import ValueProp
     from .template_vars import from_template_vars
 
 __version__ = "0.1.0"
@@ -32,9 +34,9 @@ _HOMES = {
     "load_branding": "branding",
     "Proposition": "content",
     "from_template_vars": "template_vars",
-    "Extension": "hub",
-    "ValueProp": "hub",
-    "setup": "hub",
+    "Extension": "hub.extension",
+    "ValueProp": "hub.traits",
+    "setup": "hub.setting_up",
 }
 
 

@@ -17,9 +17,10 @@ from jupyterhub.app import JupyterHub
 from jupyterhub_valueprop.config_run import answer_with, failing_line
 from jupyterhub_valueprop.problems import Place, Problem
 
-from .extension import new_sites, settings_of, was_set_up
+from .extension import new_sites, settings_of
 from .live_site import LiveSite
 from .refused_options import refused_options, refused_settings, switches_on
+from .setting_up import was_set_up
 from .setup_check import setup_problems, undone
 from .start_line import start_line
 from .switch import VARIABLE, found_in, is_off_in_environment

@@ -6,80 +6,30 @@ JupyterHub makes it when its configuration is final and its loader is ready, wha
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
-from weakref import WeakSet
 
 from jinja2 import Environment
 from jinja2.ext import Extension as JinjaExtension
 from jupyterhub.app import JupyterHub
 
-from jupyterhub_valueprop.builder import process
 from jupyterhub_valueprop.lazy_config import settled
 
 from . import internals
 from .custom_html import compile_once
 from .log_lines import log_problem
 from .rendering import Rendering
-from .setup_check import admins_folders, setup_problems, undone
+from .setup_check import admins_folders, setup_problems
 from .sites import Sites, sites_of
 from .static_handler import static_handler
-from .switch import is_off_in_environment, tell_environment
+from .switch import tell_environment
 from .templates import layered_loader
 from .traits import ValueProp
 from .watch import Watcher
 
-NAME = "jupyterhub_valueprop.Extension"
 TITLE = '<title{{ valueprop.part("wrapped-title-language") }}>'
-#: The hubs whose configuration has called `setup(c)`.
-_set_up: WeakSet[JupyterHub] = WeakSet()
 #: The keys in tornado's settings for the sites of a hub, and for their watchers.
 SITES, WATCHERS = "jupyterhub_valueprop_sites", "jupyterhub_valueprop_watchers"
-
-
-def setup(c: Any) -> None:
-    """Switch this package on, from anywhere in jupyterhub_config.py; `c` is the config object of that file.
-
-    Settings follow as `c.ValueProp.<trait>`. Only an assignment to `c.JupyterHub.jinja_environment_options`, or to its
-    `extensions`, after this call undoes it.
-    """
-    if JupyterHub.initialized() and not was_set_up(hub := JupyterHub.instance()):
-        _set_up.add(hub)
-        try:
-            internals.when_complete(hub, _tell_if_undone)
-        except Exception:  # this must not keep a hub from starting
-            hub.log.warning("ValueProp: can't watch whether something undoes setup(c)", exc_info=True)
-    options = _options_so_far(
-        c.JupyterHub.get("jinja_environment_options")
-    )  # dict.get: an attribute would create the value
-    extensions = list(options.get("extensions", []))
-    if NAME not in extensions:
-        extensions.append(NAME)
-    c.JupyterHub.jinja_environment_options = {**options, "extensions": extensions}
-    if is_off_in_environment():
-        return
-    # the program imports what a build needs while the hub reads the rest of its configuration
-    with suppress(Exception):  # nor must this
-        process.prepare()
-
-
-def was_set_up(hub: JupyterHub) -> bool:
-    """Whether the configuration of a hub has called `setup(c)`, even if something later has undone it."""
-    return hub in _set_up
-
-
-def _tell_if_undone(hub: JupyterHub) -> None:
-    if SITES not in hub.tornado_settings:
-        hub.log.error("ValueProp: %s", undone(hub.jinja_environment_options))
-
-
-def _options_so_far(options: Any) -> dict[str, Any]:
-    """The present value: nothing, a mapping, or a lazy value on which somebody has called `.update()`."""
-    if options is None or isinstance(options, dict):
-        return dict(options or {})
-    return dict(options.to_dict().get("update", {}))
 
 
 class Extension(JinjaExtension):

@@ -20,7 +20,8 @@ from traitlets.config import Config
 from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import did_you_mean, found, nearest, quote
 
-from .extension import NAME, Extension
+from .extension import Extension
+from .setting_up import NAME
 from .traits import ValueProp
 
 #: How much of a configuration is looked at for the line of a setting, in characters.

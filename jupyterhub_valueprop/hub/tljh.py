@@ -14,7 +14,7 @@ from traitlets.log import get_logger
 
 from jupyterhub_valueprop.config_names import TLJH_SECTION
 
-from .extension import setup
+from .setting_up import setup
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # TLJH ships no annotations

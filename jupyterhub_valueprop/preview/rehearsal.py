@@ -19,8 +19,9 @@ from urllib.parse import urlencode
 from jupyterhub.app import JupyterHub
 from traitlets.config import Config
 
-from jupyterhub_valueprop.hub.extension import NAME, attach
+from jupyterhub_valueprop.hub.extension import attach
 from jupyterhub_valueprop.hub.live_site import LiveSite
+from jupyterhub_valueprop.hub.setting_up import NAME
 from jupyterhub_valueprop.hub.sites import Sites
 from jupyterhub_valueprop.hub.traits import ValueProp
 from jupyterhub_valueprop.site import Site
