@@ -19,6 +19,7 @@ from browser.branded_hub import BrandedHub
 from browser.conftest import run_chromium
 from browser.gallery import BRANDED, Gallery
 from browser.states import STATES
+from browser.still import hold_still
 from every_page import HUB
 from nobodys_cluster import cluster_of_nobody
 from PIL import Image, ImageDraw, ImageFont
@@ -36,7 +37,6 @@ SCHEMES = ("light", "dark")
 #: How much smaller than in a browser.
 SCALE, WHOLE_SCALES = 0.2, {1280: 0.17, 390: 0.22}
 HUB_PAGES = ("forbidden", "not found", "logout", "not on the list", "home")
-STILL = "*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent }"
 GAP, LABEL, GROUND, INK = 12, 22, "#8a9096", "#ffffff"
 QUALITY = 16
 
@@ -68,8 +68,7 @@ class Camera:
 
     def take(self, page: Page, name: str, *, whole: bool) -> None:
         """The first screen at every width in both schemes; and the whole page at some."""
-        page.add_style_tag(content=STILL)
-        page.evaluate("document.fonts.ready.then(() => document.activeElement.blur())")
+        hold_still(page)
         for scheme, shots in self.shots.items():
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             for width, height in WINDOWS.items():

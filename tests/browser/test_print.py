@@ -107,3 +107,19 @@ def test_it_saves_ink(dark_page: Page, brand: BrandedHub, name: str) -> None:
     dark_page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dpi
     assert dark_page.evaluate(INK) < 2
     dark_page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_its_logos_are_there_though_nobody_has_scrolled_to_them(dark_page: Page, brand: BrandedHub) -> None:
+    dark_page.set_viewport_size({"width": 390, "height": 844})
+    see(dark_page, brand, "twelve-funders")
+    waiting = "[...document.images].filter(it => !it.complete).length"
+    assert dark_page.evaluate(waiting) > 0, "they are asked for only near the window"
+
+    first = dark_page.pdf(format="A4")
+    dark_page.mouse.wheel(0, 100_000)
+    dark_page.wait_for_function(f"{waiting} === 0")
+    again = dark_page.pdf(format="A4")
+    dark_page.evaluate("document.querySelector('.vp-credit-logo img').remove()")
+    without = dark_page.pdf(format="A4")
+    assert abs(len(first) - len(again)) < 20 < len(again) - len(without)
+    dark_page.set_viewport_size({"width": 1280, "height": 800})

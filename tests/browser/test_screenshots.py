@@ -12,13 +12,12 @@ from pathlib import Path
 
 import pytest
 from browser.login_modes import BRANDINGS, MODES
+from browser.still import hold_still
 from PIL import Image
 from playwright.sync_api import Page
 from real_hub import HubThread
 
 FOLDER = Path(os.environ.get("VALUEPROP_SCREENSHOTS", Path(__file__).parents[2] / "build" / "screenshots"))
-# the hub and its clock move on, the pictures should not
-STILL = "*, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent }"
 QUALITY = 45
 
 
@@ -30,8 +29,7 @@ def test_pictures_of_the_example(
     hub = page_hub(MODES[mode] + BRANDINGS["example"])
     page = new_page(width, height, reduced_motion="reduce", device_scale_factor=1)
     page.goto(hub.login, wait_until="networkidle")
-    page.add_style_tag(content=STILL)
-    page.evaluate("document.fonts.ready.then(() => document.activeElement.blur())")
+    hold_still(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         if name == "oauth" or (scheme, width) == ("light", 1280):
