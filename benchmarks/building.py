@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 
-from .hubs import ROOT
+from .hubs import Bench
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,14 @@ class Cost:
     megabytes: float
 
 
-def cost(branding: Any, folder: Path) -> Cost:
+def cost(branding: Any, bench: Bench) -> Cost:
     """The cost of a branding."""
-    path = folder / "branding.json"
+    path = bench.folder / "branding.json"
     path.write_text(json.dumps(branding), encoding="utf-8")
     command = [sys.executable, "-m", "benchmarks.building", str(path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=300)
+    done = subprocess.run(
+        command, cwd=bench.folder, env=bench.processes, capture_output=True, text=True, check=True, timeout=300
+    )
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
 
 

@@ -23,10 +23,9 @@ PROGRAM = "from jupyterhub_valueprop.cli import main; main()"
 
 def measure(bench: Bench) -> list[Line]:
     """A change of the shared network file and document, and of one community; without images."""
-    folder = bench.folder / "fleet"
-    changed, peak = _compare(folder / "changed", COUNT, is_shared=True)
-    fewer, _ = _compare(folder / "fewer", FEWER, is_shared=True)
-    same, _ = _compare(folder / "same", COUNT, is_shared=False)
+    changed, peak = _compare(bench, "changed", COUNT, is_shared=True)
+    fewer, _ = _compare(bench, "fewer", FEWER, is_shared=True)
+    same, _ = _compare(bench, "same", COUNT, is_shared=False)
     return [
         Line(f"fleet of {COUNT} communities, all of them changed", "s", None, changed, Budget(60)),
         Line(
@@ -42,21 +41,25 @@ def measure(bench: Bench) -> list[Line]:
     ]
 
 
-def _compare(folder: Path, count: int, *, is_shared: bool) -> tuple[float, float]:
+def _compare(bench: Bench, name: str, count: int, *, is_shared: bool) -> tuple[float, float]:
     """The seconds of a comparison, and the megabytes of its largest process."""
+    folder = bench.folder / "fleet" / name
     before, after = folder / "before", folder / "after"
     for each in (before, after):
         write_fleet(each, count)
     own = after / "c0007" / "branding.yaml"
     own.write_text(own.read_text(encoding="utf-8").replace("Shared notebooks", "Notebooks"), encoding="utf-8")
     if is_shared:
-        for name, old, new in (("network.yaml", "/membership", "/join"), ("value-proposition.md", "choose", "pick")):
-            shared = after / name
+        for file, old, new in (("network.yaml", "/membership", "/join"), ("value-proposition.md", "choose", "pick")):
+            shared = after / file
             shared.write_text(shared.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    environment = bench.processes
     wait_for_quiet()
     command = [sys.executable, "-c", PROGRAM, "fleet", str(after), "--base", str(before), "--out", str(folder / "out")]
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, used = os.wait4(process.pid, 0)
     elapsed = time.perf_counter() - start
     if os.waitstatus_to_exitcode(status) != 0:
@@ -65,7 +68,7 @@ def _compare(folder: Path, count: int, *, is_shared: bool) -> tuple[float, float
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory() as made, Bench(Path(made)) as bench:
         for shared in (True, False):
-            seconds, megabytes = _compare(Path(made, str(shared)), int(sys.argv[1]), is_shared=shared)
+            seconds, megabytes = _compare(bench, str(shared), int(sys.argv[1]), is_shared=shared)
             print(f"{'all' if shared else 'one'} changed: {seconds:.1f} s, {megabytes:.0f} MB", flush=True)

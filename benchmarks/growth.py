@@ -67,7 +67,7 @@ def measure(bench: Bench) -> list[Point]:
 def _point(bench: Bench, usual: Hub, dimension: Dimension, step: int) -> Point:
     branding = dimension.branding(bench.folder, step)
     wait_for_quiet(2)
-    costs = [cost(branding, bench.folder) for _ in range(ROUNDS)]
+    costs = [cost(branding, bench) for _ in range(ROUNDS)]
     with bench.ours(branding) as hub:
         size = asyncio.run(_size(hub))
         rates, references = _rates(hub, usual)

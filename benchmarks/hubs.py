@@ -13,13 +13,15 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import psutil
 from typing_extensions import Self
 
-ROOT = Path(__file__).parents[1]
+from .wheel import ROOT, unpack_wheel
+
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 PASSWORD = "lovelace"
 PATH = "/hub/login"
@@ -79,6 +81,36 @@ class Bench:
             self._pair |= {name: self._stack.enter_context(start()) for name, start in self.starts.items()}
         return self._pair
 
+    @cached_property
+    def processes(self) -> dict[str, str]:
+        """The environment of what is measured: it finds this package as pip installs it, and these benchmarks."""
+        paths = filter(None, (str(unpack_wheel(self.folder)), os.environ.get("PYTHONPATH"), str(ROOT)))
+        return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+    def environment(
+        self,
+        *,
+        ours: bool,
+        branding: Any = None,
+        brandings: Mapping[str, str] | None = None,
+        folders: Sequence[str] = (),
+        reload_interval: float = 2.0,
+        probe: Path | None = None,
+    ) -> dict[str, str]:
+        """The environment of a hub's process: that of `processes`, and what its configuration reads; new ports."""
+        wanted = {
+            "ours": ours,
+            "branding": branding or self.branding,
+            "brandings": brandings or {},
+            "folders": list(folders),
+            "reload_interval": reload_interval,
+            "probe": str(probe) if probe else None,
+            "password": PASSWORD,
+            "port": _free_port(),
+            "unused_port": _free_port(),
+        }
+        return {**self.processes, "VALUEPROP_BENCH": json.dumps(wanted)}
+
     @property
     def starts(self) -> dict[str, Callable[[], AbstractContextManager[Hub]]]:
         """How to start a new hub of each kind."""
@@ -87,7 +119,7 @@ class Bench:
     @contextmanager
     def stock(self, *, probe: Path | None = None) -> Iterator[Hub]:
         """A hub without this package."""
-        with self._running(environment(ours=False, probe=probe)) as hub:
+        with self._running(self.environment(ours=False, probe=probe)) as hub:
             yield hub
 
     @contextmanager
@@ -101,9 +133,9 @@ class Bench:
         probe: Path | None = None,
     ) -> Iterator[Hub]:
         """A hub with this package, and with `branding` or the one that the budgets are about; `brandings` by host."""
-        wanted = environment(
+        wanted = self.environment(
             ours=True,
-            branding=branding or self.branding,
+            branding=branding,
             brandings=brandings,
             folders=folders,
             reload_interval=reload_interval,
@@ -120,7 +152,7 @@ class Bench:
             process = subprocess.Popen(
                 [sys.executable, "-m", "jupyterhub", "-f", str(CONFIG)],
                 cwd=self.folder,
-                env=os.environ | wanted,
+                env=wanted,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -135,31 +167,6 @@ class Bench:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-
-
-def environment(
-    *,
-    ours: bool,
-    branding: Any = None,
-    brandings: Mapping[str, str] | None = None,
-    folders: Sequence[str] = (),
-    reload_interval: float = 2.0,
-    probe: Path | None = None,
-) -> dict[str, str]:
-    """What a hub's process needs in its environment: this checkout, and what its configuration reads; new ports."""
-    wanted = {
-        "ours": ours,
-        "branding": branding,
-        "brandings": brandings or {},
-        "folders": list(folders),
-        "reload_interval": reload_interval,
-        "probe": str(probe) if probe else None,
-        "password": PASSWORD,
-        "port": _free_port(),
-        "unused_port": _free_port(),
-    }
-    python_path = os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), str(ROOT))))
-    return {"VALUEPROP_BENCH": json.dumps(wanted), "PYTHONPATH": python_path}
 
 
 def _free_port() -> int:

@@ -1,6 +1,6 @@
 """The hub that is measured, stock or ours, alone: its proxy only remembers routes, its users sign in with one password.
 
-`VALUEPROP_BENCH` in the environment is what `hubs.Wanted` says, as JSON.
+`VALUEPROP_BENCH` in the environment is what `hubs.Bench.environment` says, as JSON.
 """
 
 import json

@@ -15,7 +15,7 @@ import time
 from statistics import median
 
 from .client import Connection
-from .hubs import PATH, ROOT, Bench, Hub
+from .hubs import PATH, Bench, Hub
 from .lines import Budget, Line
 from .load import load
 
@@ -51,7 +51,7 @@ def measure(bench: Bench, *, rounds: int = 3) -> list[Line]:
             sent["ours"],
             Budget(60, "above"),
         ),
-        Line("peak of the program that builds the page", "MB", None, _peak(bench.branding)),
+        Line("peak of the program that builds the page", "MB", None, _peak(bench)),
     ]
 
 
@@ -66,9 +66,11 @@ async def send_what_differs(hub: Hub) -> None:
             await connection.get(f"{PATH}?next=%2Fhub%2F{number}{'y' * 3_000}&username={number}")
 
 
-def _peak(branding: object) -> float:
-    command = [sys.executable, "-m", "benchmarks.memory", json.dumps(branding)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+def _peak(bench: Bench) -> float:
+    command = [sys.executable, "-m", "benchmarks.memory", json.dumps(bench.branding)]
+    done = subprocess.run(
+        command, cwd=bench.folder, env=bench.processes, capture_output=True, text=True, check=True, timeout=120
+    )
     return float(done.stdout.splitlines()[-1])
 
 

@@ -7,7 +7,6 @@ prints the seconds it took, and those of them that a processor was busy.
 from __future__ import annotations
 
 import asyncio
-import compileall
 import logging
 import os
 import subprocess
@@ -16,7 +15,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from .hubs import CONFIG, ROOT, Bench, environment
+from .hubs import CONFIG, Bench
 from .lines import Budget, Line
 from .quiet import wait_for_quiet
 from .statistic import alternating
@@ -25,7 +24,6 @@ from .statistic import alternating
 def measure(bench: Bench, *, rounds: int = 21) -> list[Line]:
     """The time of `JupyterHub.initialize`, our imports included; its processor time; the time until the first page."""
     took: dict[str, list[tuple[float, float]]] = {"stock": [], "ours": []}
-    compileall.compile_dir(ROOT / "jupyterhub_valueprop", quiet=1)  # as pip does when it installs a package
     for order in alternating(list(took), rounds):
         wait_for_quiet(2)
         for name in order:
@@ -48,11 +46,10 @@ def measure(bench: Bench, *, rounds: int = 21) -> list[Line]:
 
 
 def _start(bench: Bench, name: str) -> tuple[float, float]:
-    wanted = environment(ours=name == "ours", branding=bench.branding)
     output = subprocess.run(
         [sys.executable, "-m", "benchmarks.startup"],
         cwd=bench.folder,
-        env=os.environ | wanted,
+        env=bench.environment(ours=name == "ours"),
         capture_output=True,
         text=True,
         check=True,
