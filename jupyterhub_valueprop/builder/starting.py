@@ -13,6 +13,8 @@ from pathlib import Path
 
 #: The environment variables that the program gets from the hub: where to find libraries, and no possible secrets.
 _ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "__PYVENV_LAUNCHER__")
+#: What it gets in addition. pydantic would read the entry points of all installed packages, and run those for it.
+_SETTINGS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
 #: How long to wait for the end of a killed program, in seconds.
 LONGEST_END = 5.0
 
@@ -27,7 +29,8 @@ def start_program(code: str, stdin: int = subprocess.PIPE) -> subprocess.Popen[b
     quiet = ["-B"] if sys.dont_write_bytecode else []
     # -I -S: no environment variables, no `.pth` files, no user's folder, only the hub's paths
     command = [sys.executable, "-I", "-S", *quiet, "-X", "utf8", "-c", code, str(os.getpid()), json.dumps(paths)]
-    return _start(command, {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}, stdin)
+    inherited = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    return _start(command, inherited | _SETTINGS, stdin)
 
 
 def end_program(process: subprocess.Popen[bytes]) -> None:

@@ -279,6 +279,23 @@ assert "jupyterhub_valueprop.site" not in sys.modules
 
 
 @pytest.mark.asyncio
+async def test_no_plugin_of_pydantic_runs_in_the_program(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path, tmp_path: Path
+) -> None:
+    installed, ran = tmp_path / "installed", tmp_path / "ran"
+    information = installed / "spy-1.dist-info"
+    information.mkdir(parents=True)
+    (information / "METADATA").write_text("Metadata-Version: 2.1\nName: spy\nVersion: 1\n")
+    (information / "entry_points.txt").write_text("[pydantic]\nspy = spy\n")
+    (installed / "spy.py").write_text(f"open({str(ran)!r}, 'w')\n")
+    monkeypatch.syspath_prepend(installed)
+    forget_waiting()
+    running = await hub(config(branding))
+    assert await comes_to_show(running.url, "Reef Hub")
+    assert not ran.exists()
+
+
+@pytest.mark.asyncio
 async def test_the_program_gets_none_of_the_hubs_environment(
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path, tmp_path: Path
 ) -> None:
@@ -297,7 +314,7 @@ async def test_the_program_gets_none_of_the_hubs_environment(
     finally:
         os.close(secret)
     environment, descriptors = eval(seen.read_text())
-    assert set(environment) <= {"LC_CTYPE", "LD_LIBRARY_PATH"}
+    assert set(environment) <= {"LC_CTYPE", "LD_LIBRARY_PATH", "PYDANTIC_DISABLE_PLUGINS"}
     assert len(descriptors) <= 6  # three pipes, the answers, the two that were looked with
 
 
