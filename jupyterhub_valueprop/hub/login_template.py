@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 
@@ -38,7 +38,7 @@ class LoginTemplate(Template):
 
     async def render_async(self, *args: Any, **kwargs: Any) -> str:
         """This package's page, or the hub's template if there is no such page."""
-        rendering: Rendering = self.globals["valueprop"]
+        rendering = cast("Rendering", self.environment.globals["valueprop"])
         values = dict(*args, **kwargs)
         page = await rendering.login_page(values)
         if page is not None:

@@ -7,6 +7,7 @@ again.
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 from collections import OrderedDict
@@ -25,19 +26,21 @@ LARGEST_CONTEXT = 4_000
 
 #: Placeholders for the token and for `ORIGIN` in a kept page: letters and digits, which no escaping changes.
 _MARK, _ORIGIN_MARK = secrets.token_hex(16), secrets.token_hex(16)
+_MARKS = re.compile(f"({_MARK}|{_ORIGIN_MARK})")
 
 #: The URL at which the visitor found the hub. A visitor can send any host, so pages are kept without it.
 ORIGIN = "public_origin"
 
+#: Names of values that don't belong to a key.
+_LEFT_OUT = frozenset((*TOKENS, *HANDLER_METHODS, ORIGIN))
+
 
 @cache
-def _kinds() -> tuple[frozenset[str], frozenset[type]]:
-    """Names of values that don't belong to a key, and types of values that stand for themselves in it."""
-    from jupyterhub_valueprop.site import Landing, Locale  # noqa: PLC0415 - with the first page, see `answer_of`
+def _plain() -> frozenset[type]:
+    """Types of values that stand for themselves in a key."""
+    from jupyterhub_valueprop.site import Landing  # noqa: PLC0415 - with the first page, see `answer_of`
 
-    # methods of the landing's language differ for each context
-    left_out = frozenset((*TOKENS, *HANDLER_METHODS, *Locale("en", "ltr", {}).functions, ORIGIN))
-    return left_out, frozenset((type(None), str, Markup, bool, int, float, Landing))
+    return frozenset((type(None), str, Markup, bool, int, float, Landing))
 
 
 class PageCache:
@@ -46,8 +49,7 @@ class PageCache:
     `sites` is how many sites of the hub keep pages.
     """
 
-    def __init__(self, environment_globals: Mapping[str, Any], sites: int = 1) -> None:
-        self._globals = environment_globals
+    def __init__(self, sites: int = 1) -> None:
         self._most_bytes = min(MOST_BYTES, MOST_BYTES_IN_ALL // sites)
         self._pages: OrderedDict[Hashable, list[str]] = OrderedDict()
         self._bytes = 0
@@ -58,18 +60,21 @@ class PageCache:
         if site is not self._site:
             self._site, self._bytes = site, 0
             self._pages.clear()
-        key = self._key(context)
+        key = _key(context)
         if key is None:
             return render(context)
+        token, origin = context[TOKENS[0]], context[ORIGIN]
         pieces = self._pages.get(key)
         if pieces is None:
-            marks = {**dict.fromkeys(TOKENS, _MARK), ORIGIN: _ORIGIN_MARK if context.get(ORIGIN) else ""}
-            pieces = render({**context, **marks}).split(_MARK)
+            if _characters(context) > LARGEST_CONTEXT:
+                return render(context)
+            marks = {**dict.fromkeys(TOKENS, _MARK), ORIGIN: _ORIGIN_MARK if origin else ""}
+            pieces = _MARKS.split(render({**context, **marks}))
             self._keep(key, pieces)
         else:
             self._pages.move_to_end(key)
-        page = str(escape(context[TOKENS[0]])).join(pieces)
-        return page.replace(_ORIGIN_MARK, context.get(ORIGIN, ""))
+        filled = {_MARK: escape(token), _ORIGIN_MARK: origin}
+        return "".join([filled.get(piece, piece) for piece in pieces])
 
     def _keep(self, key: Hashable, pieces: list[str]) -> None:
         self._pages[key] = pieces
@@ -78,37 +83,38 @@ class PageCache:
             _, oldest = self._pages.popitem(last=False)
             self._bytes -= _size(oldest)
 
-    def _key(self, context: Mapping[str, Any]) -> Hashable | None:
-        """A key that is equal for contexts with equal pages; None for a context that can't be kept."""
-        one, other = (context.get(name) for name in TOKENS)
-        if not isinstance(one, str) or one != other:
-            return None
-        left_out, plain = _kinds()
-        parts: list[Hashable] = [bool(context.get(ORIGIN))]
-        characters = 0
-        for name, value in context.items():
-            if name in left_out:
-                continue
-            if type(value) in plain:
-                characters += len(value) if isinstance(value, str) else 0
-                parts.append((name, type(value), value))
-            elif name not in self._globals or self._globals[name] is not value:
-                part = _comparable(name, value)
-                if part is None:
-                    return None
-                parts.append(part)
-        return tuple(parts) if characters <= LARGEST_CONTEXT else None
-
 
 def _size(pieces: list[str]) -> int:
     """The bytes of a kept page. Its key is bounded and mostly shared, so it counts as the largest context."""
     return sum(map(sys.getsizeof, pieces)) + LARGEST_CONTEXT
 
 
-def _comparable(name: str, value: Any) -> Hashable | None:
-    """A comparable stand-in for a complex value, or None."""
+def _characters(context: Mapping[str, Any]) -> int:
+    """The characters of all texts that a page of this context depends on."""
+    texts = (value for name, value in context.items() if isinstance(value, str) and name not in _LEFT_OUT)
+    return sum(map(len, texts))
+
+
+def _key(context: Mapping[str, Any]) -> Hashable | None:
+    """A key that is equal for contexts with equal pages; None for a context that can't be kept."""
+    one, other = map(context.get, TOKENS)
+    if not isinstance(one, str) or one != other:
+        return None
+    plain = _plain()
+    parts: list[Any] = [bool(context[ORIGIN])]
+    for name, value in context.items():
+        if name in _LEFT_OUT:
+            continue
+        kind = type(value)
+        part = value if kind in plain else _stand_in(name, value)
+        if part is None and value is not None:
+            return None
+        parts += (name, kind, part)
+    return tuple(parts)
+
+
+def _stand_in(name: str, value: Any) -> Hashable | None:
+    """What stands for a complex value in a key, beside its type; None if it can't be compared."""
     if name == "authenticator":
-        return name, id(value), *one_time_password(value)
-    if isinstance(value, (list, tuple, dict, set, frozenset)) and not value:
-        return name, type(value)
-    return None
+        return id(value), *one_time_password(value)
+    return () if isinstance(value, (list, tuple, dict, set, frozenset)) and not value else None

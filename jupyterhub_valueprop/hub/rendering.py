@@ -36,6 +36,8 @@ FOOTER = "wrapped-footer"
 FROM_NO_FILE = "<template>"
 _CHOSEN = "jupyterhub_valueprop_landing"
 _HAS_SWITCH = "jupyterhub_valueprop_has_switch"
+_HUBS_LOGIN = f"{NEXT}/login.html"
+_NOTHING = Markup()
 
 
 class Rendering:
@@ -60,11 +62,24 @@ class Rendering:
     @cached_property
     def _page_caches(self) -> Mapping[LiveSite, PageCache]:
         lives = list(self._sites)
-        return {live: PageCache(self._environment.globals, len(lives)) for live in lives}
+        return {live: PageCache(len(lives)) for live in lives}
 
     @cached_property
     def _ancestors(self) -> Ancestors:
         return Ancestors(self._environment)
+
+    @cached_property
+    def _own_login(self) -> Template | None:
+        """This package's `valueprop/login.html`; None if the admin's `template_paths` have one, which may change."""
+        template = self._environment.get_template(LOGIN)
+        return template if template.filename == FROM_NO_FILE else None
+
+    @cached_property
+    def _has_stock_login(self) -> bool:
+        """Whether the hub's `login.html` is JupyterHub's, and stays so: Jinja looks only once for a template's file."""
+        stock = internals.stock_template(self._environment, "login.html")
+        hubs = self._environment.get_template(_HUBS_LOGIN)
+        return stock is not None and hubs.filename == self._environment.get_template(stock).filename
 
     @cached_property
     def _theme_blocks(self) -> ThemeBlocks:
@@ -73,7 +88,8 @@ class Rendering:
     @pass_context
     def login(self, context: Context) -> Markup | None:
         """The whole login page, or the admin's `login.html` that extends it; None if the hub has to show its own."""
-        values = context.get_all()
+        shared = self._environment.globals  # in the context of a template, but equal for all views
+        values = {name: value for name, value in context.get_all().items() if shared.get(name) is not value}
         page = self._login(self._live(values), values)
         return None if page is None else Markup(page)  # noqa: S704 - the environment has escaped it
 
@@ -93,14 +109,13 @@ class Rendering:
             if is_sent_away(handler, live.landing_page, live.hub_path, self._sites.hosts):
                 return ""
             landing = self._landing(live, handler)
-            template = self._environment.get_template(self._login_template())
+            template = self._login_template()
             values = self._values(values, landing, "login")
             values |= self._theme_values(values)
             values["public_origin"] = public_origin(handler, live.public_url)
-            render = partial(_rendered, template)
+            render = partial(self._rendered, template)
             # an admin's template may show what is not in the context, such as the time; a POST is not repeated
-            is_ours = template.name == LOGIN and template.filename == FROM_NO_FILE
-            if is_ours and handler is not None and handler.request.method == "GET":
+            if template is self._own_login and handler is not None and handler.request.method == "GET":
                 page = self._page_caches[live].page(live.site, values, render)
             else:
                 page = render(values)
@@ -120,21 +135,21 @@ class Rendering:
         shown: dict[str, Markup] = {}
         if self._sites.themes:
             try:
-                shown = self._theme_blocks.of(self.hubs_own("page.html"), values)
+                shown = self._theme_blocks.of(self.hubs_own("page.html"), self._completed(values))
             except Exception:
                 self._sites.default.tell_once("ValueProp: the announcement of your theme's page.html failed")
-        return {f"theme_{name}": shown.get(name, Markup()) for name in (ANNOUNCEMENT, SCRIPT)}
+        return {"theme_announcement": shown.get(ANNOUNCEMENT, _NOTHING), "theme_script": shown.get(SCRIPT, _NOTHING)}
 
-    def _login_template(self) -> str:
+    def _login_template(self) -> Template:
         """The admin's `login.html` if it extends this package's and can be read, else this package's."""
-        admins = f"{NEXT}/login.html"
         try:
-            return admins if LOGIN in self._ancestors.of(admins) else LOGIN
+            if not self._has_stock_login and LOGIN in self._ancestors.of(_HUBS_LOGIN):
+                return self._environment.get_template(_HUBS_LOGIN)
         except Exception:
             self._sites.default.tell_once(
                 "ValueProp: login.html in template_paths can't be read, so this package's page is shown"
             )
-            return LOGIN
+        return self._own_login or self._environment.get_template(LOGIN)
 
     def hubs_own(self, name: str) -> str:
         """The template that the hub would show without this package; JupyterHub's if that can't be shown.
@@ -170,7 +185,7 @@ class Rendering:
         try:
             values, page = context.get_all(), NOTICE_PAGES.get(context.name or "", "")
             handler = internals.handler_of(values)
-            values = self._values(values, self._landing(live, handler), page)
+            values = self._completed(self._values(values, self._landing(live, handler), page))
             values["login_url"] = address_to_sign_in(values.get("login_url", ""), live.landing_page, live.hub_path)
             if name in (LOGIN_STORY, FOOTER):
                 values["kept_query"] = _kept_query(name, handler, live.hub_path)
@@ -208,25 +223,27 @@ class Rendering:
         return landing
 
     def _values(self, values: Mapping[str, Any], landing: Landing, page: str) -> dict[str, Any]:
-        """The context of this package's templates: JupyterHub's context of the page, and this package's values."""
+        """What this package's templates depend on: JupyterHub's context of the page, the landing and its notices."""
+        return {**values, "landing": landing, "notices": landing.notices(page)}
+
+    def _completed(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The context of this package's templates: also what follows from `values`, which a kept page has already."""
+        locale = values["landing"].locale
         return {
             **values,
-            "landing": landing,
             "hub_logo": self._sites.hub_logo,
-            "notices": landing.notices(page),
-            **landing.locale.functions,
-            "custom_html": named_buttons(values.get("custom_html"), landing.locale),
+            **locale.functions,
+            "custom_html": named_buttons(values.get("custom_html"), locale),
         }
 
+    def _rendered(self, template: Template, values: Mapping[str, Any]) -> str:
+        """The login page, with what follows from its `next` and its URL."""
+        from jupyterhub_valueprop.site import query_form  # noqa: PLC0415 - with the first site, see `answer_of`
 
-def _rendered(template: Template, values: Mapping[str, Any]) -> str:
-    """The page's context with what follows from its `next` and its URL; a kept page has it already."""
-    from jupyterhub_valueprop.site import query_form  # noqa: PLC0415 - with the first site, see `answer_of`
-
-    asked, prefix = values.get("next"), values.get("prefix")
-    destination = destination_of(asked, prefix) if isinstance(asked, str) and isinstance(prefix, str) else None
-    sign_in_form = query_form(str(values.get("authenticator_login_url", "")))
-    return template.render({**values, "destination": destination, "sign_in_form": sign_in_form})
+        asked, prefix = values.get("next"), values.get("prefix")
+        destination = destination_of(asked, prefix) if isinstance(asked, str) and isinstance(prefix, str) else None
+        sign_in_form = query_form(str(values.get("authenticator_login_url", "")))
+        return template.render({**self._completed(values), "destination": destination, "sign_in_form": sign_in_form})
 
 
 def _kept_query(name: str, handler: RequestHandler | None, hub_path: str) -> str | None:

@@ -340,7 +340,7 @@ async def test_the_pages_kept_for_all_sites_are_bounded_together(running: Hub, m
             for number in range(12):
                 await visitor.http.get(f"/hub/login?next=%2Fhub%2F{number}")
         assert 0 < cache._bytes <= 100_000
-    most = [page_cache.PageCache({}, sites)._most_bytes * sites for sites in (1, 3, 8, 60, 1_000)]
+    most = [page_cache.PageCache(sites)._most_bytes * sites for sites in (1, 3, 8, 60, 1_000)]
     assert max(most) <= page_cache.MOST_BYTES_IN_ALL
     assert most[0] == page_cache.MOST_BYTES
 
