@@ -6,6 +6,8 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path, PurePath
 from traceback import format_exc
@@ -34,7 +36,6 @@ Signature = Mapping[str, Identity | None]
 
 #: How long visitors wait for the first site, in seconds from the first view.
 FIRST_WAIT = 3.0
-_LOOK_AGAIN = 0.02
 
 #: How many entries of the configuration are searched for files to watch before anything was read.
 MOST_NAMED = 1_000
@@ -81,6 +82,8 @@ class LiveSite:
         self._lock = threading.Lock()
         self._asked_at: float | None = None
         self._finished = threading.Event()
+        self._wait: Future[None] = Future()
+        self._wait.set_running_or_notify_cancel()  # a visitor who leaves doesn't end the wait of others
         self._signature: Signature = {}
         self._last_look: Signature = {}
         self._restless_since = float("inf")
@@ -112,6 +115,7 @@ class LiveSite:
                 self._build()
             finally:
                 self._finished.set()
+                self._end_wait()
 
     @cached_property
     def folders(self) -> list[Path]:
@@ -139,8 +143,10 @@ class LiveSite:
         """The site; where the first is still to be built, have it built next and wait for it up to `FIRST_WAIT`."""
         if self._asked_at is None:
             self._asked_at = time.monotonic()
-        while self.is_expected:
-            await asyncio.sleep(_LOOK_AGAIN)
+        if self.is_expected:
+            time_left = self._asked_at + FIRST_WAIT - time.monotonic()
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(asyncio.wrap_future(self._wait), time_left)
         return self.site
 
     @property
@@ -211,6 +217,13 @@ class LiveSite:
 
     def _look_at_switch(self) -> None:
         self._switch.look(self.folders)
+        if self.is_off:
+            self._end_wait()
+
+    def _end_wait(self) -> None:
+        """Let those go on who wait for the first site, if they still do."""
+        with suppress(InvalidStateError):
+            self._wait.set_result(None)
 
     def _build(self) -> None:
         # taken first, so that a file which changes while it is read counts as changed at the next check
@@ -268,6 +281,7 @@ class LiveSite:
         if is_shown:
             former, self.site = self.site, site
             self.landing_page = site.landing_page
+            self._end_wait()
             if former is not None:
                 self._former_files.keep(former, site)
             self._say_what_is_shown(site, is_first=former is None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
 from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, Template, pass_context
@@ -97,8 +99,16 @@ class Rendering:
         """The same for the context that JupyterHub passes to its template; after the hub's start, waits for a site."""
         live = self._live(values)
         if live.is_expected:
+            self._get_ready()
             await live.first_site()
         return self._login(live, values)
+
+    def _get_ready(self) -> None:
+        """Do what the first page needs while it is built; where it fails, it is done again when the page is shown."""
+        import_module("jupyterhub_valueprop.site")  # as `answer_of` does for the first answer
+        for name in (f"{NEXT}/login.html", LOGIN):
+            with suppress(Exception):
+                self._environment.get_template(name)
 
     def _login(self, live: LiveSite, values: Mapping[str, Any]) -> str | None:
         if live.is_off or live.login_page_is_off:

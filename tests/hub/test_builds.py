@@ -21,6 +21,8 @@ from visitor import Visitor
 
 import jupyterhub_valueprop
 from jupyterhub_valueprop.builder import process
+from jupyterhub_valueprop.hub.live_site import FIRST_WAIT, LiveSite
+from jupyterhub_valueprop.hub.traits import ValueProp
 
 pytestmark = [pytest.mark.any_hub, pytest.mark.usefixtures("cold_programs")]
 
@@ -230,6 +232,35 @@ async def test_a_first_build_that_hangs_keeps_nobody_waiting_for_long(
     assert 'name="_xsrf"' in page.text
     assert "css/style.min.css" in page.text
     assert "Traceback" not in running.log.text
+
+
+@pytest.mark.asyncio
+async def test_who_waits_for_the_first_page_goes_on_as_soon_as_it_is_there_even_if_others_leave() -> None:
+    live = LiveSite(ValueProp(), "/hub/static/")
+    leaving, staying = (asyncio.create_task(live.first_site()) for _ in range(2))
+    await asyncio.sleep(0.05)
+    leaving.cancel()
+    await asyncio.sleep(0.05)
+    assert not staying.done()
+    await asyncio.to_thread(live.first_build)
+    assert live.site is not None
+    assert await asyncio.wait_for(staying, 0.1) is live.site
+
+
+@pytest.mark.asyncio
+async def test_the_emergency_switch_ends_the_wait_for_the_first_page(
+    monkeypatch: pytest.MonkeyPatch, branding: Path
+) -> None:
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.build_site", "__import__('time').sleep(30)")
+    (branding.parent / "valueprop-off").touch()
+    live = LiveSite(ValueProp(branding=str(branding), build_timeout=1.0), "/hub/static/")
+    waiting = asyncio.create_task(live.first_site())
+    await asyncio.sleep(0.05)
+    began = time.monotonic()
+    building = asyncio.create_task(asyncio.to_thread(live.first_build))
+    assert await waiting is None
+    assert time.monotonic() - began < min(0.9, FIRST_WAIT)
+    await building
 
 
 @pytest.mark.asyncio
