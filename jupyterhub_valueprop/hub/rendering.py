@@ -105,9 +105,9 @@ class Rendering:
 
     def _get_ready(self) -> None:
         """Do what the first page needs while it is built; where it fails, it is done again when the page is shown."""
-        import_module("jupyterhub_valueprop.site")  # as `answer_of` does for the first answer
-        for name in (f"{NEXT}/login.html", LOGIN):
-            with suppress(Exception):
+        with suppress(Exception):
+            import_module("jupyterhub_valueprop.site")  # as `answer_of` does for the first answer
+            for name in (LOGIN, _HUBS_LOGIN):
                 self._environment.get_template(name)
 
     def _login(self, live: LiveSite, values: Mapping[str, Any]) -> str | None:

@@ -248,6 +248,23 @@ async def test_who_waits_for_the_first_page_goes_on_as_soon_as_it_is_there_even_
 
 
 @pytest.mark.asyncio
+async def test_a_hub_that_can_no_longer_import_this_package_lets_people_sign_in(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path
+) -> None:
+    """As while the package is upgraded below a running hub."""
+
+    def fail(name: str) -> None:
+        raise ModuleNotFoundError(name)
+
+    break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.build_site", "__import__('time').sleep(30)")
+    monkeypatch.setattr("jupyterhub_valueprop.hub.rendering.import_module", fail)
+    monkeypatch.setattr("jupyterhub_valueprop.hub.live_site.FIRST_WAIT", 0.0)
+    running = await hub(config(branding))
+    monkeypatch.setattr("jupyterhub_valueprop.hub.live_site.FIRST_WAIT", 1.0)  # the first visitor waits again
+    assert await signs_in(running.url)
+
+
+@pytest.mark.asyncio
 async def test_the_emergency_switch_ends_the_wait_for_the_first_page(
     monkeypatch: pytest.MonkeyPatch, branding: Path
 ) -> None:
