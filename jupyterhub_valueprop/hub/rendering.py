@@ -233,7 +233,7 @@ class Rendering:
         return landing
 
     def _values(self, values: Mapping[str, Any], landing: Landing, page: str) -> dict[str, Any]:
-        """What this package's templates depend on: JupyterHub's context of the page, the landing and its notices."""
+        """What this package's templates depend on: JupyterHub's context of the page, the landing, its announcements."""
         return {**values, "landing": landing, "notices": landing.notices(page)}
 
     def _completed(self, values: Mapping[str, Any]) -> dict[str, Any]:

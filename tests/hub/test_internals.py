@@ -470,6 +470,7 @@ async def test_where_it_is_not_there_a_sentence_says_so_and_people_sign_in(
 DOCUMENTED = {
     "extension": {"jupyterhub.app"},
     "examination": {"jupyterhub", "jupyterhub.app"},
+    "setting_up": {"jupyterhub.app"},
     "setup_check": {"jupyterhub", "jupyterhub.app"},
     "sites": {"jupyterhub.app"},
 }
