@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
@@ -23,7 +24,7 @@ from .page_cache import PageCache
 from .redirecting import address_to_sign_in, is_sent_away
 from .request import Remembering, choose_language, kept_query, set_language
 from .sites import Sites
-from .templates import NEXT, NOTICE_PAGES, Ancestors
+from .templates import NEXT, NOTICE_PAGES, Ancestors, referenced_templates
 from .theme_blocks import ANNOUNCEMENT, SCRIPT, ThemeBlocks
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Rendering:
         self._sites = sites
         self._remembering = {live: Remembering(live.hub_path, live.public_url) for live in sites}
         self._hub_environment = environment
+        self._is_ready = False
 
     @cached_property
     def _environment(self) -> Environment:
@@ -105,9 +107,14 @@ class Rendering:
 
     def _get_ready(self) -> None:
         """Do what the first page needs while it is built; where it fails, it is done again when the page is shown."""
+        if self._is_ready:
+            return
+        self._is_ready = True
+        gc.collect()  # JupyterHub's imports have left a full collection due, which would hold up the first page
         with suppress(Exception):
             import_module("jupyterhub_valueprop.site")  # as `answer_of` does for the first answer
-            for name in (LOGIN, _HUBS_LOGIN):
+            self._login_template()
+            for name in referenced_templates(self._environment, LOGIN):
                 self._environment.get_template(name)
 
     def _login(self, live: LiveSite, values: Mapping[str, Any]) -> str | None:

@@ -7,7 +7,7 @@ from logging import Logger
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PrefixLoader, Template, nodes
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, PrefixLoader, Template, meta, nodes
 
 from . import internals
 from .login_template import NAME as LOGIN_NAME
@@ -85,6 +85,13 @@ def _read(templates: Mapping[str, Path], log: Logger) -> dict[str, str]:
         except (OSError, UnicodeError):
             log.exception("ValueProp: %s can't be read, so JupyterHub's %s is shown", path, name)
     return sources
+
+
+def referenced_templates(environment: Environment, name: str) -> list[str]:
+    """The names of the templates that the one with this name includes, imports or extends by a fixed name."""
+    assert environment.loader is not None
+    source, _, _ = environment.loader.get_source(environment, name)
+    return [each for each in meta.find_referenced_templates(environment.parse(source)) if each is not None]
 
 
 class Ancestors:

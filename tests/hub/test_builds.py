@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 import signal
@@ -10,11 +11,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
 import pytest
 from broken_builder import break_builder, change_builder, forget_waiting
+from jinja2 import Environment
 from lone_hub import LoneHub, lone_hub
 from real_hub import OURS, PASSWORD, SITES, Hub, HubsInLoop
 from visitor import Visitor
@@ -23,6 +26,7 @@ import jupyterhub_valueprop
 from jupyterhub_valueprop.builder import process
 from jupyterhub_valueprop.hub.live_site import FIRST_WAIT, LiveSite
 from jupyterhub_valueprop.hub.traits import ValueProp
+from jupyterhub_valueprop.site import Site
 
 pytestmark = [pytest.mark.any_hub, pytest.mark.usefixtures("cold_programs")]
 
@@ -262,6 +266,43 @@ async def test_a_hub_that_can_no_longer_import_this_package_lets_people_sign_in(
     running = await hub(config(branding))
     monkeypatch.setattr("jupyterhub_valueprop.hub.live_site.FIRST_WAIT", 1.0)  # the first visitor waits again
     assert await signs_in(running.url)
+
+
+@pytest.mark.asyncio
+async def test_while_its_first_site_is_built_the_hub_does_what_else_the_first_page_needs(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path
+) -> None:
+    """The templates are compiled, and the full garbage collection is over that is due after JupyterHub's imports."""
+    events = []
+    compile_template = Environment.compile
+
+    def compile_and_tell(environment: Environment, source: Any, name: str | None = None, *more: Any) -> Any:
+        events.append(f"compiled {name}")
+        return compile_template(environment, source, name, *more)
+
+    break_builder(
+        monkeypatch,
+        "jupyterhub_valueprop.page.assembly.build_site",
+        "__import__('time').sleep(1.5); return original(*args, **kwargs)",
+    )
+    monkeypatch.setattr("jupyterhub_valueprop.hub.live_site.FIRST_WAIT", 0.0)  # the test does not wait before it looks
+    running = await hub(config(branding))
+    monkeypatch.setattr("jupyterhub_valueprop.hub.live_site.FIRST_WAIT", 10.0)
+    monkeypatch.setattr(Environment, "compile", compile_and_tell)
+    monkeypatch.setattr(gc, "collect", lambda: events.append("collected"))
+    show = running.live._show
+
+    def show_and_tell(site: Site) -> None:
+        events.append("built")
+        show(site)
+
+    monkeypatch.setattr(running.live, "_show", show_and_tell)
+    async with running.visitor() as visitor:
+        assert "Reef Hub" in (await visitor.get("/hub/login")).text
+        before = events[: events.index("built")]
+        assert "collected" in before
+        assert {"compiled valueprop/login.html", "compiled valueprop/languages.html"} <= set(before)
+        assert [event for event in events[len(before) :] if event.startswith("compiled")] == []
 
 
 @pytest.mark.asyncio
