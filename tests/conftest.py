@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import platform
+import signal
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -30,13 +31,16 @@ COLD_START = starting._start
 ROOT = Path(__file__).parents[1]
 NOBODY = 65_534  # on Linux and the BSDs
 
-# what hubs and tests take from their machine, made the same on all: no proxy in between, one time zone, one umask
+# what hubs and tests take from their machine, made the same on all: no proxy in between, one time zone, one umask, and
+# ctrl-C, which a shell that runs `make test` in the background ignores: so did services, for the 30 s that a hub gives
+# them to end
 for variable in ("http_proxy", "https_proxy", "all_proxy"):
     os.environ.pop(variable, None)
     os.environ.pop(variable.upper(), None)
 os.environ["TZ"] = "UTC"
 time.tzset()
 os.umask(0o022)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 pytest_plugins = ["pytester"]
