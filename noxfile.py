@@ -8,13 +8,15 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import nox
+from nox.command import CommandFailed
 from packaging.requirements import Requirement
 
 nox.needs_version = ">=2026.10.20"
-# pip knows a machine's own indexes and certificates (pip.conf); NOX_DEFAULT_VENV_BACKEND=uv installs in seconds
+# with pip in it, for what uv can't install (see `install`)
 nox.options.default_venv_backend = os.environ.get("NOX_DEFAULT_VENV_BACKEND", "virtualenv")
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "wheel", "tests", "hubs", "oldest", "totals"]
@@ -31,7 +33,7 @@ DISTRIBUTIONS = HERE / "build" / "distributions"
 
 sys.path.append(str(HERE / "tests"))
 sys.path.append(str(HERE / "docs"))
-versions, durations_of = map(importlib.import_module, ("versions", "durations"))
+versions, durations_of, uv_settings = map(importlib.import_module, ("versions", "durations", "uv_settings"))
 # everything is tested on the newest JupyterHub; what touches it, also on our lower bound and on the one of z2jh
 *OTHER_HUBS, NEWEST_HUB = versions.HUBS
 # JupyterHub's own tests run on the one that most hubs have, and on the newest
@@ -74,6 +76,30 @@ OTHER_TESTS = [*OTHER_ROOMS, "tests/deployments"]
 EXTREMES = ["--ignore-glob=*/test_worst_cases.py", "--ignore-glob=*/test_fuzz_*.py"]
 
 
+@cache
+def uv_at_hand() -> tuple[str, dict[str, str]] | None:
+    """uv with the variables that let it install from where pip does; None where it isn't, or can't be told that."""
+    uv = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    settings = uv_settings.of_this_machine()
+    if uv is None or settings is None:
+        return None
+    return uv, {name: value for name, value in settings.items() if name not in os.environ}
+
+
+def install(session: nox.Session, *arguments: str) -> None:
+    """Install with uv, in a fifth of pip's time; where uv isn't, or fails, with pip, which knows more kinds of indexes."""
+    if at_hand := uv_at_hand():
+        uv, settings = at_hand
+        here = ["--python", session.virtualenv.location]
+        try:
+            session.run_install(uv, "pip", "install", *here, *arguments, env=settings, external=True, silent=True)
+        except CommandFailed:
+            session.warn("uv can't install this: pip tries")
+        else:
+            return
+    session.install(*arguments)
+
+
 def built_wheel() -> Path:
     wheels = list(WHEELS.glob("*.whl"))
     if len(wheels) != 1:
@@ -84,8 +110,9 @@ def built_wheel() -> Path:
 def install_wheel(session: nox.Session, hub: str) -> None:
     """Install the wheel with its test tools beside JupyterHub `hub` (major.minor)."""
     wheel = built_wheel()
-    session.install(f"{wheel}[demo,test]", f"jupyterhub=={hub}.*")
-    session.install("--force-reinstall", "--no-deps", str(wheel))  # pip keeps an older build of the same version
+    install(session, "--compile", f"{wheel}[demo,test]", f"jupyterhub=={hub}.*")
+    # an older build of the same version would stay
+    install(session, "--compile", "--force-reinstall", "--no-deps", str(wheel))
 
 
 def oldest_dependencies() -> list[str]:
@@ -101,8 +128,8 @@ def oldest_dependencies() -> list[str]:
 
 def install_oldest(session: nox.Session, hub: str) -> None:
     """Install the wheel with the oldest dependencies it allows and the first release of JupyterHub `hub`."""
-    session.install(f"{built_wheel()}[demo,test]", f"jupyterhub=={hub}", *oldest_dependencies())
-    session.install("--force-reinstall", "--no-deps", str(built_wheel()))
+    install(session, "--compile", f"{built_wheel()}[demo,test]", f"jupyterhub=={hub}", *oldest_dependencies())
+    install(session, "--compile", "--force-reinstall", "--no-deps", str(built_wheel()))
 
 
 def side_by_side() -> list[str]:
@@ -184,7 +211,7 @@ def lint_workflows(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Ruff's rules and format, mypy in strict mode, and what checks GitHub's workflows."""
-    session.install("-e", ".[test]", *LINTERS, *WORKFLOW_LINTERS)
+    install(session, "-e", ".[test]", *LINTERS, *WORKFLOW_LINTERS)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
@@ -197,7 +224,7 @@ def check(session: nox.Session) -> None:
 
     Left out are hubs, browsers and the wheel, and what takes its time: the worst cases and input that is made up.
     """
-    session.install("-e", ".[test]", *LINTERS)
+    install(session, "-e", ".[test]", *LINTERS)
     for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
         session.run(*command)
     files = sorted({str(path.relative_to(HERE)) for path in HERE.glob("tests/test_*.py")} - {"tests/test_wheel.py"})
@@ -216,7 +243,7 @@ def check(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation site in build/site, a warning is an error, and look at it with Chromium and axe."""
-    session.install("-e", ".[docs]", *SITE_TESTS)
+    install(session, "-e", ".[docs]", *SITE_TESTS)
     site = HERE / "build" / "site"
     shutil.rmtree(site, ignore_errors=True)
     strictly = ["--fail-on-warning", "--keep-going", "--nitpicky", "--fresh-env", "--jobs=auto", "--quiet"]
@@ -232,17 +259,17 @@ def release_check(session: nox.Session) -> None:
     `-- --quick` takes the Python of this session alone, and uv for pip where it is here; `make test` does so.
     """
     quick = "--quick" in session.posargs
-    session.install("-r", "tests/release/requirements.txt")
+    install(session, "-r", "tests/release/requirements.txt")
     shutil.rmtree(DISTRIBUTIONS, ignore_errors=True)
     epoch = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "1580601600")}  # hatchling's own, if none is set
     first, second = DISTRIBUTIONS / "first", DISTRIBUTIONS / "second"
     for folder in (first, second):
         session.run("python", "-m", "build", "--no-isolation", "--outdir", str(folder), env=epoch, silent=True)
     session.run("twine", "check", "--strict", *map(str, sorted(first.iterdir())))
-    uv = shutil.which("uv", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
     environment = {"VALUEPROP_DISTRIBUTIONS": str(first), "VALUEPROP_DISTRIBUTIONS_AGAIN": str(second)}
     if quick:
-        environment |= {"VALUEPROP_UV": uv or ""}
+        uv, settings = uv_at_hand() or ("", {})
+        environment |= {"VALUEPROP_UV": uv} | settings
     else:
         # it asks for known holes in what the package depends on; without a way to PyPI, it says what it skipped
         session.run("pip-audit", "--progress-spinner=off", ".")
@@ -253,7 +280,7 @@ def release_check(session: nox.Session) -> None:
 @nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel that all other sessions test."""
-    session.install("build")
+    install(session, "build")
     shutil.rmtree(WHEELS, ignore_errors=True)
     shutil.rmtree(REPORTS, ignore_errors=True)
     session.run("python", "-m", "build", "--wheel", "--outdir", str(WHEELS))
