@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from browser.arrival import see
 from browser.branded_hub import BrandedHub
 from browser.conftest import run_chromium
 from browser.gallery import BRANDED, Gallery
@@ -93,7 +94,7 @@ def photograph_brandings(browser: Browser, hubs: HubThread, folder: Path, camera
     hub = BrandedHub(hubs, folder, OURS + 'c.JupyterHub.public_url = "https://hub.example.org/"\n')
     page = browser.new_page(device_scale_factor=camera.ratio)
     for name in names:
-        page.goto(hub.show({"extends": f"{name}.yaml"}), wait_until="networkidle")
+        see(page, hub.show({"extends": f"{name}.yaml"}))
         camera.take(page, name, whole=True)
     page.close()
 

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from authenticators.catalogue import NATIVE
+from browser.arrival import see
 from browser.login_modes import EXAMPLE
 from browser.page_watch import PATIENCE, Watch
 from browser.states import STATES
@@ -116,8 +117,9 @@ def _there(opened: Page, hub: Hub, page: HubPage, name: str) -> Iterator[None]:
     """Go to a page of the hub and wait until it is as its name says; meanwhile the hub signs in as the page asks."""
     hub.app.authenticator.auto_login = page.auto_login
     try:
-        opened.goto(f"{hub.url}/hub/{page.path}", wait_until="load")
-        settle(opened, name)
+        see(opened, f"{hub.url}/hub/{page.path}")
+        if name == "spawn pending":
+            opened.get_by_text("Waiting for the tide").first.wait_for(state="attached")
         if name in STATES and (act := STATES[name].act):
             act(opened)
         yield
@@ -206,14 +208,6 @@ class Gallery:
             self.states[hub.url, user] = context.storage_state()
             context.close()
         return self.states[hub.url, user]
-
-
-def settle(page: Page, name: str) -> None:
-    """Wait until the page with this name has all that it loads."""
-    if name == "spawn pending":  # its stream of events never ends
-        page.get_by_text("Waiting for the tide").first.wait_for(state="attached")
-    else:
-        page.wait_for_load_state("networkidle")
 
 
 def look(page: Page, watch: Watch) -> Look:

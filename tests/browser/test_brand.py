@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from browser.arrival import see
 from browser.branded_hub import BrandedHub
 from browser.gallery import SHIFTS
 from browser.login_modes import EXAMPLE
 from browser.page_watch import Watch
-from browser.test_page import see, violations
+from browser.test_page import violations
 from playwright.sync_api import Page, Route
 from real_hub import OURS, PASSWORD, HubThread
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from browser.arrival import see
 from browser.branded_hub import BrandedHub
 from browser.gallery import SHIFTS
-from browser.test_page import see
 from PIL import Image
 from playwright.sync_api import Page, Route
 from real_hub import OURS, PASSWORD, HubThread

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from browser.arrival import see
 from browser.conftest import run_chromium
 from browser.fonts import SETS, environment
 from browser.gallery import BELOW_FOOTER, BRANDED, OVERHANG, WIDTHS, Gallery
 from browser.login_modes import BRANDINGS, MODES
-from browser.test_page import SIGN_IN, see
+from browser.test_page import SIGN_IN
 from PIL import Image
 from playwright.sync_api import Browser, Page
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser.arrival import see
 from browser.branded_hub import BrandedHub
-from browser.test_page import see, violations
+from browser.test_page import violations
 from playwright.sync_api import Page, expect
 from real_hub import OURS, PASSWORD, HubThread
 
@@ -93,6 +94,7 @@ def test_three_long_notices_leave_sign_in_in_view_and_are_whole_one_tap_away(
     assert [other.is_visible() for other in others] == [False, False]
 
     page.get_by_text("2 more announcements").click()
+    others[-1].wait_for()  # Chromium lays out what was folded with its next frame
     assert [other.is_visible() for other in others] == [True, True]
     for whole in page.get_by_text("Whole text").all():
         if whole.is_visible():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from browser.arrival import see
 from browser.login_modes import BRANDINGS, MODES
 from browser.page_watch import PATIENCE, Watch
 from browser.states import CROWDED, CUSTOM_HTML, OWN_FORM
@@ -29,11 +30,6 @@ FONTS = """() => {
     return [...fonts].map(it => it.split("|"))
 }"""
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def see(page: Page, address: str) -> Page:
-    page.goto(address, wait_until="networkidle")
-    return page
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from browser.arrival import see
 from browser.login_modes import BRANDINGS, MODES
 from browser.still import hold_still
 from PIL import Image
@@ -28,7 +29,7 @@ def test_pictures_of_the_example(
 ) -> None:
     hub = page_hub(MODES[mode] + BRANDINGS["example"])
     page = new_page(width, height, reduced_motion="reduce", device_scale_factor=1)
-    page.goto(hub.login, wait_until="networkidle")
+    see(page, hub.login)
     hold_still(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

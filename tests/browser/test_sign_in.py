@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from browser.arrival import arriving
 from browser.oauth_provider import OAuthProvider
 from browser.page_watch import Watch
 from playwright.sync_api import Page, expect
@@ -93,8 +94,9 @@ def test_whoever_logs_out_finds_the_form_and_signs_in_again(page_hub: HubThread,
     hub = page_hub(OURS + 'c.JupyterHub.default_url = "/hub/token"\n')
     page.goto(hub.login)
     fill_in(page)
-    submit(page)
-    page.wait_for_load_state("networkidle")
+    with arriving(page):
+        submit(page)
+        page.wait_for_url(f"{hub.url}/hub/token")
     page.get_by_role("button", name="Logout").click()
     expect(page).to_have_url(hub.login)
     fill_in(page, "grace")

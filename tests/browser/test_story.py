@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser.arrival import see
 from browser.branded_hub import BrandedHub
 from browser.login_modes import EXAMPLE
-from browser.test_page import OVERHANG, see
+from browser.test_page import OVERHANG
 from playwright.sync_api import Page
 from real_hub import OURS, HubThread
 

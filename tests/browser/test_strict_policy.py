@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from browser.arrival import see
 from browser.branded_hub import BrandedHub
 from browser.login_modes import BRANDINGS, MODES
 from browser.oauth_provider import OAuthProvider
-from browser.test_page import see
 from playwright.sync_api import Page, expect
 from real_hub import OURS, PASSWORD, HubThread, free_port
 

@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from browser.arrival import see
 from browser.branded_hub import BrandedHub
 from browser.login_modes import MODES
-from browser.test_page import see, violations
+from browser.test_page import violations
 from playwright.sync_api import Page, expect
 from real_hub import OURS, PASSWORD, HubThread
 

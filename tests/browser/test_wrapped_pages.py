@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 import pytest
+from browser.arrival import see
 from browser.gallery import ASK, BRANDED, NOTICE, OVERHANG, PROFILE_LIST, REFUSED, WIDTHS, WRAPPED, Gallery, faults
 from playwright.sync_api import expect
 
@@ -203,6 +204,7 @@ def test_the_value_proposition_is_folded_on_the_home_page(gallery: Gallery) -> N
 
         assert not promise.is_visible()
         page.get_by_text("What this hub offers").click()
+        promise.wait_for()  # Chromium lays out what was folded with its next frame
         assert promise.is_visible()
 
 
@@ -231,8 +233,8 @@ def test_the_color_scheme_chosen_on_one_page_holds_on_the_others(gallery: Galler
     with gallery.visit(BRANDED, "home", color_scheme="light") as page:
         origin = page.evaluate("location.origin")
         page.click("#dark-theme-toggle")
-        page.goto(f"{origin}/hub/logout", wait_until="networkidle")
+        see(page, f"{origin}/hub/logout")
         assert page.evaluate(scheme) == "dark"
         page.get_by_role("button", name="Dark colors").click()
-        page.goto(f"{origin}/hub/error/503", wait_until="networkidle")
+        see(page, f"{origin}/hub/error/503")
         assert page.evaluate(scheme) == "light"
