@@ -76,9 +76,9 @@ async def comes_to_show(url: str, text: str, seconds: float = 10.0) -> bool:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        pytest.param("while True: pass", "took more than 5 s", id="an endless loop"),
-        pytest.param("__import__('time').sleep(600)", "took more than 5 s", id="sleep"),
-        pytest.param("__import__('re').match('(a|a)*$', 'a' * 40 + 'b')", "took more than 5 s", id="in an expression"),
+        pytest.param("while True: pass", "took more than 3 s", id="an endless loop"),
+        pytest.param("__import__('time').sleep(600)", "took more than 3 s", id="sleep"),
+        pytest.param("__import__('re').match('(a|a)*$', 'a' * 40 + 'b')", "took more than 3 s", id="in an expression"),
         pytest.param("b'x' * 2_000_000_000", "MemoryError", id="memory"),
         pytest.param("__import__('os')._exit(7)", "ended early (status 7)", id="exit"),
         pytest.param("__import__('os').abort()", "ended early (signal 6)", id="abort"),
@@ -89,7 +89,7 @@ async def comes_to_show(url: str, text: str, seconds: float = 10.0) -> bool:
         pytest.param("[print('x' * 100_000) for _ in range(1000)]; 1 / 0", "ZeroDivisionError", id="chatter"),
         pytest.param(
             "__import__('os').fork() or __import__('time').sleep(600); __import__('time').sleep(600)",
-            "took more than 5 s",
+            "took more than 3 s",
             id="children",
         ),
     ],
@@ -97,7 +97,8 @@ async def comes_to_show(url: str, text: str, seconds: float = 10.0) -> bool:
 async def test_a_build_that_goes_wrong_leaves_the_last_page_and_names_the_file_that_it_read(
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path, body: str, reason: str
 ) -> None:
-    running = await hub(config(branding) + "c.ValueProp.build_timeout = 5\n")
+    monkeypatch.setattr("jupyterhub_valueprop.hub.live_site.RETRIES", (0.5,))
+    running = await hub(config(branding) + "c.ValueProp.build_timeout = 3\n")
     with monkeypatch.context() as patch:
         break_builder(patch, "jupyterhub_valueprop.content.reader.read_proposition", body)
         save(branding, "Kelp Hub")
@@ -116,13 +117,13 @@ async def no_child_is_left() -> None:
 
     Both have the id of their hub's process among their arguments; the programs of other workers have another.
     """
-    for _ in range(100):
+    give_up = time.monotonic() + 15
+    left = None
+    while left != [] and time.monotonic() < give_up:
         processes = [(each, each.info["cmdline"] or []) for each in psutil.process_iter(["cmdline"])]
         programs = [(each, words) for each, words in processes if any("builder.program" in word for word in words)]
         left = [each for each, words in programs if str(os.getpid()) in words]
-        if not left:
-            return
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05 if left else 0)
     assert left == []
 
 
@@ -153,13 +154,14 @@ async def test_an_answer_that_is_no_site_is_not_shown(
 async def test_a_program_that_cannot_be_started_is_said_once_and_the_hubs_own_page_is_shown(
     hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path
 ) -> None:
+    monkeypatch.setattr("jupyterhub_valueprop.hub.live_site.RETRIES", (0.3,))
     with monkeypatch.context() as patch:
         forget_waiting()
         patch.setattr("sys.executable", "/no/such/python")
         running = await hub(config(branding))
         for _ in range(3):
             assert await signs_in(running.url)
-        await asyncio.sleep(2.5)  # two tries more
+        await asyncio.sleep(1)  # two tries more
         assert running.log.text.count("can't be started: no such file or directory") == 1
         assert "Traceback" not in running.log.text
     assert await comes_to_show(running.url, "Reef Hub")
@@ -181,7 +183,10 @@ async def test_a_link_out_of_the_folder_that_is_replaced_is_read(hub: HubsInLoop
 
 
 @pytest.mark.asyncio
-async def test_a_file_that_never_stands_still_keeps_no_other_from_being_shown(hub: HubsInLoop, branding: Path) -> None:
+async def test_a_file_that_never_stands_still_keeps_no_other_from_being_shown(
+    hub: HubsInLoop, monkeypatch: pytest.MonkeyPatch, branding: Path
+) -> None:
+    monkeypatch.setattr("jupyterhub_valueprop.hub.live_site.LONGEST_UNREST", 1.0)
     running = await hub(config(branding))
     words = branding.parent / "words.md"
 
@@ -420,6 +425,7 @@ async def test_a_build_has_no_pipe_of_another(
     time.sleep(0.5)  # until both are there
     return original(*args, **kwargs)"""
     break_builder(monkeypatch, "jupyterhub_valueprop.page.assembly.build_site", body)
+    monkeypatch.setattr("jupyterhub_valueprop.builder.kept_program.KEPT", 0.5)
     running = await hub(config(branding) + f"c.ValueProp.brandings = {{'reef.example.org': {str(branding)!r}}}\n")
     assert await comes_to_show(running.url, "Reef Hub")
     one, other = (eval(file.read_text()) for file in seen.iterdir())
@@ -457,9 +463,11 @@ async def test_a_thread_that_has_built_its_site_takes_no_other_build_with_it(
 
 
 def waiting_for_ever(branding: Path) -> str:
-    """A hub whose builds settle, and then never end by themselves."""
+    """A hub whose builds settle, and then never end by themselves; it doesn't wait for them to show its own page."""
     return f"""
 from jupyterhub_valueprop.builder import process
+from jupyterhub_valueprop.hub import live_site
+live_site.FIRST_WAIT = 0.0
 process.PROGRAM = process.PROGRAM.replace(
     "main()", "from jupyterhub_valueprop.builder import limits; limits.settle(int(sys.argv[1])); "
     "import time; time.sleep(50)")
