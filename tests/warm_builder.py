@@ -99,10 +99,10 @@ class WarmProgram:
         try:
             with _lock:
                 socket.send_fds(control, [code.encode()], [status, stdin, *theirs[:2]])
-                self.pid = self._told()
         finally:
             for descriptor in (status, *theirs):
                 os.close(descriptor)
+        self.pid = self._told()
 
     def wait(self, timeout: float | None = None) -> int:
         """How the program ended, as `Popen.wait` says it."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import jupyterhub
 import pytest
+import warm_examination
 from click.testing import CliRunner, Result
 from picture_host import certificate, picture_host
 from real_hub import OURS
@@ -21,6 +22,13 @@ from jupyterhub_valueprop.hub import metrics
 
 PRINTED = runpy.run_path(str(Path(__file__).parents[2] / "docs" / "generate.py"))["PRINTED"]
 FINE = OURS + "c.JupyterHub.public_url = 'https://hub.example.org'\n"
+
+
+@pytest.fixture
+def warm(monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config) -> None:
+    """The program that loads the configuration is forked from one that has imported JupyterHub."""
+    if not pytestconfig.pluginmanager.hasplugin("builder_coverage"):  # which counts what the program itself runs
+        monkeypatch.setattr(subprocess, "run", warm_examination.run)
 
 
 def doctor(*arguments: str) -> Result:
@@ -44,6 +52,7 @@ def test_a_hub_that_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert (result.exit_code, f"{result.stdout}{result.stderr}") == (0, shown)
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     ("config", "is_on", "said"),
     [
@@ -99,6 +108,7 @@ def test_a_hub_that_is_not(
     assert result.exit_code == (0 if is_on and ": error: " not in result.stdout else 1)
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -120,6 +130,7 @@ def test_options_with_which_no_hub_starts(tmp_path: Path, options: str, said: st
     assert "hub-not-set-up" not in result.stdout
 
 
+@pytest.mark.usefixtures("warm")
 def test_every_setting_with_a_wrong_value_has_its_line(tmp_path: Path) -> None:
     config = "c.ValueProp.reload_interval = '2 s'\nc.ValueProp.strict = 'yes'\nc.ValueProp.folders = ['here']\n"
     result = of_config(tmp_path, FINE + config)
@@ -127,6 +138,7 @@ def test_every_setting_with_a_wrong_value_has_its_line(tmp_path: Path) -> None:
     assert ([line for line, _ in found], result.exit_code) == (["4", "5", "6"], 1)
 
 
+@pytest.mark.usefixtures("warm")
 def test_a_hub_that_does_not_switch_it_on_and_a_python_without_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
