@@ -43,6 +43,9 @@ PEERS_HUBS = ["5.5", NEWEST_HUB]
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
 os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, sorted(PYENV.glob("versions/*/bin")))])
 
+# make test runs some sessions beside each other: none of them may build the wheel anew, which deletes the reports
+NEEDED = [] if os.environ.get("VALUEPROP_WHEEL_IS_BUILT") else ["wheel"]
+
 MOST_TRIED_AGAIN = 5
 NOTHING_CHOSEN = 5  # pytest's exit code where no test is left
 # of the tests marked `sampled` and `any_hub`, all combinations; `make test` has a sample (tests/sampling.py)
@@ -299,7 +302,7 @@ def tests(session: nox.Session, jupyterhub: str) -> None:
     run_pytest(session, f"{name}-clock", "--clock=only", *chosen, browser=False, alone=True)
 
 
-@nox.session(requires=["wheel"])
+@nox.session(requires=NEEDED)
 @nox.parametrize("jupyterhub", OTHER_HUBS)
 def hubs(session: nox.Session, jupyterhub: str) -> None:
     """What JupyterHub decides, on the other supported ones, which share the parameters of each test."""
@@ -309,7 +312,7 @@ def hubs(session: nox.Session, jupyterhub: str) -> None:
     run_pytest(session, f"hub-{jupyterhub}", *(session.posargs or chosen))
 
 
-@nox.session(requires=["wheel"])
+@nox.session(requires=NEEDED)
 def oldest(session: nox.Session) -> None:
     """The readers, and showing the page, on the oldest JupyterHub with the oldest dependencies."""
     install_oldest(session, OTHER_HUBS[0])
