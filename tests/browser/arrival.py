@@ -10,24 +10,26 @@ from dataclasses import dataclass, field
 from browser.page_watch import PATIENCE
 from playwright.sync_api import Page, Request
 
-#: What a page still waits for: animations that end, and images in view. It looks when the page has its fonts, has drawn
-#: itself twice and has nothing more to do: what came late has then run, and has asked for what it needs.
+#: What a page still waits for: images in view, and animations that began just now; it brings animations to their end.
+#: It looks when the page has its fonts, has drawn itself twice and has nothing more to do: what came late has then run,
+#: and has asked for what it needs.
 AT_REST = """async () => {
+    // what is animated in a folded part stands still; some animations never end
+    const moving = () => document.getAnimations().filter(it => it.playState === 'running'
+        && it.effect.getComputedTiming().endTime !== Infinity && it.effect.target.checkVisibility())
+    moving().forEach(it => it.finish())
     // without scripts nothing is called back, and nothing comes late
     if (matchMedia('(scripting: enabled)').matches) {
         await document.fonts.ready
         for (const next of [requestAnimationFrame, requestAnimationFrame, requestIdleCallback])
             await new Promise(done => next(done))
     }
-    // one in a folded part stands still
-    const moving = document.getAnimations().filter(it => it.playState === 'running'
-        && it.effect.getComputedTiming().endTime !== Infinity && it.effect.target.checkVisibility())
     const isInView = it => {
         const box = it.getBoundingClientRect()
         return it.checkVisibility() && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth
     }
     const images = [...document.images].filter(it => !it.complete && isInView(it))
-    return [...moving.map(it => it.animationName ?? it.transitionProperty), ...images.map(it => it.currentSrc)]
+    return [...moving().map(it => it.animationName ?? it.transitionProperty), ...images.map(it => it.currentSrc)]
 }"""
 
 
