@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from browser.components import ADDRESS, FIT, components_page, linked_files
+from browser.page_watch import PATIENCE, Watch
 from browser.test_page import AXE_TAGS
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from jupyterhub_valueprop.page.examples import read_components
 
@@ -32,9 +33,9 @@ LOOK = """async options => {
 COMPONENTS = read_components()
 
 
-@pytest.fixture
-def show(new_page: Callable[..., Page]) -> Callable[[str], Page]:
-    """Opens the page of all components in a color scheme."""
+@pytest.fixture(scope="module")
+def opened(browser: Browser) -> Iterator[tuple[Page, Watch]]:
+    """The page of all components, with axe in each of its frames; and what went wrong."""
     files = linked_files(COMPONENTS)
     html = components_page(COMPONENTS)
 
@@ -43,21 +44,22 @@ def show(new_page: Callable[..., Page]) -> Callable[[str], Page]:
         kind, body = files.get(path, ("text/html; charset=utf-8", html.encode()))
         route.fulfill(content_type=kind, body=body)
 
-    def open_page(scheme: str) -> Page:
-        page = new_page(color_scheme=scheme)
-        page.route("**/*", answer)
-        page.goto(ADDRESS, wait_until="load")
-        page.evaluate(FIT)
-        return page
-
-    return open_page
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(PATIENCE)
+    watch = Watch()
+    watch.follow(page)
+    page.route("**/*", answer)
+    page.add_init_script(AXE_SCRIPT)  # once for all its frames
+    page.goto(ADDRESS, wait_until="load")
+    page.evaluate(FIT)
+    yield page, watch
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_example_is_seen_and_axe_finds_no_violation(show: Callable[[str], Page], scheme: str) -> None:
-    page = show(scheme)
-    for frame in page.frames:
-        frame.evaluate(AXE_SCRIPT)
+def test_every_example_is_seen_and_axe_finds_no_violation(opened: tuple[Page, Watch], scheme: str) -> None:
+    page, watch = opened
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     rules = {rule: {"enabled": False} for rule in OF_WHOLE_PAGES}
     found = page.evaluate(LOOK, {"runOnly": {"type": "tag", "values": AXE_TAGS}, "rules": rules})
     examples = [(component, example) for component in COMPONENTS for example in component.examples]
@@ -66,3 +68,4 @@ def test_every_example_is_seen_and_axe_finds_no_violation(show: Callable[[str], 
     for component, example in examples:
         shown = page.frame_locator(f'iframe[title="{component.name}: {example.name}"]')
         assert shown.locator(example.element).first.is_visible(), example.name
+    assert watch.troubles == []
