@@ -19,9 +19,12 @@ class BrandedHub:
         self.file.write_text("{}", encoding="utf-8")
         settings = f"c.ValueProp.branding = {str(self.file)!r}\nc.ValueProp.reload_interval = 0.02\n"
         self.hub: Hub = page_hub(config + settings, port)
+        self.shown: dict[str, Any] | None = None
 
     def show(self, branding: dict[str, Any]) -> str:
-        """Save the branding and wait until the hub has taken it; the address of the login page."""
+        """Save the branding, unless it is shown, and wait until the hub has taken it; the address of the login page."""
+        if branding == self.shown:
+            return self.hub.login
         live = self.hub.live
         before = live.site
         new = self.folder / "branding.new"
@@ -31,4 +34,5 @@ class BrandedHub:
         while live.site is before:
             assert time.monotonic() < give_up, self.hub.log.text[-2000:]
             time.sleep(0.01)
+        self.shown = branding
         return self.hub.login
