@@ -121,9 +121,11 @@ async def test_several_stand_next_to_the_hubs_own_announcement(hub: HubsInLoop, 
 
 @pytest.mark.parametrize("page", ["login", "home"])
 async def test_one_appears_and_vanishes_without_a_restart(hub: HubsInLoop, page: str) -> None:
-    running = await hub(config({"text": "old", "ends": moment(5)}, {"text": "new", "starts": moment(5)}))
+    change = moment(5)  # long enough before for a hub to start on a busy machine
+    running = await hub(config({"text": "old", "ends": change}, {"text": "new", "starts": change}))
     seen = [await notices(running, page)]
-    await asyncio.sleep(5.1)  # long enough before for a hub to start on a busy machine
+    left = datetime.fromisoformat(change) - datetime.now(timezone.utc)
+    await asyncio.sleep(left.total_seconds() + 0.1)
     assert [*seen, await notices(running, page)] == [["old"], ["new"]]
 
 
