@@ -9,6 +9,8 @@ import warm_templates
 from jinja2 import DictLoader, Environment
 from jinja2.ext import Extension
 
+from jupyterhub_valueprop.builder.starting import end_program, start_program
+
 SOURCE = "{{ 'reef'|upper }} {{ kind }}"
 
 
@@ -58,3 +60,12 @@ def test_what_an_environment_has_of_its_own_is_in_its_code() -> None:
     ]
     assert escaping.from_string("{{ '<' }}").render() == "&lt;"
     assert plain.from_string("{{ '<' }}").render() == "<"
+
+
+def test_the_programs_that_build_share_the_code_too(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.pluginmanager.hasplugin("builder_coverage"):
+        pytest.skip("each program starts by itself")
+    program = start_program("import jinja2; print(jinja2.Environment.compile.__module__)")
+    assert program.stdout is not None
+    assert program.stdout.read() == b"warm_templates\n"
+    end_program(program)

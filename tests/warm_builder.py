@@ -29,7 +29,8 @@ sys.path[:] = json.loads(sys.argv[1])
 import warm_templates
 from jupyterhub_valueprop.builder import limits, program
 
-warm_templates.kept_templates().__enter__()
+templates = warm_templates.kept_templates()  # without a name it would end at once
+templates.__enter__()
 question = {"layers": None, "key": "", "folders": [], "template_folders": []}
 program._maker()(question | {"static_url_prefix": "/hub/static/", "public_url": ""}, io.BytesIO())
 for kept in gc.get_objects():
