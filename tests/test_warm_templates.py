@@ -65,7 +65,9 @@ def test_what_an_environment_has_of_its_own_is_in_its_code() -> None:
 def test_the_programs_that_build_share_the_code_too(pytestconfig: pytest.Config) -> None:
     if pytestconfig.pluginmanager.hasplugin("builder_coverage"):
         pytest.skip("each program starts by itself")
-    program = start_program("import jinja2; print(jinja2.Environment.compile.__module__)")
-    assert program.stdout is not None
-    assert program.stdout.read() == b"warm_templates\n"
-    end_program(program)
+    program = start_program("import jinja2; print(jinja2.Environment.compile.__module__, flush=True)")
+    try:
+        assert program.stdout is not None
+        assert program.stdout.read() == b"warm_templates\n"
+    finally:
+        end_program(program)
