@@ -84,6 +84,10 @@ SHIFTS = """new Promise(done => {
         .observe({type: 'layout-shift', buffered: true})
     setTimeout(() => done(sum), 100)
 })"""
+#: Where the parts of a page begin: the first of each kind, without those that are only for screen readers.
+STARTS = """['.vp-brand', '.vp-notice, .vp-happened > p', '.container > :is(h1, p, table)', '.vp-footer a']
+    .map(part => document.querySelector(part)?.getBoundingClientRect())
+    .filter(box => box?.width > 1).map(box => Math.round(box.x))"""
 SCRIPTS = "[...document.scripts].map(s => s.src.replace(location.origin, '').split('?')[0])"
 
 
@@ -91,9 +95,9 @@ SCRIPTS = "[...document.scripts].map(s => s.src.replace(location.origin, '').spl
 class Look:
     """What was seen of one page.
 
-    `troubles` are errors, warnings and failed requests, `violations` are axe's; `brand` is what of the brand is to be
-    seen, `counts` how often there is a text; `overhang` is how far the page scrolls sideways and `below_footer` what is
-    below our footer, in pixels, by the width of the window.
+    `troubles` are errors, warnings and failed requests, `violations` are axe's; `starts` is how far from the left its
+    parts begin, `brand` what of the brand is to be seen, `counts` how often there is a text; `overhang` is how far the
+    page scrolls sideways and `below_footer` what is below our footer, in pixels, by the width of the window.
     """
 
     troubles: list[str]
@@ -101,6 +105,7 @@ class Look:
     controls: list[str]
     forms: list[list[str]]
     scripts: list[str]
+    starts: list[int]
     brand: dict[str, Any]
     counts: dict[str, int]
     overhang: dict[int, int]
@@ -216,7 +221,7 @@ def look(page: Page, watch: Watch) -> Look:
     # a page that loads itself anew stays while it is looked at
     page.route(page.url, no_content)
     troubles = [re.sub(r"127\.0\.0\.1:\d+|\?\S+", "", trouble) for trouble in watch.troubles]
-    seen = [violations(page), *map(page.evaluate, (CONTROLS, FORMS, SCRIPTS)), brand(page)]
+    seen = [violations(page), *map(page.evaluate, (CONTROLS, FORMS, SCRIPTS, STARTS)), brand(page)]
     counts = {text: page.get_by_text(text).count() for text in TEXTS}
     overhang, below_footer = {}, {}
     for width in (*WIDTHS[1:], WIDTHS[0]):
