@@ -33,6 +33,7 @@
   };
 
   const show = () => {
+    if (!frame.contentWindow) return; // this page is being left
     try {
       localStorage[SCHEME] = chosen.scheme.value;
     } catch {}
@@ -63,6 +64,7 @@
 
   const keep = () => {
     const page = frame.contentDocument;
+    if (!page) return; // the browser's own words about a page that it couldn't load
     const active = page.activeElement;
     const isFocused = document.activeElement === frame && active && active !== page.body;
     kept = {
