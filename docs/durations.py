@@ -27,7 +27,8 @@ SUBJECTS = {
     "hub-5.5": "what JupyterHub itself decides, on JupyterHub 5.5",
     "oldest": "the readers and the login page, on JupyterHub 5.2 with the oldest dependencies",
 }
-#: Rooms of the tests that are told apart in the table; the others are `the rest`.
+THE_REST = "the rest"
+#: Rooms of the tests that are told apart in the table; the others are the rest.
 ROOMS = ("browser", "hub", "content", "theme", "pictures", "branding")
 
 
@@ -46,7 +47,7 @@ class Case:
         """The folder of tests that it is in."""
         _, _, path = self.name.partition("tests.")
         room = path.partition(".")[0]
-        return room if room in ROOMS else "the rest"
+        return room if room in ROOMS else THE_REST
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,8 @@ def shares(report: Report) -> str:
         times[case.room] = times.get(case.room, 0) + case.seconds
     total = sum(times.values()) or 1.0
     largest = sorted(times, key=lambda room: -times[room])[:3]
-    return ", ".join(f"{room} {100 * times[room] / total:.0f} %" for room in largest)
+    names = {room: room if room == THE_REST else f"`{room}`" for room in largest}
+    return ", ".join(f"{names[room]} {100 * times[room] / total:.0f} %" for room in largest)
 
 
 def written(page: str, made: str) -> str:
