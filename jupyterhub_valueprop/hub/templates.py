@@ -89,9 +89,14 @@ def _read(templates: Mapping[str, Path], log: Logger) -> dict[str, str]:
 
 def referenced_templates(environment: Environment, name: str) -> list[str]:
     """The names of the templates that the one with this name includes, imports or extends by a fixed name."""
+    return [each for each in meta.find_referenced_templates(_syntax(environment, name)) if each is not None]
+
+
+def _syntax(environment: Environment, name: str) -> nodes.Template:
+    """A template as it is written, in Jinja's syntax tree."""
     assert environment.loader is not None
     source, _, _ = environment.loader.get_source(environment, name)
-    return [each for each in meta.find_referenced_templates(environment.parse(source)) if each is not None]
+    return environment.parse(source)
 
 
 class Ancestors:
@@ -122,8 +127,6 @@ class Ancestors:
 
     def _parent(self, name: str) -> str | None:
         """The name in `{% extends "…" %}`; None if there is no such tag or the name is computed."""
-        assert self._environment.loader is not None
-        source, _, _ = self._environment.loader.get_source(self._environment, name)
-        extends = self._environment.parse(source).find(nodes.Extends)
+        extends = _syntax(self._environment, name).find(nodes.Extends)
         parent = extends.template if extends else None
         return str(parent.value) if isinstance(parent, nodes.Const) else None
