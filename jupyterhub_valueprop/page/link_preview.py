@@ -21,7 +21,7 @@ def sharing_of(wording: Wording, gallery: Gallery) -> Sharing:
     is_own_network = wording.text(community.name) == network_name
     return Sharing(
         index=branding.sign_in.index,
-        site_name=network_name or wording.community_name,
+        site_name="" if is_own_network else network_name,
         locale=_open_graph_locale(wording.locale.tag),
         image=_preview_image(wording, gallery),
         community=Party(wording.community_name, community.url, _address(gallery, community.logo, ("community", "logo")))
@@ -57,6 +57,7 @@ def _versions(logo: Logo | None, key: Key) -> Iterator[tuple[FileRef, Key]]:
 
 
 def _open_graph_locale(tag: str) -> str:
-    """A language as Open Graph writes it, always with a country: `pt_BR`, and `es_ES` for `es`."""
+    """A language as Open Graph writes it, always with a country: `pt_BR`, `es_ES` for `es`; empty for its default."""
     language, _, territory = likely_of(tag)
-    return f"{language}_{territory}" if territory else language
+    written = f"{language}_{territory}" if territory else language
+    return "" if written == "en_US" else written

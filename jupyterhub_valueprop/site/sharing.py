@@ -33,7 +33,11 @@ class Party:
 
 @dataclass(frozen=True)
 class Sharing:
-    """What a preview shows besides the page's name and description, and whether search engines may list the page."""
+    """What a preview shows besides the page's name and description, and whether search engines may list the page.
+
+    `site_name` is the network's, and empty where that is the page's own; `locale` is empty for en_US, which Open Graph
+    means where none is named.
+    """
 
     index: bool
     site_name: str

@@ -76,7 +76,6 @@ async def test_a_link_unfolds_with_the_community_and_its_network(hub: HubsInLoop
         "og:type": "website",
         "og:title": NAME,
         "og:site_name": "Tidewater",
-        "og:locale": "en_US",
         "og:url": "http://hub.example.org/hub/login",
         "og:image:alt": NAME,
     }
@@ -100,9 +99,18 @@ async def test_a_link_unfolds_with_the_community_and_its_network(hub: HubsInLoop
 async def test_a_hub_without_a_branding_says_what_it_knows(hub: HubsInLoop) -> None:
     found = await head(await hub(OURS))
 
-    assert (found.meta["og:title"], found.meta["og:site_name"]) == ("Community hub", "Community hub")
-    assert "og:image" not in found.meta
+    assert found.meta["og:title"] == "Community hub"
+    assert found.meta.keys().isdisjoint({"og:site_name", "og:locale", "og:image"})
     assert found.data is None
+
+
+@pytest.mark.parametrize(("tag", "locale"), [("en", None), ("en-GB", "en_GB"), ("pt-BR", "pt_BR"), ("es", "es_ES")])
+async def test_a_language_is_said_with_its_country_where_it_is_not_the_default(
+    hub: HubsInLoop, tag: str, locale: str | None
+) -> None:
+    found = await head(await hub(branded({"locales": [tag]})))
+
+    assert found.meta.get("og:locale") == locale
 
 
 async def test_a_photo_is_shown_before_a_logo_and_a_drawing_not_at_all(
