@@ -25,11 +25,14 @@ class CompiledFiles(BuildHookInterface):
         if version == "editable":
             return
         self._folder = TemporaryDirectory(prefix="valueprop-compiled-")
+        compiled = Path(self._folder.name) / "compiled"
+        compiled.mkdir()
         compiling = runpy.run_path(str(COMPILING))
         for name, source in compiling["sources_by_name"]().items():
-            file = Path(self._folder.name) / name
+            file = compiled / name
             file.write_bytes(compiling["compile_source"](source))
-            build_data["force_include"][str(file)] = f"jupyterhub_valueprop/compiled/{name}"
+        compiling["compile_templates"](compiled)
+        build_data["force_include"][str(compiled)] = "jupyterhub_valueprop/compiled"
         core = self.metadata.core
         cyclonedx = runpy.run_path(str(ROOT / "sbom.py"))["cyclonedx"]
         sbom = Path(self._folder.name) / SBOM

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 
 from jupyterhub_valueprop.page.compiled_files import read_catalogue
@@ -131,25 +132,43 @@ def test_the_wheel_brings_nothing_else(names: set[str]) -> None:
     assert [entry for entry in names if "test" in entry or "__pycache__" in entry] == []
 
 
-def test_the_wheel_makes_the_page_that_the_checkout_makes(built: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def unpacked(built: Path, tmp_path: Path) -> Path:
+    """A folder with what is in the wheel."""
     with zipfile.ZipFile(built) as archive:
         archive.extractall(tmp_path)
+    return tmp_path
 
-    assert _site(tmp_path) == _site(ROOT)
+
+def test_the_wheel_makes_the_page_that_the_checkout_makes_without_compiling_templates(unpacked: Path) -> None:
+    assert site(unpacked, NO_COMPILER) == site(ROOT)
 
 
-def _site(folder: Path) -> bytes:
-    """The message of a site in three languages, as a process makes it that finds the package in this folder."""
-    code = (
+def test_with_another_jinja_than_the_one_that_compiled_them_templates_are_compiled(unpacked: Path) -> None:
+    compiled = unpacked / "jupyterhub_valueprop" / "compiled" / f"jinja-{jinja2.__version__}"
+    for template in compiled.iterdir():
+        template.write_text("raise AssertionError")
+    compiled.rename(compiled.with_name("jinja-3.1.5"))
+
+    assert site(unpacked) == site(ROOT)
+
+
+#: Makes Jinja fail where it would compile.
+NO_COMPILER = "import jinja2; jinja2.Environment.compile = None\n"
+
+
+def site(folder: Path, before: str = "") -> bytes:
+    """The message of the example's site in four languages, by a process that finds the package in this folder."""
+    code = before + (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from jupyterhub_valueprop.page import build_site, compiled_files\n"
         "from jupyterhub_valueprop.site import write_message\n"
         "assert compiled_files.COMPILED.is_dir() == (sys.argv[2] == 'wheel'), compiled_files.COMPILED\n"
-        "branding = {'locales': ['en', 'de', 'es']}\n"
+        "branding = [sys.argv[3], {'locales': ['en', 'de', 'es', 'ar']}]\n"
         "sys.stdout.buffer.write(write_message(build_site(branding, static_url_prefix='/hub/static/')))"
     )
     kind = "checkout" if folder == ROOT else "wheel"
-    command = [sys.executable, "-c", code, str(folder), kind]
+    command = [sys.executable, "-c", code, str(folder), kind, str(ROOT / "examples" / "ocean" / "branding.yaml")]
     return subprocess.run(command, check=True, capture_output=True, env={"PATH": ""}, cwd=folder).stdout
 
 

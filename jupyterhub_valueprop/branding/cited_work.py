@@ -9,7 +9,6 @@ from pathlib import Path
 from jupyterhub_valueprop.branding.sources.citation_file import work_of_file
 from jupyterhub_valueprop.branding.sources.text_files import read_source
 from jupyterhub_valueprop.branding.sources.tree import KeyPath, Node, nearest_node, replaced
-from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.problems import Problem
 
@@ -38,6 +37,8 @@ def with_cited_work(checked: Checked, files: Files) -> CitedWork | None:
     text = read_source(source.path, shown, files, confined=source.confined, named_at=named.place)
     if isinstance(text, Problem):
         return CitedWork(replaced(checked.tree, CITATION, Node({}, node.place, node.key_place)), (text,))
+    from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml  # noqa: PLC0415 - as in `Layers`
+
     root, problems = parse_yaml(text, shown, source.path.parent, as_written=True)
     work = {} if problems and not root.children else {"work": work_of_file(root)}
     return CitedWork(replaced(checked.tree, CITATION, Node(work, node.place, node.key_place)), tuple(problems))

@@ -35,7 +35,6 @@ def main() -> None:
     """Serve the hub whose process id is the first argument; never returns."""
     limits.settle(int(sys.argv[1]))
     os.dup2(2, 1)  # what a library prints is nobody's answer
-    gc.disable()  # nearly all that imports make stays, and looking for the rest took a fifth of their time
     make = _maker()
     gc.freeze()  # no build looks through it again, and all share its memory
     gc.enable()
@@ -110,6 +109,7 @@ class Forker:
                     with contextlib.suppress(OSError):
                         told.sendall(STATUS.pack(os.waitstatus_to_exitcode(status)))
                     self._end(told)
+                _import_yaml()
 
     def _end(self, told: socket.socket) -> None:
         """End a build and whatever it has started; it is waited for when it has ended, which a dead disk can delay."""
@@ -144,6 +144,12 @@ def _answer(make: Make) -> NoReturn:
     answers.write(answer)
     answers.flush()
     os._exit(0)
+
+
+def _import_yaml() -> None:
+    """Import what takes long and only some builds need, for those after the first: a page waits for the first."""
+    with contextlib.suppress(Exception):  # it may have been removed; a build will report it
+        import yaml  # noqa: F401,PLC0415
 
 
 def _maker() -> Make:

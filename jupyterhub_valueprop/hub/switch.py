@@ -57,5 +57,5 @@ class Switch:
             self._log.warning("ValueProp: switched off by %s; JupyterHub's pages are shown", found)
         elif found is None and self._file is not None:
             self._log.warning("ValueProp: switched on again, %s is gone", self._file)
+        self._metrics.switched(off=self.is_off_for_good or found is not None)  # first: who sees the page may count
         self._file = found
-        self._metrics.switched(off=self.is_off)

@@ -9,11 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import count, pairwise
 
-from babel.core import get_global
-
 from jupyterhub_valueprop.language_tags import best_fit, is_script, script_of, shortened
 
-from .likely_subtags import LikelySubtags, likely_of
+from .likely_subtags import LikelySubtags, cldr_table, likely_of
 
 #: Languages whose readers read another one of the same macrolanguage (ISO 639-3) in writing, besides Babel's aliases.
 _WRITTEN_AS = {
@@ -86,7 +84,7 @@ def _wanted(ours: Mapping[str, LikelySubtags]) -> Iterator[tuple[str, LikelySubt
 def _names(language: str) -> Iterator[tuple[str, str]]:
     """The tags for a language, each with its full form: `sr`, `srp`, `sh` for `sr-Latn`."""
     yield language, language
-    for alias, target in get_global("language_aliases").items():
+    for alias, target in cldr_table("language_aliases").items():
         if target.partition("_")[0] == language and "_" not in alias:
             yield alias, target.replace("_", "-")
     for name in _WRITTEN_AS.get(language, ()):
@@ -98,7 +96,7 @@ def _endings() -> Mapping[str, Sequence[str]]:
     """CLDR's variants of each language: countries that write it in another script or another way."""
     endings: dict[str, list[str]] = {}
     for table in ("likely_subtags", "parent_exceptions"):
-        for key in get_global(table):
+        for key in cldr_table(table):
             language, _, ending = key.partition("_")
             if ending:
                 endings.setdefault(language, []).append(ending.replace("_", "-"))
@@ -126,5 +124,5 @@ def _chain(full: LikelySubtags) -> list[str]:
     tag, chain = "_".join(filter(None, parts)), []
     while tag:
         chain.append(tag)
-        tag = get_global("parent_exceptions").get(tag) or tag.rpartition("_")[0]
+        tag = cldr_table("parent_exceptions").get(tag) or tag.rpartition("_")[0]
     return chain

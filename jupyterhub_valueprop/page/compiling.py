@@ -1,4 +1,4 @@
-"""Make small CSS and JavaScript, and compiled catalogs of texts, each from one source of this package.
+"""Make small CSS and JavaScript, compiled catalogs of texts, and Python of templates, from this package's sources.
 
 `hatch_build.py` runs this file by its path when a wheel is built, so it imports nothing of this package. A wheel has
 its results instead of the sources and this file. See `compiled_files`.
@@ -10,10 +10,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 PACKAGE = Path(__file__).parents[1]
 DOMAIN = "jupyterhub_valueprop"
+#: The filters of `landings.template_environment`.
+FILTERS = ("claim", "escaped", "rich", "title")
+#: Templates that the hub renders, which compiles them in an environment of its own.
+OF_THE_HUB = ("valueprop/login.html", "valueprop/wrapped-")
 
 
 def sources_by_name() -> dict[str, Path]:
@@ -21,6 +25,30 @@ def sources_by_name() -> dict[str, Path]:
     catalogues = PACKAGE.glob(f"locale/*/LC_MESSAGES/{DOMAIN}.po")
     static = [*PACKAGE.glob("static/*.css"), *PACKAGE.glob("static/*.js")]
     return {path.name: path for path in static} | {f"{path.parts[-3]}.mo": path for path in catalogues}
+
+
+def compile_templates(folder: Path) -> None:
+    """Put Python for each template that a build renders into a new folder within `folder`.
+
+    Only the Jinja that has made it can run it, so the new folder is named after its version.
+    """
+    import jinja2  # noqa: PLC0415 - only needed to compile
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(PACKAGE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= dict.fromkeys(FILTERS, _filter)
+    made = folder / f"jinja-{jinja2.__version__}"
+    environment.compile_templates(made, filter_func=_is_of_a_build, zip=None, ignore_errors=False)
+
+
+def _is_of_a_build(template: str) -> bool:
+    return template.startswith("valueprop/") and not template.startswith(OF_THE_HUB)
+
+
+def _filter(*_: object) -> NoReturn:
+    """Stands for each of the filters: Jinja applies one that doesn't fail to constants, once and for all."""
+    raise NotImplementedError
 
 
 def compile_source(path: Path) -> bytes:

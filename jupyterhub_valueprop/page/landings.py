@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from babel import Locale as BabelLocale
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+import jinja2
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, ModuleLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from jupyterhub_valueprop.branding import Announcement, Link, Logo, Organization
@@ -21,6 +21,7 @@ from jupyterhub_valueprop.isolates import isolated, without_isolates
 from jupyterhub_valueprop.site import HowToCite, Landing, Language, Locale, Notice, SignInTexts
 
 from .citing import acknowledgement, citation_formats
+from .compiled_files import COMPILED
 from .credits import grouped_credits, roles_text
 from .cycle_drawing import draw_cycle
 from .dates import written_date, written_span
@@ -432,16 +433,20 @@ def _footer(wording: Wording) -> Markup:
         "imprint": _html("Imprint"),
         "code_of_conduct": _html("Code of conduct"),
     }
-    return _render_any(
+    links = [*_help(wording), *(_link(wording, link) for link in branding.links)]
+    of_network, legal = network_links(wording, network_names), _named_links(legal_names, branding.legal)
+    if not (links or branding.community.url or of_network or legal):
+        return Markup()
+    return _render(
         "footer.html",
         wording,
         community_name=wording.shown_community,
         community_url=branding.community.url,
-        links=[*_help(wording), *(_link(wording, link) for link in branding.links)],
+        links=links,
         network_name=wording.shown_network,
         network_url=branding.network.url,
-        network_links=network_links(wording, network_names),
-        legal=_named_links(legal_names, branding.legal),
+        network_links=of_network,
+        legal=legal,
     )
 
 
@@ -474,6 +479,8 @@ def _languages(wording: Wording) -> tuple[Language, ...]:
 
 def _own_name(tag: str) -> str:
     """The name of a language in itself: `português (Brasil)`, `简体中文`."""
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - not needed for a page in one language
+
     locale = BabelLocale.parse(tag, sep="-")
     return locale.languages.get(str(locale)) or locale.get_display_name() or tag
 
@@ -489,8 +496,9 @@ def _description(wording: Wording, proposition: Proposition) -> str:
 def template_environment(folders: tuple[Path, ...]) -> Environment:
     """This package's templates, after those of the same name in `folders`; `valueprop-own/…` are always its own."""
     own = PrefixLoader({"valueprop-own": FileSystemLoader(TEMPLATES / "valueprop")})
+    compiled = ModuleLoader(COMPILED / f"jinja-{jinja2.__version__}")  # in a wheel; see `compiling`
     environment = Environment(
-        loader=ChoiceLoader([own, FileSystemLoader([*folders, TEMPLATES])]),
+        loader=ChoiceLoader([own, FileSystemLoader(folders), compiled, FileSystemLoader(TEMPLATES)]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -40,6 +39,8 @@ def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str | 
     """The known word that was probably meant, or None."""
     by_folded = {candidate.casefold().replace("-", "_"): candidate for candidate in known}
     folded = word[:LONGEST_QUOTE].casefold().replace("-", "_").replace(" ", "_")
+    import difflib  # noqa: PLC0415 - only needed where something is wrong
+
     matches = difflib.get_close_matches(folded, by_folded, n=1, cutoff=at_least)
     return by_folded[matches[0]] if matches else None
 

@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from jupyterhub_valueprop.branding.fields.urls import LONGEST_URL
 from jupyterhub_valueprop.branding.sources.text_files import LARGEST_FILE, read_source
-from jupyterhub_valueprop.branding.sources.tree import nearest_node, plain_value
-from jupyterhub_valueprop.branding.sources.yaml_reader import MOST_VALUES, parse_yaml
+from jupyterhub_valueprop.branding.sources.tree import MOST_VALUES, nearest_node, plain_value
+from jupyterhub_valueprop.branding.sources.yaml_reader import parse_yaml
 from jupyterhub_valueprop.files import Files
 from jupyterhub_valueprop.pictures.picture import MAX_BYTES
 from jupyterhub_valueprop.problems import Place, Problem

@@ -7,8 +7,6 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 from pydantic import PlainValidator, WithJsonSchema
 
 from jupyterhub_valueprop.language_tags import language
@@ -33,6 +31,8 @@ def canonical(tag: str) -> str | None:
     """
     if not re.fullmatch(LOCALE_PATTERN, tag):
         return None
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - not needed for a page in English
+
     try:
         return str(Locale.parse(tag, sep="-")).replace("_", "-")
     except (UnknownLocaleError, ValueError, TypeError):
@@ -42,6 +42,8 @@ def canonical(tag: str) -> str | None:
 @cache
 def _codes_by_name(naming: str) -> dict[str, str]:
     """The code of each language by its name in the language `naming`, folded."""
+    from babel import Locale  # noqa: PLC0415 - the same
+
     return {_folded(name): code.replace("_", "-") for code, name in Locale(naming).languages.items()}
 
 
@@ -65,6 +67,8 @@ def _folded(name: str) -> str:
 
 
 def _advice(tag: str) -> str:
+    from babel.core import get_global  # noqa: PLC0415 - the same
+
     # as in the LANG of a shell: de_DE.UTF-8, de_DE@euro
     if canonical(hyphenated := re.split("[.@]", tag.strip(), maxsplit=1)[0].replace("_", "-")):
         return f"write {quote(hyphenated)}"

@@ -18,7 +18,6 @@ from .source_text import SourceText
 from .text_files import BRANDING_ENDINGS, LONGEST_PATH, read_source
 from .tree import Node, plain_value, size
 from .typing_slips import missed_space
-from .yaml_reader import parse_yaml
 
 MOST_LAYERS = 256
 MOST_LOOKS = 1_000  # at entries of lists, layers or not
@@ -169,6 +168,8 @@ class Layers:
             message = f"all branding files together are larger than {MOST_CHARACTERS / 1e6:g} MB"
             self._report(named_at or Place(shown), "too-large", message, "keep images in files of their own")
             return None
+        from .yaml_reader import parse_yaml  # noqa: PLC0415 - PyYAML takes 10 ms, and a hub may have no file
+
         return parse_yaml(text, shown, path.parent)
 
     def _add_tree(self, tree: Node, shown: str, below: tuple[Path, ...]) -> None:

@@ -13,8 +13,7 @@ from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import found
 
 from .source_text import LONGEST_TEXT, SourceText
-from .tree import Node
-from .yaml_reader import DEEPEST, LONGEST_KEY, MOST_CHARACTERS, MOST_VALUES
+from .tree import DEEPEST, LONGEST_KEY, MOST_CHARACTERS, MOST_VALUES, Node
 
 
 def tree_of_values(value: Any, key: str, folder: Path) -> tuple[Node, list[Problem]]:

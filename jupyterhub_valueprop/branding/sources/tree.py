@@ -14,6 +14,12 @@ from jupyterhub_valueprop.problems import Place
 
 KeyPath = tuple[str | int, ...]
 
+#: The limits of a tree, of a file or of a mapping.
+DEEPEST = 30
+MOST_VALUES = 10_000
+MOST_CHARACTERS = 1_000_000
+LONGEST_KEY = 100
+
 MOST_LOST = 20
 """How many names of removed keys a mapping remembers."""
 

@@ -15,14 +15,10 @@ from jupyterhub_valueprop.problems import Place, Problem
 from jupyterhub_valueprop.problems.phrases import quote
 
 from .source_text import LONGEST_TEXT, SourceText, written_number
-from .tree import Node
+from .tree import DEEPEST, LONGEST_KEY, MOST_CHARACTERS, MOST_VALUES, Node
 from .typing_slips import begins_unusually, unusual_space, without_unusual_spaces
 from .yaml_errors import QUOTES, syntax_problem, unprintable
 
-DEEPEST = 30
-MOST_VALUES = 10_000
-MOST_CHARACTERS = 1_000_000
-LONGEST_KEY = 100
 _NUMBER = re.compile(r"[-+]?(0|[1-9]\d{0,99})(\.\d+)?(e[-+]?\d{1,3})?", re.I)  # not 0755, 0x1F, 1_000, 12:30, .inf
 _TAG = "tag:yaml.org,2002:"
 _TOO_DEEP = ("too-deep", f"values are nested more than {DEEPEST} levels deep", "a branding needs about five")
