@@ -150,7 +150,8 @@ def stock_template(environment: Environment, name: str) -> str | None:
     """
     stock = f"templates/{name}"
     try:
-        environment.get_template(stock)
+        assert environment.loader is not None
+        environment.loader.get_source(environment, stock)
     except Exception:
         return None
     return stock

@@ -24,7 +24,7 @@ from .page_cache import PageCache
 from .redirecting import address_to_sign_in, is_sent_away
 from .request import Remembering, choose_language, kept_query, set_language
 from .sites import Sites
-from .templates import NEXT, NOTICE_PAGES, Ancestors, referenced_templates
+from .templates import NEXT, NOTICE_PAGES, Ancestors, file_of, referenced_templates
 from .theme_blocks import ANNOUNCEMENT, SCRIPT, ThemeBlocks
 
 if TYPE_CHECKING:
@@ -82,8 +82,7 @@ class Rendering:
     def _has_stock_login(self) -> bool:
         """Whether the hub's `login.html` is JupyterHub's, and stays so: Jinja looks only once for a template's file."""
         stock = internals.stock_template(self._environment, "login.html")
-        hubs = self._environment.get_template(_HUBS_LOGIN)
-        return stock is not None and hubs.filename == self._environment.get_template(stock).filename
+        return stock is not None and file_of(self._environment, stock) == file_of(self._environment, _HUBS_LOGIN)
 
     @cached_property
     def _theme_blocks(self) -> ThemeBlocks:

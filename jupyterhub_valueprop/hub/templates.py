@@ -87,6 +87,12 @@ def _read(templates: Mapping[str, Path], log: Logger) -> dict[str, str]:
     return sources
 
 
+def file_of(environment: Environment, name: str) -> str | None:
+    """The file of a template, without compiling it, which takes longer; None if it is not from a file."""
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[1]
+
+
 def referenced_templates(environment: Environment, name: str) -> list[str]:
     """The names of the templates that the one with this name includes, imports or extends by a fixed name."""
     return [each for each in meta.find_referenced_templates(_syntax(environment, name)) if each is not None]
