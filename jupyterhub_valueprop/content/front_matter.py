@@ -17,23 +17,26 @@ _LARGEST, _MOST_BRACKETS = 10_000, 200
 
 def kind(content: str) -> Literal["facts", "prose", "broken"]:
     """The text between the two `---` that a document begins with."""
-    value = _read(content)
+    try:
+        value = _read(content)
+    except ValueError:
+        return "broken"
     return (
         "prose" if isinstance(value, str) and value else "facts" if not value or isinstance(value, dict) else "broken"
     )
 
 
 def _read(content: str) -> Any:
-    """What the text says, as texts, lists and mappings; a list if it can't be read."""
+    """What the text says, as texts, lists and mappings; raises ValueError if it is too large or not YAML."""
     import yaml  # noqa: PLC0415 - takes 10 ms, and most documents begin without facts
 
     if len(content) > _LARGEST or content.count("[") + content.count("{") > _MOST_BRACKETS:
-        return [content]
+        raise ValueError(len(content))
     try:
         # BaseLoader makes texts only, so no invalid date and no object
         return yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return [content]
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(str(error)) from error
 
 
 def date_in(tokens: list[Token]) -> date | None:
