@@ -34,11 +34,14 @@ def compile_templates(folder: Path) -> None:
     """
     import jinja2  # noqa: PLC0415 - only needed to compile
 
+    version = getattr(jinja2, "__version__", None)
+    if version is None:  # Jinja 3.3 will have none; `landings` finds no folder then
+        return
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(PACKAGE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= dict.fromkeys(FILTERS, _filter)
-    made = folder / f"jinja-{jinja2.__version__}"
+    made = folder / f"jinja-{version}"
     environment.compile_templates(made, filter_func=_is_of_a_build, zip=None, ignore_errors=False)
 
 

@@ -433,20 +433,16 @@ def _footer(wording: Wording) -> Markup:
         "imprint": _html("Imprint"),
         "code_of_conduct": _html("Code of conduct"),
     }
-    links = [*_help(wording), *(_link(wording, link) for link in branding.links)]
-    of_network, legal = network_links(wording, network_names), _named_links(legal_names, branding.legal)
-    if not (links or branding.community.url or of_network or legal):
-        return Markup()
-    return _render(
+    return _render(  # even without links: an admin's template may show something else
         "footer.html",
         wording,
         community_name=wording.shown_community,
         community_url=branding.community.url,
-        links=links,
+        links=[*_help(wording), *(_link(wording, link) for link in branding.links)],
         network_name=wording.shown_network,
         network_url=branding.network.url,
-        network_links=of_network,
-        legal=legal,
+        network_links=network_links(wording, network_names),
+        legal=_named_links(legal_names, branding.legal),
     )
 
 
@@ -496,7 +492,8 @@ def _description(wording: Wording, proposition: Proposition) -> str:
 def template_environment(folders: tuple[Path, ...]) -> Environment:
     """This package's templates, after those of the same name in `folders`; `valueprop-own/…` are always its own."""
     own = PrefixLoader({"valueprop-own": FileSystemLoader(TEMPLATES / "valueprop")})
-    compiled = ModuleLoader(COMPILED / f"jinja-{jinja2.__version__}")  # in a wheel; see `compiling`
+    version = getattr(jinja2, "__version__", None)  # Jinja 3.3 has none any more: no folder, and all are compiled here
+    compiled = ModuleLoader(COMPILED / f"jinja-{version}")  # in a wheel; see `compiling`
     environment = Environment(
         loader=ChoiceLoader([own, FileSystemLoader(folders), compiled, FileSystemLoader(TEMPLATES)]),
         autoescape=True,

@@ -48,6 +48,13 @@ def test_every_language_has_a_page_that_leads_to_the_hub_and_to_the_others() -> 
         assert "<form" not in page
 
 
+def test_a_page_of_a_default_hub_says_nothing_empty_to_who_shows_its_link() -> None:
+    page = export_files(read_branding({}), HUB).contents["index.html"].decode()
+
+    assert re.findall(r'<meta [^>]*content=""', page) == []
+    assert "og:title" in page
+
+
 def test_every_file_that_a_page_names_is_there() -> None:
     files = exported(LANGUAGES)
     named = {

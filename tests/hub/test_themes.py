@@ -160,6 +160,12 @@ async def test_the_guides_other_examples_show_what_they_say(hub: HubsInLoop, tmp
     assert "Traceback" not in running.log.text
 
 
+async def test_a_footer_of_an_admins_own_is_shown_where_no_link_is_configured(hub: HubsInLoop, tmp_path: Path) -> None:
+    config = written(tmp_path / "templates", {"valueprop/footer.html": "<p>Run by the Reef Institute</p>"})
+    running = await hub(OURS + config)
+    assert "Run by the Reef Institute" in await signs_in(running)
+
+
 # --- templates of an admin that cannot work: people still sign in -----------------------------------------------------
 
 EXTENDS_OURS = '{% extends "valueprop/login.html" %}'
