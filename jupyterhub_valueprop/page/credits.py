@@ -19,13 +19,16 @@ class Credit:
 def merge_credits(credits: Credits, text: Callable[[LocalizedText], str]) -> tuple[Credit, ...]:
     """Every organization once, in the order of first mention.
 
-    Organizations with the same name in `text`, in any case, are the same. A later mention
-    adds what the first one lacks (a URL, a logo, a note).
+    Organizations with the same name in `text`, in any case, are the same, unless both have a note and the notes
+    differ. A later mention adds what the first one lacks (a URL, a logo, a note).
     """
-    merged: dict[str, Credit] = {}
+    merged: dict[tuple[str, str], Credit] = {}
     for role, organizations in _by_role(credits):
         for organization in organizations:
-            key = text(organization.name).casefold()
+            name, note = text(organization.name).casefold(), text(organization.note) if organization.note else ""
+            first = merged.get((name, ""))
+            noted = first.organization.note if first else None
+            key = (name, note if noted and note and text(noted) != note else "")
             known = merged.get(key, Credit(organization, ()))
             roles = known.roles if role in known.roles else (*known.roles, role)
             merged[key] = Credit(_completed(known.organization, organization), roles)
