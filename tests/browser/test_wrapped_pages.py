@@ -204,6 +204,17 @@ def test_the_value_proposition_is_folded_on_the_home_page(gallery: Gallery) -> N
         assert promise.is_visible()
 
 
+def test_who_has_signed_out_can_sign_in_again_on_a_phone(gallery: Gallery) -> None:
+    with gallery.visit(BRANDED, "logout", viewport={"width": 320, "height": 640}) as page:
+        login, name = page.locator("#login"), page.locator("#jupyterhub-logo")
+        assert login.is_visible()
+        one, other = (it.bounding_box() for it in (name, login))
+        assert one is not None
+        assert other is not None
+        assert abs(one["y"] + one["height"] / 2 - other["y"] - other["height"] / 2) < 4, "in one row"
+        assert page.evaluate(OVERHANG) == 0
+
+
 @pytest.mark.parametrize("name", ["logout", "not on the list"])
 def test_where_there_is_no_login_page_the_value_proposition_is_shown(gallery: Gallery, name: str) -> None:
     with gallery.visit(BRANDED, name) as page:
