@@ -79,11 +79,17 @@ def test_three_long_notices_leave_sign_in_in_view_and_are_whole_one_tap_away(
     crowded: BrandedHub, new_page: Callable[..., Page], width: int, height: int, photo: bool
 ) -> None:
     page = new_page(width, height, java_script_enabled=False)
-    community = CROWDED["community"] | ({"image": str(BRANDINGS / "hills.webp")} if photo else {})
+    image = {"src": str(BRANDINGS / "hills.webp"), "alt": "Hills", "credit": "Drawing: the developers of this page"}
+    community = CROWDED["community"] | ({"image": image} if photo else {})
     see(page, crowded.show(CROWDED | {"community": community}))
     submit = page.locator("#login_submit").bounding_box()
     assert submit is not None
     assert submit["y"] + submit["height"] <= height
+    if photo and width == 1280:
+        credit, card = (page.locator(part).bounding_box() for part in (".vp-photo figcaption", ".vp-card"))
+        assert credit is not None
+        assert card is not None
+        assert card["y"] - credit["y"] - credit["height"] >= 8, "the credit seems to lie on the card"
     if width == 390 and not photo:
         notices, masthead = (page.locator(part).bounding_box() for part in (".vp-notices", ".vp-masthead"))
         assert notices is not None
