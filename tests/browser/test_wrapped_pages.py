@@ -204,6 +204,18 @@ def test_the_value_proposition_is_folded_on_the_home_page(gallery: Gallery) -> N
         assert promise.is_visible()
 
 
+@scheme
+def test_the_fields_of_the_admin_page_have_the_outline_of_others(gallery: Gallery, scheme: str) -> None:
+    """Its program brings Bootstrap again, after this package's stylesheet."""
+    looks = "all => all.map(it => (({borderColor, appearance}) => [borderColor, appearance])(getComputedStyle(it)))"
+    with gallery.visit(BRANDED, "token", color_scheme=scheme) as page:
+        [[outline, _]] = page.locator("#token-note").evaluate_all(looks)
+    with gallery.visit(BRANDED, "admin", color_scheme=scheme) as page:
+        page.locator(".form-check-input").first.wait_for()
+        assert {outline for outline, _ in page.locator(".form-control").evaluate_all(looks)} == {outline}
+        assert {native for _, native in page.locator(".form-check-input").evaluate_all(looks)} == {"auto"}
+
+
 def test_who_has_signed_out_can_sign_in_again_on_a_phone(gallery: Gallery) -> None:
     with gallery.visit(BRANDED, "logout", viewport={"width": 320, "height": 640}) as page:
         login, name = page.locator("#login"), page.locator("#jupyterhub-logo")
