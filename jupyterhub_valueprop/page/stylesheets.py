@@ -26,6 +26,7 @@ PARTS = (
     "languages.css",
     "story.css",
     "credits.css",
+    "bare-footer.css",
     "citation.css",
     "print.css",
 )
@@ -50,7 +51,11 @@ def parts_for(landings: Collection[Landing]) -> set[str]:
     """The parts of the stylesheet that these landings need. Forms and errors, which no landing has, need the rest."""
     html = [text for each in landings for text in _html(each)]
     parts = {name for name in PARTS if (found := _NEEDED_BY.get(name)) is None or any(map(found.search, html))}
-    return parts if any(len(each.languages) > 1 for each in landings) else parts - {"languages.css"}
+    if not any(len(each.languages) > 1 for each in landings):
+        parts.remove("languages.css")
+    if all(each.footer for each in landings):
+        parts.remove("bare-footer.css")
+    return parts
 
 
 def _html(landing: Landing) -> Iterator[Markup]:

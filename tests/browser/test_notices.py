@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from browser.arrival import see
@@ -106,6 +109,34 @@ def test_three_long_notices_leave_sign_in_in_view_and_are_whole_one_tap_away(
         if whole.is_visible():
             whole.click()
     assert page.evaluate(CUT) == 0
+
+
+#: What else can be on the first screen, and make it longer.
+TERMS = {"version": "2026-01", "text": "I accept the [terms of use](https://ocean.example.org/terms) of this hub."}
+FURTHER: dict[str, Callable[[dict[str, Any]], None]] = {
+    "a long name": lambda it: it["community"].update(
+        name="Donaudampfschifffahrtsgesellschaft der vereinigten Küsten- und Hochseeobservatorien Europas"
+    ),
+    "a logo": lambda it: it["community"].update(logo=str(BRANDINGS / "shield.svg")),
+    "a photo": lambda it: it["community"].update(image={"src": str(BRANDINGS / "hills.webp"), "alt": "Hills"}),
+    "terms": lambda it: it["sign_in"].update(terms=TERMS),
+    "a destination": lambda _: None,
+}
+NEXT = quote("/hub/user-redirect/git-pull?repo=" + quote("https://github.com/tidewater/ocean-tutorial", ""), "")
+
+
+@pytest.mark.parametrize("pair", [*itertools.combinations(FURTHER, 2)], ids=" and ".join)
+def test_on_a_phone_they_leave_sign_in_in_view_whatever_two_things_come_with_them(
+    crowded: BrandedHub, new_page: Callable[..., Page], pair: tuple[str, str]
+) -> None:
+    branding = copy.deepcopy(CROWDED)
+    for further in pair:
+        FURTHER[further](branding)
+    page = new_page(390, 844, java_script_enabled=False)
+    see(page, crowded.show(branding) + (f"?next={NEXT}" if "a destination" in pair else ""))
+    submit = page.locator("#login_submit").bounding_box()
+    assert submit is not None
+    assert submit["y"] + submit["height"] <= 844
 
 
 #: How many announcements show less than their text.

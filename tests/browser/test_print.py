@@ -99,6 +99,14 @@ def test_it_says_where_the_hub_is_and_where_links_lead(dark_page: Page, brand: B
     assert dark_page.evaluate(notes).count('"2i2c.org/membership"') == 1
 
 
+@pytest.mark.parametrize(("name", "has_links"), [("bare", False), ("minimal", True)])
+def test_a_footer_without_links_is_not_printed(dark_page: Page, brand: BrandedHub, name: str, has_links: bool) -> None:
+    see(dark_page, brand, name)
+    assert dark_page.locator(".vp-footer").is_visible()
+    dark_page.emulate_media(media="print")
+    assert dark_page.locator(".vp-footer").is_visible() == has_links
+
+
 @pytest.mark.parametrize("name", ["black", "neon", "disasters", "photo"])
 def test_it_saves_ink(dark_page: Page, brand: BrandedHub, name: str) -> None:
     """A logo's plate and the heads of arrows: less than two square inches."""

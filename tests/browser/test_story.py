@@ -134,6 +134,21 @@ def test_what_the_first_screen_says_without_a_tagline_is_not_said_again_below(br
     assert page.locator(".vp-summary").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("branding", "is_there"),
+    [
+        ({}, True),
+        ({"theme": {"color_scheme": "light"}}, False),
+        ({"theme": {"color_scheme": "light"}, "links": [{"label": "Guide", "url": "/guide"}]}, True),
+    ],
+)
+def test_a_footer_is_there_if_something_is_in_it(
+    brand: BrandedHub, page: Page, branding: dict[str, Any], is_there: bool
+) -> None:
+    see(page, brand.show(branding))
+    assert page.locator(".vp-footer").is_visible() == is_there
+
+
 def test_the_story_has_its_shape_on_a_wide_screen(brand: BrandedHub, page: Page) -> None:
     see(page, brand.show({"extends": str(EXAMPLE)}))
     (first, second), calls, columns = (

@@ -41,13 +41,24 @@ def test_the_same_name_twice_in_one_role_stands_once() -> None:
 def test_a_later_mention_completes_the_first() -> None:
     credits = Credits.model_validate(
         {
-            "operated_by": [{"name": "NSF", "note": "Award 1"}],
-            "funded_by": [{"name": "NSF", "url": "https://nsf.gov", "note": "Award 2"}],
+            "operated_by": [{"name": "NSF"}],
+            "funded_by": [{"name": "NSF", "url": "https://nsf.gov", "note": "Award 1"}],
+            "designed_by": [{"name": "NSF", "url": "https://nsf.example", "note": "Award 1"}],
         }
     )
     (credit,) = merge_credits(credits, str)
 
     assert (str(credit.organization.note), credit.organization.url) == ("Award 1", "https://nsf.gov")
+
+
+def test_an_organization_with_different_notes_stands_with_each_of_them() -> None:
+    nsf = [{"name": "NSF", "note": note} for note in ("Award 1", "In kind", "Award 1")]
+    credits = Credits.model_validate({"operated_by": [{"name": "nsf"}], "funded_by": nsf, "designed_by": nsf[1:2]})
+
+    assert [(str(each.organization.note), each.roles) for each in merge_credits(credits, str)] == [
+        ("Award 1", ("operated", "funded")),
+        ("In kind", ("funded", "designed")),
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
