@@ -71,7 +71,8 @@ def _similar_elsewhere(key: str, parent: KeyPath) -> str | None:
     if near is None:
         return None
     home = "".join("[]" if step == _ITEM else f".{step}" for step in homes[near]).removeprefix(".")
-    return f"{did_you_mean(near)} it belongs {f'under {quote(home)}' if home else 'at the top level'}"
+    where = f"belongs {f'under {quote(home)}' if home else 'at the top level'}"
+    return f"{quote(key)} {where}" if near == key else f"{did_you_mean(near)} it {where}"
 
 
 def known_keys(path: KeyPath) -> tuple[str, ...]:
