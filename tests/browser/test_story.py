@@ -234,6 +234,9 @@ def test_elsewhere_nothing_is_folded_and_no_control_says_so(
     assert [one.is_visible() for one in headings.all()] == [True, True]
     page.evaluate("document.querySelector('.vp-brief summary').focus()")
     assert page.evaluate("document.activeElement.tagName") != "SUMMARY"
+    page.emulate_media(forced_colors="active")
+    colors = "[...document.querySelectorAll('#hub-title, .vp-brief h2')].map(it => getComputedStyle(it).color)"
+    assert len(set(page.evaluate(colors))) == 1, "a control has another color there than a heading"
 
 
 def test_on_a_phone_the_real_document_is_two_thirds_as_long_as_it_was(
