@@ -102,6 +102,16 @@ def test_the_recipe_for_conda_requires_what_the_package_does() -> None:
         assert written == required
 
 
+def test_the_release_check_installs_what_builds_the_package() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"^requires = (\[.*?^\])", project, re.M | re.S)
+    installed = (ROOT / "tests" / "release" / "requirements.txt").read_text(encoding="utf-8").splitlines()
+
+    assert listed
+    required = ast.literal_eval(listed[1])
+    assert installed[1 : len(required) + 1] == required
+
+
 def test_every_place_names_the_same_version() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     recipe = yaml.safe_load((ROOT / "conda" / "recipe.yaml").read_text(encoding="utf-8"))
