@@ -67,6 +67,7 @@ def _stops(page: Page) -> list[dict[str, Any]]:
 def reach_sign_in(page: Page) -> list[str]:
     """Load the page again, and count the stops of Tab before the sign-in control has the focus."""
     page.reload(wait_until="load")
+    _settle(page)
     at_sign_in = """() => document.activeElement.matches(
         '.vp-form input:not([type=hidden]), .vp-button, .vp-custom :is(a, button, input)')"""
     for stop in range(STOPS_TO_SIGN_IN + 1):
@@ -129,10 +130,16 @@ def _at(page: Page, size: dict[str, int], look: Callable[[], list[str]]) -> list
     before = page.viewport_size
     page.set_viewport_size(size)  # type: ignore[arg-type]
     try:
+        _settle(page)
         return look()
     finally:
         if before:
             page.set_viewport_size(before)
+
+
+def _settle(page: Page) -> None:
+    """Wait until the browser has drawn the page: in its window's new size, and with the focus that it asks for."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 CHECKS: tuple[Check, ...] = (

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from browser.arrival import arriving
 from browser.login_modes import EXAMPLE
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page
@@ -91,7 +92,8 @@ def state_pages(browser: Browser) -> Iterator[Callable[[str], Page]]:
             window = shown(browser, site, Visit(name, "en", "light", has_failed, login_page(landing, request)))
             opened[name] = window, window.__enter__()
         page = opened[name][1]
-        page.reload(wait_until="load")
+        with arriving(page):
+            page.reload(wait_until="load")
         return page
 
     yield show
