@@ -216,6 +216,17 @@ def test_the_fields_of_the_admin_page_have_the_outline_of_others(gallery: Galler
         assert {native for _, native in page.locator(".form-check-input").evaluate_all(looks)} == {"auto"}
 
 
+@scheme
+@pytest.mark.parametrize("state", ["is-invalid", "is-valid"])
+def test_a_field_found_right_or_wrong_keeps_bootstraps_color(gallery: Gallery, scheme: str, state: str) -> None:
+    color = "it => getComputedStyle(it).borderTopColor"
+    with gallery.visit(BRANDED, "token", color_scheme=scheme) as page:
+        field = page.locator("#token-note")
+        plain = field.evaluate(color)
+        field.evaluate("(it, state) => { it.style.transition = 'none'; it.classList.add(state) }", state)
+        assert field.evaluate(color) != plain
+
+
 def test_who_has_signed_out_can_sign_in_again_on_a_phone(gallery: Gallery) -> None:
     with gallery.visit(BRANDED, "logout", viewport={"width": 320, "height": 640}) as page:
         login, name = page.locator("#login"), page.locator("#jupyterhub-logo")
