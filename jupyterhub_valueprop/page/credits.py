@@ -20,7 +20,7 @@ def merge_credits(credits: Credits, text: Callable[[LocalizedText], str]) -> tup
     """Every organization once, in the order of first mention.
 
     Organizations with the same name in `text`, in any case, are the same, unless both have a note and the notes
-    differ. A later mention adds what the first one lacks (a URL, a logo, a note).
+    differ; those have the same URL and logo. A later mention adds what the first one lacks (a URL, a logo, a note).
     """
     merged: dict[tuple[str, str], Credit] = {}
     for role, organizations in _by_role(credits):
@@ -29,7 +29,7 @@ def merge_credits(credits: Credits, text: Callable[[LocalizedText], str]) -> tup
             first = merged.get((name, ""))
             noted = first.organization.note if first else None
             key = (name, note if noted and note and text(noted) != note else "")
-            known = merged.get(key, Credit(organization, ()))
+            known = merged.get(key, Credit(_completed(organization, first.organization) if first else organization, ()))
             roles = known.roles if role in known.roles else (*known.roles, role)
             merged[key] = Credit(_completed(known.organization, organization), roles)
     return tuple(merged.values())

@@ -53,12 +53,14 @@ def test_a_later_mention_completes_the_first() -> None:
 
 def test_an_organization_with_different_notes_stands_with_each_of_them() -> None:
     nsf = [{"name": "NSF", "note": note} for note in ("Award 1", "In kind", "Award 1")]
-    credits = Credits.model_validate({"operated_by": [{"name": "nsf"}], "funded_by": nsf, "designed_by": nsf[1:2]})
+    operator = {"name": "nsf", "url": "https://nsf.gov"}
+    credits = Credits.model_validate({"operated_by": [operator], "funded_by": nsf, "designed_by": nsf[1:2]})
 
     assert [(str(each.organization.note), each.roles) for each in merge_credits(credits, str)] == [
         ("Award 1", ("operated", "funded")),
         ("In kind", ("funded", "designed")),
     ]
+    assert {each.organization.url for each in merge_credits(credits, str)} == {"https://nsf.gov"}
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
