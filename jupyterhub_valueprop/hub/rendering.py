@@ -80,7 +80,7 @@ class Rendering:
 
     @cached_property
     def _has_stock_login(self) -> bool:
-        """Whether the hub's `login.html` is JupyterHub's, and stays so: Jinja looks only once for a template's file."""
+        """Whether the hub's `login.html` is JupyterHub's; looked at once, so another one counts after a restart."""
         stock = internals.stock_template(self._environment, "login.html")
         return stock is not None and file_of(self._environment, stock) == file_of(self._environment, _HUBS_LOGIN)
 

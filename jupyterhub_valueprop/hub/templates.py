@@ -89,8 +89,7 @@ def _read(templates: Mapping[str, Path], log: Logger) -> dict[str, str]:
 
 def file_of(environment: Environment, name: str) -> str | None:
     """The file of a template, without compiling it, which takes longer; None if it is not from a file."""
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[1]
+    return _source_and_file(environment, name)[1]
 
 
 def referenced_templates(environment: Environment, name: str) -> list[str]:
@@ -100,9 +99,13 @@ def referenced_templates(environment: Environment, name: str) -> list[str]:
 
 def _syntax(environment: Environment, name: str) -> nodes.Template:
     """A template as it is written, in Jinja's syntax tree."""
+    return environment.parse(_source_and_file(environment, name)[0])
+
+
+def _source_and_file(environment: Environment, name: str) -> tuple[str, str | None]:
     assert environment.loader is not None
-    source, _, _ = environment.loader.get_source(environment, name)
-    return environment.parse(source)
+    source, file, _ = environment.loader.get_source(environment, name)
+    return source, file
 
 
 class Ancestors:
